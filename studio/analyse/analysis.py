@@ -1,0 +1,51 @@
+"""What a master shows and says: the types of the second step. All times in seconds, all regions in fractions."""
+
+from __future__ import annotations
+
+from studio.values import WHOLE, Frozen, Region, Span
+
+
+class Sample(Frozen):
+    """One looked-at frame."""
+
+    at: float
+    faces: tuple[Region, ...] = ()
+    """Largest first."""
+    luma: float
+    """Mean brightness, 0 (black) to 1 (white)."""
+    contrast: float
+    """Standard deviation of brightness, 0 to 0.5."""
+    sharpness: float
+    """Variance of the Laplacian at the analysed size; only good for comparing frames of one master."""
+    motion: float
+    """Mean absolute difference to the frame before, 0 to 1; 0 at a shot's first frame."""
+
+
+class Shot(Frozen):
+    """The frames between two cuts, with what matters in them."""
+
+    span: Span
+    samples: tuple[Sample, ...]
+    content: Region = WHOLE
+    """The picture without black bars."""
+    columns: tuple[float, ...]
+    """Importance of each of 64 upright strips from left to right over the whole frame, summing to 1 (or all 0)."""
+    rows: tuple[float, ...]
+    """The same of 64 level strips from top to bottom."""
+    text: tuple[Region, ...] = ()
+    """Lines of writing found in the picture."""
+    subject: Region | None = None
+    """Smallest region that holds what moves or stands out; ``None`` where nothing does."""
+
+
+class Analysis(Frozen):
+    """Everything that planning needs to know of one master."""
+
+    master: str
+    """SHA-256 of the master."""
+    shots: tuple[Shot, ...] = ()
+    """One shot for a picture, none for sound; together they cover the master without gaps."""
+    speech: tuple[Span, ...] = ()
+    loudness_lufs: float | None = None
+    """Integrated loudness (ITU-R BS.1770); ``None`` where there is no sound or only silence."""
+    true_peak_dbtp: float | None = None

@@ -1,0 +1,27 @@
+"""What one limit or tip says about one output."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from studio.plan.edits import PlacementEdits
+from studio.values import Frozen
+
+Level = Literal["pass", "warn", "fail", "todo", "n/a"]
+
+
+class Finding(Frozen):
+    """A limit or a tip, held against one finished file."""
+
+    rule: str
+    """``limit.max_bytes`` or the tip's id, such as ``facebook.teaser``."""
+    level: Level
+    message: str
+    """One sentence for people: what was found, and for anything but a pass what to do."""
+    evidence: dict[str, Any] = {}
+    """What was measured and what was wanted, with times in seconds and regions in fractions where it is in the file."""
+    source: str
+    as_of: str
+    confidence: Literal["high", "medium", "low"] = "high"
+    fix: PlacementEdits | None = None
+    """A change to the edits that mends it, where there is one."""

@@ -1,0 +1,110 @@
+"""What came in, measured: the types of the first step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from studio.values import Frozen, MediaKind, Rate, Size
+
+Transfer = Literal["sdr", "pq", "hlg"]
+
+
+class VideoTrack(Frozen):
+    """The one moving picture of a master that the studio uses."""
+
+    stream: int
+    """FFmpeg's index of the stream in the file."""
+    codec: str
+    size: Size
+    """As a person sees it: after rotation and with square pixels."""
+    stored: Size
+    """As the file stores it."""
+    fps: Rate
+    """Average frames per second."""
+    variable_rate: bool = False
+    rotation: Literal[0, 90, 180, 270] = 0
+    """Degrees clockwise that a player turns the picture."""
+    square_pixels: bool = True
+    interlaced: bool = False
+    transfer: Transfer = "sdr"
+    bit_depth: int = 8
+    alpha: bool = False
+
+
+class AudioTrack(Frozen):
+    """The one sound track of a master that the studio uses."""
+
+    stream: int
+    codec: str
+    sample_rate: int
+    channels: int
+
+
+class Still(Frozen):
+    """A picture master."""
+
+    format: str
+    """Pillow's name of the real format: JPEG, PNG, WEBP, AVIF, HEIF, GIF, ..."""
+    size: Size
+    """After EXIF orientation."""
+    mode: str
+    """Pillow's mode as stored, such as RGB, RGBA, CMYK."""
+    orientation: int = Field(1, ge=1, le=8)
+    """EXIF orientation."""
+    profile: str | None = None
+    """Name of the embedded colour profile."""
+    alpha: bool = False
+    frames: int = 1
+
+
+class Cue(Frozen):
+    """One subtitle: plain text, lines parted by newlines, times in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+class Subtitles(Frozen):
+    """One subtitle file, decoded and repaired."""
+
+    name: str
+    """The file's own name, for people."""
+    format: Literal["srt", "vtt", "ass"]
+    encoding: str
+    language: str | None
+    """ISO 639-1 code as detected from the text; ``None`` where it is too short to tell."""
+    cues: tuple[Cue, ...]
+    repairs: tuple[str, ...] = ()
+    """What was mended, in words."""
+
+
+class Master(Frozen):
+    """One image, video or audio that came in, with its subtitles; known by its SHA-256."""
+
+    path: Path
+    name: str
+    """The file's own name, for people; never used as a path."""
+    sha256: str
+    kind: MediaKind
+    container: str
+    """FFmpeg's demuxer or Pillow's format that reads it."""
+    bytes: int
+    duration_s: float | None = None
+    """``None`` for a picture."""
+    video: VideoTrack | None = None
+    audio: AudioTrack | None = None
+    still: Still | None = None
+    subtitles: tuple[Subtitles, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should know: another track was left out, the file is damaged but decodes, it holds a location."""
+
+    @property
+    def size(self) -> Size | None:
+        """The picture's size as displayed; ``None`` for sound."""
+        if self.video:
+            return self.video.size
+        return self.still.size if self.still else None

@@ -1,0 +1,195 @@
+"""The only door to FFmpeg, and the only module that starts a process.
+
+Every call is a list of arguments, never a shell line; may read local files only, and never a playlist; runs at low
+priority; and is killed when it is cancelled or takes too long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess  # noqa: TID251 - the one module that may
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import IO, Self
+
+from studio.errors import Cancelled, RenderError
+
+LOW_PRIORITY = 10
+"""Niceness of FFmpeg, so that the machine stays usable."""
+TIME_LIMIT_S = 3600.0
+
+Progress = Callable[[float], None]
+"""Called with the seconds of output written so far."""
+
+
+@cache
+def executable() -> str:
+    """FFmpeg as imageio-ffmpeg carries it (``IMAGEIO_FFMPEG_EXE`` names another).
+
+    Raises RenderError where there is none.
+    """
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())  # type: ignore[attr-defined,no-untyped-call]
+    except RuntimeError as error:
+        raise RenderError(
+            f"no FFmpeg found ({error})", "install the package imageio-ffmpeg, or name one in IMAGEIO_FFMPEG_EXE"
+        ) from error
+
+
+def safe_input(path: Path, demuxer: str | None = None) -> list[str]:
+    """Arguments that open ``path`` and nothing else: local files only, no playlists, and only as ``demuxer``."""
+    form = ["-f", demuxer] if demuxer else []
+    return ["-protocol_whitelist", "file,pipe", *form, "-i", f"file:{path}"]
+
+
+def escape_filter_value(value: str) -> str:
+    r"""``value`` as an option's value inside a filter graph, such as the path in ``ass=filename=...``.
+
+    A graph is unquoted twice, once as a graph and once as options, so each special character is escaped twice.
+    """
+    for special in "\\':":
+        value = value.replace(special, "\\" + special)
+    for special in "\\'[],;":
+        value = value.replace(special, "\\" + special)
+    return value
+
+
+class _Cutoff:
+    """Kills a process when somebody cancels or its time is up, and remembers why."""
+
+    def __init__(self, process: subprocess.Popen[bytes], cancelled: threading.Event | None, limit_s: float) -> None:
+        self.reason: str | None = None
+        self._process = process
+        self._cancelled = cancelled or threading.Event()
+        self._deadline = time.monotonic() + limit_s
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.1):
+            if self._cancelled.is_set():
+                self.reason = "cancelled"
+            elif time.monotonic() > self._deadline:
+                self.reason = "too slow"
+            if self.reason:
+                self._process.kill()
+                return
+
+
+def _nice() -> None:
+    os.nice(LOW_PRIORITY)
+
+
+def _start(arguments: Sequence[str], stdout: int) -> subprocess.Popen[bytes]:
+    command = [executable(), "-hide_banner", "-nostdin", "-loglevel", "warning", *arguments]
+    return subprocess.Popen(  # noqa: S603 - a list of our own making, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        preexec_fn=_nice if os.name == "posix" else None,  # noqa: PLW1509 - os.nice is safe there
+    )
+
+
+def _collect(stream: IO[bytes], lines: deque[str]) -> None:
+    for line in stream:
+        lines.append(line.decode(errors="replace").rstrip())
+
+
+def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str], doing: str) -> None:
+    code = process.wait()
+    if cutoff.reason == "cancelled":
+        raise Cancelled(f"{doing} was stopped", "start it again when you like; what is finished is kept")
+    if cutoff.reason:
+        raise RenderError(f"{doing} took too long", "try a shorter or smaller master")
+    if code != 0:
+        said = "; ".join(list(words)[-3:]) or f"exit code {code}"
+        raise RenderError(
+            f"FFmpeg failed while {doing} ({said})", "run 'studio doctor', and try another copy of the file"
+        )
+
+
+@contextlib.contextmanager
+def _running(
+    arguments: Sequence[str], doing: str, cancelled: threading.Event | None, limit_s: float, last_words: int = 40
+) -> Iterator[tuple[IO[bytes], deque[str]]]:
+    """FFmpeg's standard output while it runs, and what it says on standard error; its failure raises at the end."""
+    process = _start(arguments, subprocess.PIPE)
+    assert process.stdout and process.stderr
+    words: deque[str] = deque(maxlen=last_words)
+    reader = threading.Thread(target=_collect, args=(process.stderr, words), daemon=True)
+    reader.start()
+    try:
+        with _Cutoff(process, cancelled, limit_s) as cutoff:
+            yield process.stdout, words
+            process.stdout.close()
+            process.wait()
+        reader.join()
+        _finish(process, cutoff, words, doing)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        reader.join()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    doing: str,
+    progress: Progress | None = None,
+    cancelled: threading.Event | None = None,
+    limit_s: float = TIME_LIMIT_S,
+) -> None:
+    """Run FFmpeg to its end.
+
+    ``doing`` names the work in an error ("writing instagram/video"). Raises RenderError with FFmpeg's last words,
+    and Cancelled within 2 s after ``cancelled`` is set.
+    """
+    told = ["-progress", "pipe:1", "-stats_period", "0.25"]
+    with _running([*told, *arguments], doing, cancelled, limit_s) as (out, _):
+        for line in out:
+            key, _, value = line.decode(errors="replace").strip().partition("=")
+            if progress and key == "out_time_us" and value.lstrip("-").isdigit():
+                progress(max(0, int(value)) / 1e6)
+
+
+def read(
+    arguments: Sequence[str],
+    *,
+    doing: str,
+    size: int,
+    cancelled: threading.Event | None = None,
+    limit_s: float = TIME_LIMIT_S,
+) -> Iterator[bytes]:
+    """FFmpeg's standard output in pieces of ``size`` bytes, such as raw frames; a shorter rest is dropped."""
+    with _running([*arguments, "pipe:1"], doing, cancelled, limit_s) as (out, _):
+        while len(piece := out.read(size)) == size:
+            yield piece
+        while out.read(1 << 20):
+            pass
+
+
+def said(arguments: Sequence[str], *, doing: str, limit_s: float = TIME_LIMIT_S) -> list[str]:
+    """What FFmpeg prints at log level info, line by line: how its measuring filters report (ebur128, blackdetect)."""
+    with _running(["-loglevel", "info", "-nostats", *arguments], doing, None, limit_s, 5000) as (out, words):
+        while out.read(1 << 20):
+            pass
+    return list(words)

@@ -1,0 +1,19 @@
+"""A finished file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.values import Frozen, OutputKind
+
+
+class Output(Frozen):
+    """What a recipe became. Facts about it are measured by ``studio.check``, never copied from the recipe."""
+
+    placement: str
+    kind: OutputKind
+    recipe: str
+    """The recipe's digest."""
+    path: Path
+    notes: tuple[str, ...] = ()
+    """What was done to make it fit, such as a lower quality."""
