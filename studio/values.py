@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
@@ -138,3 +139,9 @@ def digest(data: Any) -> str:
     """SHA-256 of plain data in its canonical JSON form: the same data gives the same digest on every machine."""
     text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,5 @@
+"""The third step: how each output is made, as plain data. Pure: no files, no clock, no chance."""
+
+from studio.plan.planner import plan
+
+__all__ = ["plan"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Literal
 
 from studio.ingest.master import Cue
@@ -127,7 +126,7 @@ class Recipe(Frozen):
     def duration_s(self) -> float:
         return float(self.frames / self.fps) if self.fps else 0.0
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
         return digest(self.model_dump(mode="json", exclude={"placement", "reasons", "sidecars"}))

@@ -1,0 +1,233 @@
+"""The main job, end to end: one master in, a checked pack out.
+
+The browser and the command line call these functions and nothing below them; a cluster runs the same ones through
+another executor.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from studio import __version__, pack
+from studio.analyse import analyse
+from studio.analyse.analysis import Analysis
+from studio.check import Report, check
+from studio.errors import Cancelled, RenderError
+from studio.ingest import ingest
+from studio.ingest.master import Master
+from studio.pack.manifest import Failure, Manifest, PackedOutput
+from studio.plan import plan
+from studio.plan.edits import Edits
+from studio.plan.recipe import Recipe, Skipped
+from studio.platforms.contract import Target
+from studio.render import render
+from studio.render.output import Output
+from studio.values import Frozen, file_digest
+
+WORKERS = 2
+"""Outputs made at once: FFmpeg itself keeps several cores busy, a second one fills the gaps."""
+
+Stage = Literal["read", "analyse", "render", "check", "done", "failed"]
+
+
+class Event(Frozen):
+    """Something moved on. ``done`` runs from 0 to 1 within the stage."""
+
+    stage: Stage
+    done: float = 0.0
+    placement: str | None = None
+    """``None`` while the master itself is worked on."""
+    message: str = ""
+    """Why, for ``failed``."""
+
+
+OnEvent = Callable[[Event], None]
+"""Called from the worker threads; it must not block."""
+
+
+class Prepared(Frozen):
+    """A master that was let in and looked at."""
+
+    master: Master
+    analysis: Analysis
+
+
+class Made(Frozen):
+    """A finished output with what was found about it."""
+
+    recipe: Recipe
+    output: Output
+    report: Report
+
+
+class Production(Frozen):
+    """All outputs for one master, in the order of the targets."""
+
+    master: Master
+    made: tuple[Made, ...]
+    failed: tuple[Failure, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def _ignore(_: Event) -> None:
+    pass
+
+
+def prepare(
+    path: Path,
+    subtitles: Sequence[Path] = (),
+    *,
+    cache: Path,
+    name: str | None = None,
+    on_event: OnEvent = _ignore,
+    cancelled: threading.Event | None = None,
+) -> Prepared:
+    """Let a master in and look at it. Raises InputRefused for a file that the studio will not take."""
+    on_event(Event(stage="read"))
+    master = ingest(path, subtitles, name=name)
+    on_event(Event(stage="analyse"))
+    analysis = analyse(
+        master,
+        cache=cache,
+        cancelled=cancelled,
+        progress=lambda done: on_event(Event(stage="analyse", done=done)),
+    )
+    return Prepared(master=master, analysis=analysis)
+
+
+def produce(
+    prepared: Prepared,
+    targets: Sequence[Target],
+    edits: Edits,
+    *,
+    cache: Path,
+    executor: Executor | None = None,
+    on_event: OnEvent = _ignore,
+    cancelled: threading.Event | None = None,
+) -> Production:
+    """Plan, render and check every output; one that fails does not stop the others.
+
+    ``executor`` runs the outputs; without one they run two at a time in this process. Raises Cancelled, and
+    StorageError when the disk is full.
+    """
+    planned = plan(prepared.master, prepared.analysis, targets, edits)
+    by_id = {target.id: target for target in targets}
+    groups: dict[str, list[Recipe]] = {}
+    for recipe in planned.recipes:
+        groups.setdefault(recipe.digest, []).append(recipe)
+    make = partial(_make, prepared, by_id, cache=cache, on_event=on_event, cancelled=cancelled)
+    with _workers(executor) as workers:
+        results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
+    order = {target.id: place for place, target in enumerate(targets)}
+    made = [result for result in results if isinstance(result, Made)]
+    failed = [result for result in results if isinstance(result, Failure)]
+    return Production(
+        master=prepared.master,
+        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
+        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
+        skipped=planned.skipped,
+    )
+
+
+def manifest(production: Production) -> Manifest:
+    """What is in the pack, as data."""
+    return Manifest(
+        studio=__version__,
+        master=production.master,
+        outputs=tuple(_packed(made) for made in production.made),
+        failed=production.failed,
+        skipped=production.skipped,
+    )
+
+
+def write_pack(production: Production, out: Path) -> Manifest:
+    """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
+    contents = manifest(production)
+    files = {packed.file: made.output.path for packed, made in zip(contents.outputs, production.made, strict=True)}
+    sidecars = {
+        name: sidecar
+        for packed, made in zip(contents.outputs, production.made, strict=True)
+        for name, sidecar in zip(packed.sidecars, made.recipe.sidecars, strict=True)
+    }
+    pack.write(contents, files, sidecars, out)
+    return contents
+
+
+def _make(
+    prepared: Prepared,
+    targets: Mapping[str, Target],
+    recipes: Sequence[Recipe],
+    *,
+    cache: Path,
+    on_event: OnEvent,
+    cancelled: threading.Event | None,
+) -> list[Made | Failure]:
+    """Recipes that give the same bytes: rendered once, checked for each placement."""
+
+    def tell(stage: Stage, done: float = 0.0, message: str = "") -> None:
+        for recipe in recipes:
+            on_event(Event(stage=stage, done=done, placement=recipe.placement, message=message))
+
+    master, analysis = prepared.master, prepared.analysis
+    try:
+        tell("render")
+        output = render(
+            recipes[0], master, cache=cache, progress=lambda done: tell("render", done), cancelled=cancelled
+        )
+        tell("check")
+        made = []
+        for recipe in recipes:
+            target = targets[recipe.placement]
+            report = check(output.path, target, recipe=recipe, master=master, analysis=analysis)
+            own = output.model_copy(update={"placement": recipe.placement})
+            made.append(Made(recipe=recipe, output=own, report=report))
+    except Cancelled:
+        raise
+    except RenderError as error:
+        tell("failed", message=str(error))
+        return [Failure(placement=recipe.placement, reason=str(error)) for recipe in recipes]
+    tell("done", 1.0)
+    return [*made]
+
+
+def _packed(made: Made) -> PackedOutput:
+    """One output's line in the manifest."""
+    platform, _, placement = made.recipe.placement.partition("/")
+    stem = f"{platform}/{placement}"
+    return PackedOutput(
+        placement=made.recipe.placement,
+        kind=made.recipe.kind,
+        file=f"{stem}{made.output.path.suffix}",
+        sidecars=tuple(f"{stem}.{one.language or 'und'}.{one.format}" for one in made.recipe.sidecars),
+        sha256=file_digest(made.output.path),
+        recipe=made.recipe.digest,
+        facts=made.report.facts,
+        findings=made.report.findings,
+        reasons=(*made.recipe.reasons, *made.output.notes),
+    )
+
+
+def _gather(futures: Sequence[Future[list[Made | Failure]]]) -> list[Made | Failure]:
+    """All results; the first error calls off what has not begun."""
+    try:
+        return [result for future in as_completed(futures) for result in future.result()]
+    except BaseException:
+        for future in futures:
+            future.cancel()
+        raise
+
+
+@contextmanager
+def _workers(executor: Executor | None) -> Iterator[Executor]:
+    """The given executor, left open; or one of our own, closed at the end."""
+    if executor:
+        yield executor
+        return
+    with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="output") as own:
+        yield own

@@ -1,0 +1,145 @@
+"""Subtitles cut to an output's window and reflowed to its width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from studio.ingest.master import Cue, Subtitles
+from studio.plan.recipe import Captions, CaptionStyle, Sidecar
+from studio.platforms.contract import Placement, SafeZone
+from studio.values import Size, Span
+
+MAX_LINES = 2
+"""Netflix's timed-text style guide, general requirements: two lines at most."""
+MAX_CHARACTERS = 42
+"""The same: 42 characters a line for Latin scripts; fewer where the picture is narrow."""
+SHORTEST_S = 0.3
+"""What is left of a cue at a cut is dropped below this: nobody can read it."""
+
+_EM_PER_CHARACTER = 0.56
+"""Mean advance of the bundled bold face in running text; libass wraps once more where a line is wider."""
+_RIGHT_TO_LEFT = {"R", "AL"}
+_CLAUSE = re.compile(r"(?<=[.!?…,;:،؛؟。、])\s+")
+
+
+def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
+    """The cues that show in ``window``, with times from its start."""
+    kept = []
+    for cue in cues:
+        start, end = max(cue.start, window.start) - window.start, min(cue.end, window.end) - window.start
+        if end - start >= min(SHORTEST_S, cue.end - cue.start):
+            kept.append(Cue(start=round(start, 3), end=round(end, 3), text=cue.text))
+    return tuple(kept)
+
+
+def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> Captions | None:
+    """What is burned into the picture; ``None`` where nobody speaks in the window."""
+    style = caption_style(placement.size, placement.safe_zone)
+    width = characters_per_line(placement.size, style)
+    cues = tuple(part for cue in cut(subtitles.cues, window) for part in reflow(cue, width))
+    if not cues:
+        return None
+    text = "\n".join(cue.text for cue in cues)
+    return Captions(language=subtitles.language, right_to_left=is_right_to_left(text), cues=cues, style=style)
+
+
+def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) -> tuple[Sidecar, ...]:
+    """Subtitle files beside the output, one for each language and format that the platform takes."""
+    return tuple(
+        Sidecar(format=form, language=track.language, cues=cues)
+        for track in tracks
+        for form in placement.sidecars
+        if (cues := cut(track.cues, window))
+    )
+
+
+def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
+    """Letters about 15 px high when the output is 360 px wide on a phone, clear of the app's own buttons."""
+    wide = size.aspect > 1.2  # noqa: PLR2004 - landscape pictures shrink most on a phone held upright
+    side = round(size.width * 0.05)
+    return CaptionStyle(
+        font_size=round(size.width * (0.042 if wide else 0.05)),
+        margin_left=max(side, safe.left),
+        margin_right=max(side, safe.right),
+        margin_bottom=max(round(size.height * 0.06), safe.bottom + round(size.height * 0.01)),
+    )
+
+
+def characters_per_line(size: Size, style: CaptionStyle) -> int:
+    """How many characters fit between the margins, at most the field's 42."""
+    room = size.width - style.margin_left - style.margin_right
+    return min(MAX_CHARACTERS, int(room / (style.font_size * _EM_PER_CHARACTER)))
+
+
+def reflow(cue: Cue, width: int) -> tuple[Cue, ...]:
+    """The cue in at most two even lines of ``width`` characters; longer ones follow each other, by their length."""
+    parts = _pages(" ".join(cue.text.split()), width)
+    total = sum(measure(part) for part in parts) or 1
+    cues, spent = [], 0
+    for part in parts:
+        start = cue.start + (cue.end - cue.start) * spent / total
+        spent += measure(part)
+        end = cue.start + (cue.end - cue.start) * spent / total
+        cues.append(Cue(start=round(start, 3), end=round(end, 3), text=_even_lines(part, width)))
+    return tuple(cues)
+
+
+def measure(text: str) -> int:
+    """Width of a text in characters: wide ones (Chinese, Japanese, Korean) count twice, combining ones not at all."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether most letters with a direction run from right to left."""
+    directions = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(d in _RIGHT_TO_LEFT for d in directions) > sum(d == "L" for d in directions)
+
+
+def _pages(text: str, width: int) -> list[str]:
+    """The text in pieces that each fit two lines, cut after a clause where one ends near the middle."""
+    if len(_wrap(text, width)) <= MAX_LINES:
+        return [text]
+    half = measure(text) / 2
+    clauses = {found.start() for found in _CLAUSE.finditer(text)}
+    breaks = [found.start() for found in re.finditer(r"\s+", text)]
+    if not breaks:
+        return _chop(text, MAX_LINES * width)
+    place = min(breaks, key=lambda at: abs(measure(text[:at]) - half) * (0.4 if at in clauses else 1.0))
+    return [page for side in (text[:place], text[place:]) for page in _pages(side.strip(), width)]
+
+
+def _even_lines(text: str, width: int) -> str:
+    """One line where it fits, else two lines of about equal length."""
+    if measure(text) <= width:
+        return text
+    breaks = [found.start() for found in re.finditer(r"\s", text)]
+    fitting = [at for at in breaks if max(measure(text[:at]), measure(text[at + 1 :])) <= width]
+    if not fitting:
+        return "\n".join(_wrap(text, width))
+    best = min(fitting, key=lambda at: abs(measure(text[:at]) - measure(text[at + 1 :])))
+    return f"{text[:best]}\n{text[best + 1 :]}"
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Greedy lines of at most ``width``; scripts without spaces are broken between characters."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and measure(lines[-1]) + 1 + measure(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.extend(_chop(word, width))
+    return lines
+
+
+def _chop(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if measure(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -1,0 +1,196 @@
+"""Which part of a master an output shows: whole, its opening, its best moment, or one still frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from studio.analyse.analysis import Analysis, Sample
+from studio.ingest.master import Master
+from studio.platforms.contract import Aim
+from studio.values import Frozen, Span
+
+BLACK_LUMA = 0.06
+"""Mean brightness under which a frame counts as black."""
+STEADY_MOTION = 0.06
+"""Mean difference between looked-at frames that already reads as lively."""
+NEAR_S = 0.12
+"""An edge this close is on the edge: about three frames."""
+SHORTEST_SHARE = 0.6
+"""How much of the aim an output keeps at least when it is shortened to end on an edge."""
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "።")  # noqa: RUF001 - other scripts' own marks
+
+
+class Window(Frozen):
+    """A part of the master, and why."""
+
+    span: Span
+    reason: str | None = None
+
+
+class Edges(Frozen):
+    """Moments at which a cut does not hurt, in seconds, sorted."""
+
+    starts: tuple[float, ...]
+    """Where something begins: a shot, speech, a subtitle."""
+    ends: tuple[float, ...]
+    """Where something ends; sentences before all."""
+    sentences: tuple[float, ...]
+    """The ends among them that end a sentence."""
+
+
+def edges(master: Master, analysis: Analysis) -> Edges:
+    """The moments at which this master may be cut."""
+    cues = master.subtitles[0].cues if master.subtitles else ()
+    cuts = [shot.span.start for shot in analysis.shots]
+    ends = [shot.span.end for shot in analysis.shots]
+    sentences = [cue.end for cue in cues if cue.text.rstrip("\"'»”) ").endswith(_SENTENCE_ENDS)]
+    return Edges(
+        starts=_sorted([*cuts, *(span.start for span in analysis.speech), *(cue.start for cue in cues)]),
+        ends=_sorted([*ends, *(span.end for span in analysis.speech), *(cue.end for cue in cues)]),
+        sentences=_sorted(sentences),
+    )
+
+
+def choose(master: Master, analysis: Analysis, aim: Aim, start_s: float | None = None) -> Window:
+    """The part of a master with a duration that fits ``aim``; ``start_s`` is a person's own choice of its start."""
+    length = master.duration_s or 0.0
+    if start_s is not None:
+        return _from(start_s, length, aim, edges(master, analysis))
+    if aim.max_s is None or length <= aim.max_s:
+        return Window(span=Span(start=0, end=length))
+    if aim.pick == "highlight":
+        return _highlight(length, aim.max_s, analysis, edges(master, analysis))
+    return _opening(length, aim.max_s, analysis, edges(master, analysis))
+
+
+def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
+    """The moment that makes the best picture: sharp, well exposed, with a face where there is one.
+
+    ``None`` where the analysis has no frames at all.
+    """
+    samples = [
+        sample
+        for shot in analysis.shots
+        for sample in shot.samples
+        if within is None or within.start <= sample.at < within.end
+    ]
+    if not samples:
+        return None
+    sharpest = max(sample.sharpness for sample in samples) or 1.0
+    return max(samples, key=lambda sample: (_picture_score(sample, sharpest), -sample.at))
+
+
+def _picture_score(sample: Sample, sharpest: float) -> float:
+    if sample.luma < BLACK_LUMA:
+        return -10.0
+    exposure = 1 - min(1.0, abs(sample.luma - 0.45) / 0.45)
+    contrast = min(1.0, sample.contrast / 0.2)
+    sharpness = min(1.0, sample.sharpness / sharpest) ** 0.5
+    face = max((_face_score(region.area, region.left, region.right) for region in sample.faces), default=0.0)
+    return 1.5 * face + sharpness + 0.6 * exposure + 0.6 * contrast - min(0.5, sample.motion * 3)
+
+
+def _face_score(area: float, left: float, right: float) -> float:
+    """A face counts the more the larger it is, up to a close-up, and less when the frame's side cuts it."""
+    whole = 1.0 if left > 0.005 and right < 0.995 else 0.5  # noqa: PLR2004 - half a percent is the edge
+    return whole * min(1.0, 0.4 + (area / 0.1) * 0.6)
+
+
+def _from(start_s: float, length: float, aim: Aim, at: Edges) -> Window:
+    """A person chose the start; only the end is ours."""
+    start = min(start_s, max(0.0, length - 0.5))
+    latest = min(length, start + aim.max_s) if aim.max_s else length
+    end = _best_end(start, latest, at) if latest < length else length
+    return Window(span=Span(start=start, end=end), reason=f"starts at {start:.1f} s because somebody chose so")
+
+
+def _opening(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:
+    start = _first_light(analysis)
+    end = _best_end(start, min(length, start + longest), at)
+    reason = f"the first {end - start:.0f} of {length:.0f} s, ending where {_what_ends(end, at)}"
+    return Window(span=Span(start=start, end=end), reason=reason)
+
+
+def _highlight(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:
+    latest = length - longest * SHORTEST_SHARE
+    grid = [step / 2 for step in range(int(latest * 2) + 1)]
+    starts = _sorted([start for start in (*at.starts, *grid) if start <= latest]) or (0.0,)
+    spans = [Span(start=start, end=_best_end(start, min(length, start + longest), at)) for start in starts]
+    best = max(spans, key=lambda span: (round(_moment_score(span, analysis, at), 3), -span.start))
+    return Window(span=best, reason=_why(best, analysis, at))
+
+
+def _best_end(start: float, latest: float, at: Edges) -> float:
+    """The last sentence end, else the last edge, that keeps enough of the output; else ``latest``."""
+    for ends, share in ((at.sentences, SHORTEST_SHARE), (at.ends, (1 + SHORTEST_SHARE) / 2)):
+        near = [end for end in ends if start + (latest - start) * share <= end <= latest + 1e-6]
+        if near:
+            return min(latest, near[-1])
+    return latest
+
+
+def _moment_score(span: Span, analysis: Analysis, at: Edges) -> float:
+    """How good a moment is, by what it shows and how cleanly it is cut."""
+    samples = _samples(span, analysis)
+    if not samples or samples[0].luma < BLACK_LUMA:
+        return -10.0
+    bright = [sample for sample in samples if sample.luma >= BLACK_LUMA]
+    faces = sum(1 for sample in samples if sample.faces) / len(samples)
+    motion = sum(min(1.0, sample.motion / STEADY_MOTION) for sample in samples) / len(samples)
+    speech = sum(span.overlap(spoken) for spoken in analysis.speech) / span.seconds
+    clean = 0.3 * _on(span.start, at.starts) + 0.3 * _on(span.end, (*at.ends, *at.starts))
+    clean -= 0.4 * _mid_speech(span.start, analysis) + 0.4 * _mid_speech(span.end, analysis)
+    shots = sum(1 for shot in analysis.shots if shot.span.overlap(span) > NEAR_S)
+    hurried = 0.15 * max(0, shots - 2)
+    return speech + faces + 0.5 * motion + clean - hurried - 2 * (1 - len(bright) / len(samples))
+
+
+def _why(span: Span, analysis: Analysis, at: Edges) -> str:
+    samples = _samples(span, analysis)
+    shows = []
+    if any(span.overlap(spoken) > span.seconds / 3 for spoken in analysis.speech):
+        shows.append("somebody speaks")
+    if sum(1 for sample in samples if sample.faces) * 2 > len(samples):
+        shows.append("a face shows")
+    if not shows:
+        shows.append("most moves")
+    return (
+        f"{span.start:.1f} to {span.end:.1f} s, where {' and '.join(shows)}; it ends where {_what_ends(span.end, at)}"
+    )
+
+
+def _what_ends(end: float, at: Edges) -> str:
+    if _on(end, at.sentences):
+        return "a sentence ends"
+    return "a shot or somebody's words end" if _on(end, at.ends) else "its time is up"
+
+
+def _samples(span: Span, analysis: Analysis) -> list[Sample]:
+    """The looked-at frames of a stretch, opened by the one that shows when it starts."""
+    all_samples = [sample for shot in analysis.shots for sample in shot.samples]
+    inside = [sample for sample in all_samples if span.start - NEAR_S <= sample.at < span.end]
+    return inside or all_samples[:1]
+
+
+def _first_light(analysis: Analysis) -> float:
+    """Where the master stops being black; 0 where it never is or always is."""
+    samples = [sample for shot in analysis.shots for sample in shot.samples]
+    lit = next((sample.at for sample in samples if sample.luma >= BLACK_LUMA), 0.0)
+    return lit if samples and samples[0].luma < BLACK_LUMA else 0.0
+
+
+def _mid_speech(at: float, analysis: Analysis) -> bool:
+    return any(spoken.start + NEAR_S < at < spoken.end - NEAR_S for spoken in analysis.speech)
+
+
+def _on(at: float, moments: Sequence[float]) -> bool:
+    return any(abs(moment - at) <= NEAR_S for moment in moments)
+
+
+def _sorted(moments: Iterable[float]) -> tuple[float, ...]:
+    """In order, and without those that lie on another."""
+    ordered = sorted(moments)
+    return tuple(ordered[:1] + [later for earlier, later in pairwise(ordered) if later - earlier > 1e-6])  # noqa: PLR2004
