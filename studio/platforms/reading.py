@@ -1,0 +1,193 @@
+"""One ``platform.toml``, read and judged: a platform, or what is wrong with the file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from studio.platforms.contract import (
+    Aim,
+    Limit,
+    Placement,
+    Platform,
+    SafeZone,
+    SharedLimit,
+    Source,
+    Status,
+    Tip,
+    dated,
+)
+from studio.platforms.lines import line_of
+from studio.platforms.problem import Problem, did_you_mean
+from studio.values import Frozen, Size
+
+FILE = "platform.toml"
+_SECTIONS: dict[str, type[BaseModel]] = {
+    "placements": Placement,
+    "limits": SharedLimit,
+    "tips": Tip,
+    "sources": Source,
+    "status": Status,
+    "safe_zone": SafeZone,
+    "aim": Aim,
+    "size": Size,
+}
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Names(Frozen):
+    """The names that facts may use, where the caller knows them: ``studio.check`` has the list."""
+
+    limits: frozenset[str] | None = None
+    checks: frozenset[str] | None = None
+
+
+class GeneralTips(Frozen):
+    """``general.toml`` beside the plugins: tips that hold on every platform."""
+
+    sources: dict[str, Source] = {}
+    tips: tuple[Tip, ...] = ()
+
+
+class Fault(NamedTuple):
+    """A broken rule, by the way to the value that breaks it."""
+
+    path: tuple[str | int, ...]
+    message: str
+    cure: str
+
+
+def read_platform(folder: Path, names: Names) -> Platform | list[Problem]:
+    """The plugin in ``folder``."""
+    file = folder / FILE
+
+    def judge(platform: Platform) -> Iterator[Fault]:
+        if platform.slug != folder.name:
+            yield Fault(("slug",), f"slug is '{platform.slug}', the folder is '{folder.name}'", "make them the same")
+        yield from faults(platform, names)
+
+    found = _read(file, Platform, judge)
+    return found.model_copy(update={"folder": folder}) if isinstance(found, Platform) else found
+
+
+def read_general(file: Path, names: Names) -> GeneralTips | list[Problem]:
+    """The tips that hold everywhere."""
+    return _read(file, GeneralTips, lambda general: _general_faults(general, names))
+
+
+def faults(platform: Platform, names: Names) -> Iterator[Fault]:
+    """What the types cannot say: names that must exist, and must not come twice."""
+    ids = [placement.id for placement in platform.placements]
+    yield from _twice(ids, ("placements",), "placement")
+    for index, placement in enumerate(platform.placements):
+        yield from _limit_faults(placement.limits, ("placements", index, "limits"), platform.sources, names)
+        if placement.safe_zone.source is not None:
+            at = ("placements", index, "safe_zone")
+            yield from _unknown(placement.safe_zone.source, platform.sources, "source", at)
+    yield from _limit_faults(platform.limits, ("limits",), platform.sources, names)
+    yield from _tip_faults(platform.tips, platform.sources, names)
+    for section in ("limits", "tips"):
+        for index, fact in enumerate(getattr(platform, section)):
+            for name in fact.placements:
+                yield from _unknown(name, ids, "placement", (section, index, "placements"))
+
+
+def _general_faults(general: GeneralTips, names: Names) -> Iterator[Fault]:
+    yield from _tip_faults(general.tips, general.sources, names)
+
+
+def _limit_faults(
+    limits: Sequence[Limit], at: tuple[str | int, ...], sources: Collection[str], names: Names
+) -> Iterator[Fault]:
+    for index, limit in enumerate(limits):
+        yield from _unknown(limit.source, sources, "source", (*at, index, "source"))
+        if names.limits is not None:
+            yield from _unknown(limit.key, names.limits, "limit", (*at, index, "key"))
+    yield from _twice(
+        [f"{limit.key}{f' via {limit.via}' if limit.via else ''}{_scope(limit)}" for limit in limits], at, "limit"
+    )
+
+
+def _scope(limit: Limit) -> str:
+    placements = limit.placements if isinstance(limit, SharedLimit) else ()
+    return f" for {', '.join(placements)}" if placements else ""
+
+
+def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> Iterator[Fault]:
+    for index, tip in enumerate(tips):
+        yield from _unknown(tip.source, sources, "source", ("tips", index, "source"))
+        if tip.check is not None and names.checks is not None:
+            yield from _unknown(tip.check, names.checks, "check", ("tips", index, "check"))
+    yield from _twice([tip.id for tip in tips], ("tips",), "tip")
+
+
+def _unknown(name: str, known: Collection[str], what: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    if name not in known:
+        yield Fault(path, f"there is no {what} '{name}'", did_you_mean(name, known))
+
+
+def _twice(names: Sequence[str], path: tuple[str | int, ...], what: str) -> Iterator[Fault]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            second = [index for index, each in enumerate(names) if each == name][1]
+            yield Fault((*path, second), f"{what} '{name}' stands here {count} times", "keep one of them")
+
+
+def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Fault]]) -> Model | list[Problem]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        found = model.model_validate(dated(tomllib.loads(text)))
+    except OSError as error:
+        return [Problem(file=file, message=f"cannot be read ({error.strerror})", cure="check the file's permissions")]
+    except UnicodeDecodeError:
+        return [Problem(file=file, message="is not UTF-8 text", cure="save it as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return [_syntax_problem(file, error)]
+    except ValidationError as error:
+        wrong = [_fault(detail) for detail in error.errors(include_url=False)]
+    else:
+        wrong = list(judge(found))
+        if not wrong:
+            return found
+    return [
+        Problem(file=file, line=line_of(text, fault.path), message=fault.message, cure=fault.cure) for fault in wrong
+    ]
+
+
+def _syntax_problem(file: Path, error: tomllib.TOMLDecodeError) -> Problem:
+    line = re.search(r"line (\d+)", str(error))
+    said = re.sub(r"\s*\(at .*\)$", "", str(error))
+    return Problem(
+        file=file,
+        line=int(line[1]) if line else None,
+        message=f"is not valid TOML ({said})",
+        cure="mend that line; text values stand in double quotes",
+    )
+
+
+def _fault(detail: Any) -> Fault:
+    """One of pydantic's complaints, in words for people who do not program."""
+    path = tuple(detail["loc"])
+    key = str(path[-1]) if path else "the file"
+    where = f"'{'.'.join(str(part) for part in path)}'"
+    if detail["type"] == "extra_forbidden":
+        return Fault(path, f"unknown key '{key}'", did_you_mean(key, _known_keys(path[:-1])))
+    if detail["type"] == "missing":
+        return Fault(path[:-1], f"'{key}' is missing", "add it")
+    if detail["type"] == "value_error":
+        message, _, cure = str(detail["ctx"]["error"]).rpartition(": ")
+        return Fault(path, message, cure)
+    return Fault(path, f"{where} is {detail['input']!r}", detail["msg"][0].lower() + detail["msg"][1:])
+
+
+def _known_keys(path: Sequence[str | int]) -> set[str]:
+    section = next(
+        (_SECTIONS[part] for part in reversed(path) if isinstance(part, str) and part in _SECTIONS), Platform
+    )
+    return {field.alias or name for name, field in section.model_fields.items()}
