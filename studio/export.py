@@ -22,9 +22,9 @@ from studio.errors import Cancelled, RenderError
 from studio.ingest import ingest
 from studio.ingest.master import Master
 from studio.pack.manifest import Failure, Manifest, PackedOutput
-from studio.plan import plan
 from studio.plan.edits import Edits
-from studio.plan.recipe import Recipe, Skipped
+from studio.plan.planner import plan
+from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
 from studio.render import render
 from studio.render.output import Output
@@ -204,13 +204,26 @@ def _packed(made: Made) -> PackedOutput:
         placement=made.recipe.placement,
         kind=made.recipe.kind,
         file=f"{stem}{made.output.path.suffix}",
-        sidecars=tuple(f"{stem}.{one.language or 'und'}.{one.format}" for one in made.recipe.sidecars),
+        sidecars=_sidecar_names(stem, made.recipe.sidecars),
         sha256=file_digest(made.output.path),
         recipe=made.recipe.digest,
         facts=made.report.facts,
         findings=made.report.findings,
         reasons=(*made.recipe.reasons, *made.output.notes),
     )
+
+
+def _sidecar_names(stem: str, sidecars: Sequence[Sidecar]) -> tuple[str, ...]:
+    """``youtube/video.en.srt``; a second file of one language and format gets a number."""
+    names: list[str] = []
+    for one in sidecars:
+        language = one.language or "und"
+        name, count = f"{stem}.{language}.{one.format}", 1
+        while name in names:
+            count += 1
+            name = f"{stem}.{language}-{count}.{one.format}"
+        names.append(name)
+    return tuple(names)
 
 
 def _gather(futures: Sequence[Future[list[Made | Failure]]]) -> list[Made | Failure]:

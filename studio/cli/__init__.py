@@ -1,0 +1,30 @@
+"""The command line: one file per command, each a thin call of the functions that the browser calls too."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from studio.errors import Cancelled, StorageError, StudioError
+
+EXIT_INPUT_REFUSED = 2
+EXIT_SOME_FAILED = 3
+EXIT_STORAGE = 4
+EXIT_CANCELLED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``studio``: a user's error is one line on standard error, a bug keeps its traceback."""
+    from studio.cli.app import app
+
+    try:
+        app(args=arguments, prog_name="studio")
+    except StudioError as error:
+        sys.stderr.write(f"studio: {error}\n")
+        sys.exit(_exit_code(error))
+
+
+def _exit_code(error: StudioError) -> int:
+    if isinstance(error, Cancelled):
+        return EXIT_CANCELLED
+    return EXIT_STORAGE if isinstance(error, StorageError) else EXIT_INPUT_REFUSED

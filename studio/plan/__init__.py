@@ -1,5 +1,1 @@
 """The third step: how each output is made, as plain data. Pure: no files, no clock, no chance."""
-
-from studio.plan.planner import plan
-
-__all__ = ["plan"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -13,7 +13,7 @@ from studio.plan.edits import Edits, PlacementEdits
 from studio.plan.framing import frame_shot
 from studio.plan.recipe import Clip, Framing, ImageEncode, Plan, Recipe, Skipped, Sound, VideoEncode
 from studio.platforms.contract import Target
-from studio.values import PixelBox, Size, Span
+from studio.values import PixelBox, Span
 
 DEFAULT_FPS = Fraction(30)
 STANDARD_FPS = (Fraction(24), Fraction(25), Fraction(30), Fraction(50), Fraction(60))
@@ -55,11 +55,16 @@ _WHAT = {"video": "a video", "image": "a picture", "audio": "sound alone", "text
 def _moving(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A moving picture from a moving picture."""
     assert master.video
-    placement = target.placement
+    size, placement = master.video.size, target.placement
     fps = output_fps(master.video.fps, variable=master.video.variable_rate, target=target)
     window = windows.choose(master, analysis, placement.aim, edits.start_s)
-    clips, reasons = _clips(analysis.shots, _frames_of(window.span, fps), fps, master.video.size, placement.size, edits)
-    return _video(master, target, edits, "frames", fps, clips, [window.reason, *reasons])
+    frames = _frames_of(window.span, fps)
+
+    def frame(shot: Shot) -> tuple[Framing, str | None]:
+        return frame_shot(shot, size, placement.size, edits)
+
+    clips, reasons = _clips(analysis.shots, frames, fps, frame)
+    return _video(master, target, edits, source="frames", fps=fps, clips=clips, reasons=[window.reason, *reasons])
 
 
 def _frame(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
@@ -93,7 +98,8 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
     seconds = min(target.placement.aim.max_s or STILL_VIDEO_S, STILL_VIDEO_S)
     framing, why = frame_shot(analysis.shots[0], master.still.size, target.placement.size, edits)
     clips = (Clip(start=0, end=round(seconds * DEFAULT_FPS), framing=framing),)
-    return _video(master, target, edits, "still", DEFAULT_FPS, clips, ["a slow move over the picture", why])
+    reasons = ["a slow move over the picture", why]
+    return _video(master, target, edits, source="still", fps=DEFAULT_FPS, clips=clips, reasons=reasons)
 
 
 def _waveform(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
@@ -103,13 +109,14 @@ def _waveform(master: Master, analysis: Analysis, target: Target, edits: Placeme
     start, end = _frames_of(window.span, DEFAULT_FPS)
     reasons = ["the sound drawn as a wave, since the master has no picture", window.reason]
     clips = (Clip(start=start, end=end, framing=framing),)
-    return _video(master, target, edits, "waveform", DEFAULT_FPS, clips, reasons)
+    return _video(master, target, edits, source="waveform", fps=DEFAULT_FPS, clips=clips, reasons=reasons)
 
 
 def _video(
     master: Master,
     target: Target,
     edits: PlacementEdits,
+    *,
     source: Literal["frames", "still", "waveform"],
     fps: Fraction,
     clips: tuple[Clip, ...],
@@ -184,7 +191,10 @@ def _frames_of(span: Span, fps: Fraction) -> tuple[int, int]:
 
 
 def _clips(
-    shots: Sequence[Shot], frames: tuple[int, int], fps: Fraction, master: Size, size: Size, edits: PlacementEdits
+    shots: Sequence[Shot],
+    frames: tuple[int, int],
+    fps: Fraction,
+    frame: Callable[[Shot], tuple[Framing, str | None]],
 ) -> tuple[tuple[Clip, ...], list[str]]:
     """The framing of each shot that shows; neighbours framed alike become one clip."""
     clips: list[Clip] = []
@@ -194,7 +204,7 @@ def _clips(
         end = frames[1] if index == len(shots) - 1 else min(frames[1], round(shot.span.end * fps))
         if start >= end:
             continue
-        framing, why = frame_shot(shot, master, size, edits)
+        framing, why = frame(shot)
         if why:
             reasons.append(f"{float(start / fps):.1f} to {float(end / fps):.1f} s: {why}")
         if clips and clips[-1].framing == framing:

@@ -1,0 +1,135 @@
+"""What several commands share: options, choosing platforms, reading edits, telling progress."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from studio.check.finding import Finding
+from studio.errors import InputRefused
+from studio.export import Event, OnEvent
+from studio.plan.edits import Edits
+from studio.platforms.contract import Target
+from studio.platforms.registry import Registry
+
+MasterPath = Annotated[Path, typer.Argument(metavar="MASTER", help="The video, picture or sound to adapt.")]
+SubtitlePaths = Annotated[
+    list[Path] | None,
+    typer.Option("--subtitles", "-s", help="SRT, VTT or ASS; again for each language. The first is burned in."),
+]
+Platforms = Annotated[
+    str | None,
+    typer.Option("--platforms", "-p", help="Such as instagram,facebook/teaser; without it, all of them."),
+]
+EditsPath = Annotated[
+    Path | None, typer.Option("--edits", help="Decisions by hand, TOML or JSON: focal point, start, moment, fit.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when an output breaks a platform's limit.")]
+
+_LEVEL_STYLE = {"fail": "bold red", "warn": "yellow", "todo": "cyan", "pass": "green", "n/a": "dim"}
+_LEVEL_ORDER = tuple(_LEVEL_STYLE)
+
+
+def load_registry() -> Registry:
+    """All platforms; broken plugins are named on standard error and left out."""
+    registry = Registry.load()
+    for problem in registry.problems:
+        typer.echo(f"studio: {problem}", err=True)
+    return registry
+
+
+def select(registry: Registry, platforms: str | None) -> tuple[Target, ...]:
+    """The placements named on the command line. Raises SelectionError for an unknown one."""
+    return registry.select([name.strip() for name in (platforms or "").split(",") if name.strip()])
+
+
+def load_edits(path: Path | None, registry: Registry) -> Edits:
+    """Decisions by hand from a file. Raises InputRefused for a broken one, SelectionError for unknown placements."""
+    if path is None:
+        return Edits()
+    try:
+        text = path.read_text(encoding="utf-8")
+        edits = Edits.model_validate(json.loads(text) if path.suffix == ".json" else tomllib.loads(text))
+    except OSError as error:
+        raise InputRefused(f"{path} cannot be read ({error.strerror})", "check the name and its permissions") from error
+    except (ValueError, ValidationError) as error:
+        raise InputRefused(f"{path} is not a file of edits ({_first_line(error)})", "see docs/edits.md") from error
+    registry.select([name for name in edits.placements if name != "*"])
+    return edits
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return str(error).splitlines()[0]
+
+
+@contextmanager
+def stop_on_signal() -> Iterator[threading.Event]:
+    """An event that is set by Ctrl-C and by a polite kill, so that nothing half-made is left."""
+    cancelled = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        cancelled.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield cancelled
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def progress() -> Iterator[OnEvent]:
+    """A bar for each output on a terminal, nothing where the output is piped."""
+    console = Console(stderr=True)
+    if not (console.is_terminal and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[stage]}"), TimeRemainingColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, transient=True) as bars:
+
+        def tell(event: Event) -> None:
+            name = event.placement or "master"
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=1.0, stage="")
+            finished = event.stage in {"check", "done", "failed"}
+            bars.update(tasks[name], completed=1.0 if finished else event.done, stage=event.stage)
+
+        yield tell
+
+
+def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: _LEVEL_ORDER.index(finding.level))
+
+
+def print_findings(console: Console, findings: tuple[Finding, ...], *, levels: set[str]) -> None:
+    """One line a finding, worst first, with its source."""
+    for finding in worst_first(findings):
+        if finding.level in levels:
+            console.print(
+                Text.assemble(
+                    "  ",
+                    (f"{finding.level:>4}", _LEVEL_STYLE[finding.level]),
+                    f" {finding.message} ",
+                    (f"({finding.rule}; {finding.source}, {finding.as_of})", "dim"),
+                )
+            )

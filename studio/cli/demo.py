@@ -1,0 +1,33 @@
+"""``studio demo``: see it work within a minute, without a file of your own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.cli import common
+from studio.cli.export import leave, tell
+from studio.demo import make
+from studio.export import prepare, produce, write_pack
+from studio.paths import cache_dir
+from studio.plan.edits import Edits
+
+
+def demo(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="A folder or a .zip.")] = Path("demo-pack"),
+    as_json: common.AsJson = False,
+) -> None:
+    """Make the demo master (people, speech, English and Arabic subtitles) and a pack from it."""
+    registry = common.load_registry()
+    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+        master = make(cache_dir() / "demo")
+        prepared = prepare(master.path, master.subtitles, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        production = produce(
+            prepared, registry.select([]), Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled
+        )
+        manifest = write_pack(production, out)
+    tell(manifest, production, out, as_json=as_json)
+    leave(manifest, strict=False)

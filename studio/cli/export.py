@@ -1,0 +1,95 @@
+"""``studio export``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from studio.cli import EXIT_SOME_FAILED, common
+from studio.export import Production, prepare, produce, write_pack
+from studio.pack.manifest import Manifest
+from studio.paths import cache_dir
+
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="A folder or a .zip; without it, beside you.")]
+
+
+def export(
+    master: common.MasterPath,
+    *,
+    subtitles: common.SubtitlePaths = None,
+    platforms: common.Platforms = None,
+    out: Out = None,
+    edits: common.EditsPath = None,
+    as_json: common.AsJson = False,
+    strict: common.Strict = False,
+) -> None:
+    """Adapt a master to every platform and hand over a checked pack.
+
+    Exit codes: 0 all outputs made; 1 with --strict when a limit is broken; 2 input refused; 3 some outputs could
+    not be made (the others are delivered); 4 the pack could not be written.
+    """
+    registry = common.load_registry()
+    targets = common.select(registry, platforms)
+    decided = common.load_edits(edits, registry)
+    out = out or Path(f"{master.stem}-pack")
+    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+        prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        manifest = write_pack(production, out)
+    tell(manifest, production, out, as_json=as_json)
+    leave(manifest, strict=strict)
+
+
+def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool) -> None:
+    """What was made, on standard output; what was not, on standard error."""
+    for failure in manifest.failed:
+        typer.echo(f"studio: {failure.placement} could not be made: {failure.reason}", err=True)
+    if as_json:
+        typer.echo(manifest.to_json())
+        return
+    console = Console()
+    if not console.is_terminal:
+        typer.echo(str(out))
+        return
+    for note in (*production.master.notes, *(repair for one in production.master.subtitles for repair in one.repairs)):
+        console.print(f"note: {note}", style="dim", markup=False)
+    console.print(_table(manifest))
+    for skipped in manifest.skipped:
+        console.print(f"left out: {skipped.placement} ({skipped.reason})", style="dim", markup=False)
+    where = out if out.suffix == ".zip" else out / "report.html"
+    console.print(f"\nPack: {out}\nReport: {where}", markup=False)
+
+
+def leave(manifest: Manifest, *, strict: bool) -> None:
+    """End with the exit code that says how it went."""
+    if manifest.failed:
+        raise typer.Exit(EXIT_SOME_FAILED)
+    broken = any(
+        finding.level == "fail" and finding.rule.startswith("limit.")
+        for output in manifest.outputs
+        for finding in output.findings
+    )
+    if strict and broken:
+        raise typer.Exit(1)
+
+
+def _table(manifest: Manifest) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for heading in ("placement", "size", "seconds", "MB", "fail", "warn"):
+        table.add_column(heading, justify="left" if heading == "placement" else "right")
+    for output in manifest.outputs:
+        facts = output.facts
+        levels = [finding.level for finding in output.findings]
+        table.add_row(
+            output.placement,
+            f"{facts.width}x{facts.height}" if facts.width else "",
+            f"{facts.duration_s:.1f}" if facts.duration_s else "",
+            f"{facts.bytes / 1e6:.2f}",
+            f"[bold red]{levels.count('fail')}[/]" if "fail" in levels else "0",
+            f"[yellow]{levels.count('warn')}[/]" if "warn" in levels else "0",
+        )
+    return table

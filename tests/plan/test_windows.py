@@ -1,0 +1,98 @@
+"""Which part of a master an output shows."""
+
+from __future__ import annotations
+
+from studio.plan.windows import best_still, choose
+from studio.platforms.contract import Aim
+from tests.plan.building import FACE, analysis, cues, sample, shot, video
+
+TEASER = Aim(max_s=6, pick="highlight")
+
+
+def test_a_short_master_is_taken_whole() -> None:
+    """Nothing is cut from a master that fits."""
+    window = choose(video(5), analysis(shot(0, 5)), TEASER)
+
+    assert (window.span.start, window.span.end, window.reason) == (0, 5, None)
+
+
+def test_the_highlight_is_where_somebody_speaks_to_the_camera() -> None:
+    """Six seconds with speech and a face beat six seconds of scenery."""
+    seen = analysis(shot(0, 10), shot(10, 20, faces=(FACE,)), shot(20, 30), speech=((10.2, 16.0),))
+
+    window = choose(video(30), seen, TEASER)
+
+    assert 9.8 <= window.span.start <= 10.3
+    assert window.span.end == 16.0
+    assert window.reason is not None
+    assert "somebody speaks and a face shows" in window.reason
+
+
+def test_the_highlight_is_never_longer_than_the_aim() -> None:
+    """A teaser of six seconds has six at most, wherever the edges lie."""
+    seen = analysis(
+        *(shot(start, start + 7.3, motion=0.03) for start in (0.0, 7.3, 14.6)), speech=((1.0, 8.1), (9.0, 17.5))
+    )
+
+    window = choose(video(21.9), seen, TEASER)
+
+    assert 3.6 <= window.span.seconds <= 6 + 1e-9
+
+
+def test_the_highlight_never_starts_black() -> None:
+    """A black start loses people, even where the rest would be good."""
+    seen = analysis(shot(0, 8, luma=0.01, motion=0.5), shot(8, 20), speech=((0.0, 8.0),))
+
+    window = choose(video(20), seen, TEASER)
+
+    assert window.span.start >= 8 - 1e-6
+
+
+def test_the_opening_skips_black_and_ends_with_a_sentence() -> None:
+    """The first minute begins where there is something to see and ends where a sentence does."""
+    words = cues((3, 6, "We asked people in our street"), (6, 9.5, "what they would do."), (10, 14, "They told us"))
+    master = video(30, subtitles=(words,))
+    seen = analysis(shot(0, 2, luma=0.0), shot(2, 30), speech=((3.0, 9.5), (10.0, 14.0)))
+
+    window = choose(master, seen, Aim(max_s=10))
+
+    assert window.span.start == 2
+    assert window.span.end == 9.5
+    assert "a sentence ends" in (window.reason or "")
+
+
+def test_a_start_chosen_by_hand_is_kept() -> None:
+    """What people decided is not second-guessed; only the end is ours."""
+    window = choose(video(30), analysis(shot(0, 30)), TEASER, start_s=11.25)
+
+    assert window.span.start == 11.25
+    assert window.span.end <= 17.25
+
+
+def test_a_start_chosen_past_the_end_still_gives_a_window() -> None:
+    """A start behind the master's end is moved to where something is left."""
+    window = choose(video(30), analysis(shot(0, 30)), TEASER, start_s=99)
+
+    assert 0 < window.span.seconds <= 6
+
+
+def test_the_best_still_is_sharp_lit_and_has_a_face() -> None:
+    """The thumbnail is a sharp frame with a whole face, never a black or blurred one."""
+    frames = (
+        sample(0, luma=0.0, sharpness=900),
+        sample(1, sharpness=900, luma=0.95),
+        sample(2, faces=(FACE,), sharpness=20),
+        sample(3, faces=(FACE,), sharpness=400),
+        sample(4, sharpness=500),
+    )
+    seen = analysis(shot(0, 5).model_copy(update={"samples": frames}))
+
+    best = best_still(seen)
+
+    assert best is not None
+    assert best.at == 3
+
+
+def test_sound_has_no_still() -> None:
+    """Where nothing was looked at there is no picture to choose."""
+    assert best_still(analysis()) is None
