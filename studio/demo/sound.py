@@ -1,0 +1,59 @@
+"""What the demo sounds like: the spoken words over a soft bed of chords made on the spot."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.paths import resource
+
+RATE = 48000
+Samples = npt.NDArray[np.float64]
+"""Time x two channels, -1 to 1."""
+
+_CHORDS = ((220.0, 261.63, 329.63), (174.61, 220.0, 261.63), (196.0, 246.94, 293.66), (164.81, 196.0, 246.94))
+"""A minor, F, G, E minor, in hertz."""
+_CHORD_S = 2.925
+_BED_LEVEL = 0.035
+_SPEECH_LEVEL = 0.9
+
+
+def speech(seconds: float) -> Samples:
+    """The spoken words, silent from their end to ``seconds``."""
+    from moviepy import AudioFileClip  # it starts FFmpeg when it is imported
+
+    with AudioFileClip(str(resource("assets", "demo", "speech.flac")), fps=RATE) as clip:
+        words = clip.to_soundarray(fps=RATE)
+    track = np.zeros((round(seconds * RATE), 2))
+    track[: len(words)] = words[: len(track)]
+    return track
+
+
+def bed(seconds: float) -> Samples:
+    """Slow chords, one note after the other, fading in and out at the ends."""
+    t = np.arange(round(seconds * RATE)) / RATE
+    total = np.zeros_like(t)
+    starts = np.arange(0, seconds, _CHORD_S)
+    for number, start in enumerate(starts):
+        local = t - start
+        swell = np.clip(local / 0.6, 0, 1) * np.clip((_CHORD_S + 0.6 - local) / 0.8, 0, 1)
+        for order, hertz in enumerate(_CHORDS[number % len(_CHORDS)]):
+            total += swell * np.sin(2 * np.pi * hertz / 2 * local) * 0.6
+            pluck = local - order * _CHORD_S / 6
+            ring = np.where(pluck > 0, np.exp(-2.2 * np.clip(pluck, 0, None)), 0) * (local < _CHORD_S + 1)
+            total += ring * np.sin(2 * np.pi * hertz * 2 * pluck) * 0.7
+    total *= np.clip(t / 0.5, 0, 1) * np.clip((seconds - t) / 1.2, 0, 1)
+    return np.stack([total, np.roll(total, RATE // 80)], axis=1) * _BED_LEVEL
+
+
+def mixed(words: Samples) -> Samples:
+    """The words over the bed, never above full scale."""
+    return np.clip(words * _SPEECH_LEVEL + bed(len(words) / RATE), -1, 1)
+
+
+def openness(words: Samples, fps: int) -> npt.NDArray[np.float64]:
+    """How far a mouth is open in each frame, 0 to 1: the loudness of what is said in it."""
+    step = RATE // fps
+    frames = words[: len(words) // step * step, 0].reshape(-1, step)
+    loud: npt.NDArray[np.float64] = np.sqrt((frames**2).mean(axis=1))
+    return np.clip(loud / max(1e-9, float(np.quantile(loud, 0.95))), 0, 1)
