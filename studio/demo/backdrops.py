@@ -40,7 +40,14 @@ def room() -> Image.Image:
 
 def _shelves(pen: Pen) -> None:
     dice = random.Random(5)  # noqa: S311 - the same books every time
-    covers: list[Colour] = [(192, 92, 70), (222, 164, 78), (62, 110, 116), (96, 80, 120), (232, 214, 184), (70, 88, 110)]
+    covers: list[Colour] = [
+        (192, 92, 70),
+        (222, 164, 78),
+        (62, 110, 116),
+        (96, 80, 120),
+        (232, 214, 184),
+        (70, 88, 110),
+    ]
     for row in range(3):
         y = 190 + row * 120
         x = 990.0

@@ -47,28 +47,32 @@ def gradient(size: tuple[int, int], *stops: Colour) -> Image.Image:
 
 
 class Pen:
-    """Draws on a transparent sheet of ``width`` x ``height`` units; ``done`` gives it at ``scale`` pixels a unit."""
+    """Draws on a transparent sheet of ``width`` x ``height`` units whose top left corner is at ``origin``.
 
-    def __init__(self, width: int, height: int, scale: float = 1.0) -> None:
+    ``done`` gives the sheet at ``scale`` pixels a unit.
+    """
+
+    def __init__(self, width: int, height: int, scale: float = 1.0, origin: XY = (0, 0)) -> None:
+        self.origin = origin
         self.size = (round(width * scale), round(height * scale))
         self.k = scale * OVERSAMPLING
         self.sheet = Image.new("RGBA", (self.size[0] * OVERSAMPLING, self.size[1] * OVERSAMPLING), (0, 0, 0, 0))
         self._ink = ImageDraw.Draw(self.sheet)
 
     def shape(self, points: Sequence[XY], colour: Colour) -> None:
-        self._ink.polygon([(x * self.k, y * self.k) for x, y in points], fill=(*colour, 255))
+        self._ink.polygon(self._on_sheet(points), fill=(*colour, 255))
 
     def ellipse(self, centre: XY, rx: float, ry: float, colour: Colour) -> None:
         self._ink.ellipse(self._box(centre, rx, ry), fill=(*colour, 255))
 
     def box(self, left: float, top: float, right: float, bottom: float, colour: Colour, radius: float = 0) -> None:
-        edges = (left * self.k, top * self.k, right * self.k, bottom * self.k)
-        self._ink.rounded_rectangle(edges, radius * self.k, fill=(*colour, 255))
+        self._ink.rounded_rectangle(
+            self._on_sheet([(left, top), (right, bottom)]), radius * self.k, fill=(*colour, 255)
+        )
 
     def stroke(self, points: Sequence[XY], width: float, colour: Colour) -> None:
         """A line with round ends and joints."""
-        scaled = [(x * self.k, y * self.k) for x, y in points]
-        self._ink.line(scaled, fill=(*colour, 255), width=max(1, round(width * self.k)), joint="curve")
+        self._ink.line(self._on_sheet(points), fill=(*colour, 255), width=max(1, round(width * self.k)), joint="curve")
         for x, y in points:
             self.ellipse((x, y), width / 2, width / 2, colour)
 
@@ -91,9 +95,13 @@ class Pen:
     def done(self) -> Image.Image:
         return self.sheet.resize(self.size, Image.Resampling.BOX)
 
+    def _on_sheet(self, points: Sequence[XY]) -> list[XY]:
+        (left, top), k = self.origin, self.k
+        return [((x - left) * k, (y - top) * k) for x, y in points]
+
     def _box(self, centre: XY, rx: float, ry: float) -> tuple[float, float, float, float]:
-        (x, y), k = centre, self.k
-        return ((x - rx) * k, (y - ry) * k, (x + rx) * k, (y + ry) * k)
+        (x, y), *_ = self._on_sheet([centre])
+        return (x - rx * self.k, y - ry * self.k, x + rx * self.k, y + ry * self.k)
 
 
 def place(canvas: Image.Image, sprite: Image.Image, at: XY, *, turn: float = 0.0, pivot: XY = (0, 0)) -> None:

@@ -10,10 +10,11 @@ from PIL import Image
 
 from studio.demo.drawing import XY, Colour, Pen, mix, smooth
 
-WIDTH, HEIGHT = 400, 460
-"""The head's sheet, in units. The face fills the middle: crown at 100, chin at 375."""
-NECK: XY = (200, 372)
-"""Where the head turns on the body."""
+_ORIGIN: XY = (68, 78)
+_WIDTH, _HEIGHT = 264, 330
+"""The head's sheet, in units. The nose is at x = 200, the crown at y = 100, the chin at y = 375."""
+NECK: XY = (200 - _ORIGIN[0], 372 - _ORIGIN[1])
+"""Where the head turns on the body, from the sheet's corner."""
 MOUTHS = 5
 """Steps from a closed mouth to a wide one."""
 
@@ -63,25 +64,25 @@ def body(person: Person, scale: float) -> Image.Image:
     return pen.done()
 
 
-def back_hair(person: Person, scale: float) -> Image.Image:
-    """What hangs behind the neck, on the head's sheet."""
-    pen = Pen(WIDTH, HEIGHT, scale)
-    if person.hair_cut == "bob":
-        pen.shape(smooth([(200, 84), (282, 112), (320, 200), (322, 300), (314, 376), (282, 404), (200, 396),
-                          (118, 404), (86, 376), (78, 300), (80, 200), (118, 112)]),
-                  mix(person.hair, _DARK, 0.4))  # fmt: skip
+def back_hair(person: Person, scale: float) -> Image.Image | None:
+    """What hangs behind the neck, on the head's sheet; ``None`` where the hair is short."""
+    if person.hair_cut == "short":
+        return None
+    pen = Pen(_WIDTH, _HEIGHT, scale, _ORIGIN)
+    pen.shape(smooth([(200, 84), (282, 112), (320, 200), (322, 300), (314, 376), (282, 404), (200, 396), (118, 404),
+                      (86, 376), (78, 300), (80, 200), (118, 112)]), mix(person.hair, _DARK, 0.4))  # fmt: skip
     return pen.done()
 
 
 def heads(person: Person, scale: float) -> list[list[Image.Image]]:
     """The head with each mouth, eyes open and eyes shut: ``heads(...)[mouth][shut]``."""
-    base = Pen(WIDTH, HEIGHT, scale)
+    base = Pen(_WIDTH, _HEIGHT, scale, _ORIGIN)
     _skull(base, person)
     found = []
     for mouth in range(MOUTHS):
         row = []
         for shut in (False, True):
-            pen = Pen(WIDTH, HEIGHT, scale)
+            pen = Pen(_WIDTH, _HEIGHT, scale, _ORIGIN)
             pen.sheet.paste(base.sheet)
             _eyes(pen, person, shut=shut)
             _mouth(pen, person, mouth / (MOUTHS - 1))
@@ -166,7 +167,7 @@ def _mouth(pen: Pen, person: Person, opening: float) -> None:
     gap = 20 * opening
     half = 31 - 5 * opening
     y = 331.0
-    corner = y - 4 * (1 - opening)
+    corner = y - 7 * (1 - opening) - 2
     upper = mix(person.lips, _DARK, 0.22)
     pen.shade((200, y + gap + 17), 22, 5, person.shadow, 0.75, 5)
     pen.shape(smooth([(200 - half, corner), (200 - 10, y - 8), (200, y - 5), (200 + 10, y - 8), (200 + half, corner),

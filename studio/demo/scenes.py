@@ -39,17 +39,17 @@ def talking(person: Person, backdrop: Image.Image, at: XY, scale: float) -> Call
     """Somebody who speaks to the camera, the neck's joint at ``at``."""
 
     def scene(mouth: Mouth) -> FrameFunction:
-        stage = backdrop.copy()
         shoulders, behind, faces = body(person, scale), back_hair(person, scale), heads(person, scale)
         neck = (NECK[0] * scale, NECK[1] * scale)
+        corner = (round(at[0] - 320 * scale), round(at[1] - 20 * scale))
 
         def frame(t: float) -> Frame:
-            canvas = stage.copy()
-            sway, turn = 5 * scale * math.sin(t * 1.7), 2.2 * math.sin(t * 2.3 + 0.6)
-            nod = 4 * scale * mouth(t)
-            head = (at[0] + sway, at[1] + nod + 2 * math.sin(t * 1.1))
-            place(canvas, behind, head, turn=turn, pivot=neck)
-            place(canvas, shoulders, (at[0] + sway * 0.5, at[1]), pivot=(320 * scale, 20 * scale))
+            canvas = backdrop.copy()
+            turn = 2.2 * math.sin(t * 2.3 + 0.6)
+            head = (at[0] + 4 * scale * math.sin(t * 1.7), at[1] + scale * (4 * mouth(t) + 2 * math.sin(t * 1.1)))
+            if behind:
+                place(canvas, behind, head, turn=turn, pivot=neck)
+            canvas.paste(shoulders, corner, shoulders)
             face = faces[round(mouth(t) * (MOUTHS - 1))][_blinks(t)]
             place(canvas, face, head, turn=turn, pivot=neck)
             return np.asarray(canvas)
@@ -61,6 +61,9 @@ def talking(person: Person, backdrop: Image.Image, at: XY, scale: float) -> Call
 
 def _blinks(t: float) -> bool:
     return bool((t + 1.1) % 2.6 < 0.13)  # noqa: PLR2004 - a blink takes an eighth of a second
+
+
+_MESSAGES = 24
 
 
 @cache
@@ -76,16 +79,18 @@ def _bubble(mine: bool) -> Image.Image:  # noqa: FBT001
 
 def city(_: Mouth) -> FrameFunction:
     """The skyline glides by at dusk, and messages rise from window to window."""
-    sky = backdrops.dusk()
-    rows = [backdrops.houses(3, (112, 70, 118), low=250, high=420, lit=0.1),
-            backdrops.houses(8, (74, 50, 98), low=170, high=330, lit=0.22),
-            backdrops.houses(21, (40, 32, 70), low=80, high=220, lit=0.3)]  # fmt: skip
+    far = backdrops.dusk()
+    place(far, backdrops.houses(3, (112, 70, 118), low=250, high=420, lit=0.1), (0, 0))
+    near = (backdrops.houses(8, (74, 50, 98), low=170, high=330, lit=0.22),
+            backdrops.houses(21, (40, 32, 70), low=80, high=220, lit=0.3))  # fmt: skip
 
     def frame(t: float) -> Frame:
-        canvas = sky.copy()
-        for depth, row in enumerate(rows):
-            place(canvas, row, (-20 - (8 + 14 * depth) * t, 0))
-            for number in range(depth, 24, len(rows)):
+        canvas = far.copy()
+        for depth, row in enumerate((None, *near)):
+            if row:
+                # Whole pixels a frame: smooth without interpolation.
+                canvas.paste(row, (-depth * round(t * 30), 0), row)
+            for number in range(depth, _MESSAGES, 3):
                 _rise(canvas, number, t, depth)
         return np.asarray(canvas)
 
@@ -94,7 +99,7 @@ def city(_: Mouth) -> FrameFunction:
 
 def _rise(canvas: Image.Image, number: int, t: float, depth: int) -> None:
     """Message ``number`` pops up, more of them every moment, and floats away."""
-    age = t - 3.2 * (number / 24) ** 0.6
+    age = t - 2.8 * (number / _MESSAGES) ** 0.6
     if age < 0:
         return
     size = min(1.0, age / 0.18) * (0.5 + 0.2 * depth)
@@ -120,9 +125,9 @@ def walk(_: Mouth) -> FrameFunction:
 def storyboard() -> tuple[Shot, ...]:
     """The whole film, in order, at 30 frames a second."""
     return (
-        Shot(138, talking(AMINA, backdrops.room(), (400, 462), 0.95)),
+        Shot(138, talking(AMINA, backdrops.room(), (400, 450), 0.95)),
         Shot(108, city),
-        Shot(162, talking(JONAS, backdrops.river(), (930, 448), 0.92)),
+        Shot(162, talking(JONAS, backdrops.river(), (930, 445), 0.95)),
         Shot(126, walk),
-        Shot(168, talking(AMINA, backdrops.lights(), (560, 640), 1.5)),
+        Shot(168, talking(AMINA, backdrops.lights(), (540, 590), 1.45)),
     )

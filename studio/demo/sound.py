@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,19 +33,26 @@ def speech(seconds: float) -> Samples:
 
 def bed(seconds: float) -> Samples:
     """Slow chords, one note after the other, fading in and out at the ends."""
-    t = np.arange(round(seconds * RATE)) / RATE
-    total = np.zeros_like(t)
-    starts = np.arange(0, seconds, _CHORD_S)
-    for number, start in enumerate(starts):
-        local = t - start
-        swell = np.clip(local / 0.6, 0, 1) * np.clip((_CHORD_S + 0.6 - local) / 0.8, 0, 1)
-        for order, hertz in enumerate(_CHORDS[number % len(_CHORDS)]):
-            total += swell * np.sin(2 * np.pi * hertz / 2 * local) * 0.6
-            pluck = local - order * _CHORD_S / 6
-            ring = np.where(pluck > 0, np.exp(-2.2 * np.clip(pluck, 0, None)), 0) * (local < _CHORD_S + 1)
-            total += ring * np.sin(2 * np.pi * hertz * 2 * pluck) * 0.7
+    total = np.zeros(round(seconds * RATE))
+    for number in range(math.ceil(seconds / _CHORD_S)):
+        first = round(number * _CHORD_S * RATE)
+        sounding = _chord(_CHORDS[number % len(_CHORDS)])[: len(total) - first]
+        total[first : first + len(sounding)] += sounding
+    t = np.arange(len(total)) / RATE
     total *= np.clip(t / 0.5, 0, 1) * np.clip((seconds - t) / 1.2, 0, 1)
     return np.stack([total, np.roll(total, RATE // 80)], axis=1) * _BED_LEVEL
+
+
+def _chord(notes: tuple[float, ...]) -> npt.NDArray[np.float64]:
+    """A swelling chord an octave low, and its notes plucked one by one an octave high."""
+    t = np.arange(round((_CHORD_S + 1) * RATE)) / RATE
+    swell = np.clip(t / 0.6, 0, 1) * np.clip((_CHORD_S + 0.6 - t) / 0.8, 0, 1)
+    total = np.zeros_like(t)
+    for order, hertz in enumerate(notes):
+        total += 0.6 * swell * np.sin(np.pi * hertz * t)
+        plucked = t - order * _CHORD_S / 6
+        total += 0.7 * (plucked > 0) * np.exp(-2.2 * np.maximum(plucked, 0)) * np.sin(4 * np.pi * hertz * plucked)
+    return total * np.clip((t[-1] - t) / 0.3, 0, 1)
 
 
 def mixed(words: Samples) -> Samples:
