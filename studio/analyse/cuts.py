@@ -1,0 +1,59 @@
+"""Where one shot ends and the next begins, frame by frame, by PySceneDetect's detectors."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from scenedetect import AdaptiveDetector, FrameTimecode, ThresholdDetector
+
+from studio.render.source import Pixels
+
+WIDTH = 256
+"""Pixels across that cuts are looked for in; PySceneDetect's own choice for speed."""
+SHORTEST_S = 0.25
+"""A shot shorter than this is a flash, and belongs to its neighbour."""
+_LAG = 2
+"""Frames that the detector looks ahead before it says that there was a cut."""
+_BLACK = 30
+"""Brightness, of 255, that nothing in a faded-out frame exceeds; writing on black does."""
+
+
+class CutFinder:
+    """Takes frames in order at a constant rate, and says where cuts are, a few frames after them.
+
+    Hard cuts stand out against the change in the frames around them, so that a moving camera is not taken for one. A
+    fade through black is a cut where the light comes back.
+    """
+
+    def __init__(self, fps: Fraction) -> None:
+        self._fps = fps
+        self._at = 0
+        self._last = 0
+        self._hard = AdaptiveDetector(min_scene_len=0, window_width=_LAG)
+        self._fades = ThresholdDetector(threshold=_BLACK, fade_bias=1.0, min_scene_len=0)
+
+    def push(self, frame: Pixels) -> int | None:
+        """Take the next frame; the number of the frame that opens a new shot, where one is known now."""
+        time = FrameTimecode(self._at, self._fps)
+        self._at += 1
+        small = _small(frame)
+        brightest = np.full((1, 1, 3), small.max(), np.uint8)
+        cuts = [*self._hard.process_frame(time, small), *self._fades.process_frame(time, brightest)]
+        return self._accept(sorted(cut.frame_num for cut in cuts))
+
+    def _accept(self, cuts: list[int]) -> int | None:
+        far = [cut for cut in cuts if cut - self._last >= SHORTEST_S * self._fps]
+        if not far:
+            return None
+        self._last = far[-1]
+        return self._last
+
+
+def _small(frame: Pixels) -> npt.NDArray[np.uint8]:
+    height, width = frame.shape[:2]
+    if width > WIDTH:
+        frame = cv2.resize(frame, (WIDTH, max(2, round(height * WIDTH / width))), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    return cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)  # type: ignore[return-value]

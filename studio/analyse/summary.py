@@ -1,0 +1,64 @@
+"""From the looked-at frames of one shot to what matters in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from studio.analyse import attention, bars, writing
+from studio.analyse.analysis import Sample, Shot
+from studio.analyse.faces import steady
+from studio.analyse.look import Look
+from studio.values import WHOLE, Region, Span
+
+_FACES, _MOTION = 3.0, 2.0
+"""How much more faces, and what moves, weigh than what merely stands out."""
+_COMPACT = 0.25
+"""Compactness from which a map tells of a subject, and not of the whole scene."""
+
+
+def shot(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
+    """What the frames of one shot have in common. ``content`` is the master's picture without its black bars."""
+    faces = steady([look.faces for look in looks])
+    inside = bars.content(np.maximum.reduce([look.brightness for look in looks]), within=content)
+    moving = attention.mean([attention.moving(one.grey, other.grey) for one, other in pairwise(looks)])
+    still = attention.mean([look.standing_out for look in looks])
+    moving, still = _inside(moving, inside), _inside(still, inside)
+    faced = attention.normal(attention.mean([attention.on_faces(found) for found in faces]))
+    weight = attention.compactness(moving)
+    whole = _FACES * faced + _MOTION * weight * attention.normal(moving) + attention.normal(still)
+    columns, rows = attention.profiles(whole)
+    return Shot(
+        span=span,
+        samples=tuple(_sample(look, found) for look, found in zip(looks, faces, strict=True)),
+        content=inside,
+        columns=columns,
+        rows=rows,
+        text=writing.lasting([look.text for look in looks]),
+        subject=_subject(moving, still),
+    )
+
+
+def _inside(values: attention.Map, content: Region) -> attention.Map:
+    """A map without what lies on the black bars."""
+    grid = attention.GRID
+    kept = np.zeros_like(values)
+    rows = slice(int(content.top * grid), round(content.bottom * grid))
+    columns = slice(int(content.left * grid), round(content.right * grid))
+    kept[rows, columns] = values[rows, columns]
+    return kept
+
+
+def _subject(moving: attention.Map, still: attention.Map) -> Region | None:
+    """What moves, else what stands out, where it keeps to one part of the frame."""
+    if attention.compactness(moving) >= _COMPACT:
+        return attention.extent(moving)
+    return attention.extent(still) if attention.compactness(still) >= _COMPACT else None
+
+
+def _sample(look: Look, faces: tuple[Region, ...]) -> Sample:
+    return Sample(
+        at=look.at, faces=faces, luma=look.luma, contrast=look.contrast, sharpness=look.sharpness, motion=look.motion
+    )
