@@ -48,7 +48,10 @@ def make(folder: Path) -> DemoMaster:
             with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as scratch:
                 _film(Path(scratch) / film.name).replace(film)
     except OSError as error:
-        raise StorageError(f"cannot write the demo to {folder} ({error})", "make room there or choose another folder")
+        raise StorageError(
+            f"cannot write the demo to {folder} ({error.strerror or 'FFmpeg stopped'})",
+            "make room there or choose another folder",
+        ) from error
     return DemoMaster(path=film, subtitles=subtitles)
 
 
@@ -65,11 +68,12 @@ def _film(path: Path) -> Path:
     clips, first = [], 0
     for shot in shots:
         picture = shot.scene(partial(_mouth, mouths[first : first + shot.frames]))
-        clips.append(VideoClip(picture, duration=shot.frames / FPS))
+        clips.append(VideoClip(picture, duration=shot.frames / FPS))  # type: ignore[no-untyped-call]
         first += shot.frames
-    film = concatenate_videoclips(clips).with_audio(AudioArrayClip(sound.mixed(words), fps=sound.RATE))
+    score = AudioArrayClip(sound.mixed(words), fps=sound.RATE)  # type: ignore[no-untyped-call]
+    film = concatenate_videoclips(clips).with_audio(score)  # type: ignore[no-untyped-call]
     film.write_videofile(
-        str(path), fps=FPS, codec="libx264", preset="veryfast", threads=2, pixel_format="yuv420p", logger=None,
+        str(path), fps=FPS, codec="libx264", preset="superfast", threads=2, pixel_format="yuv420p", logger=None,
         audio_codec="aac", audio_fps=sound.RATE, audio_bitrate="128k", temp_audiofile_path=str(path.parent),
         ffmpeg_params=["-crf", "18", "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact",
                        "-flags:v", "+bitexact", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace",

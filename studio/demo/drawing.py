@@ -22,7 +22,10 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
 def smooth(points: Sequence[XY], *, closed: bool = True, steps: int = 12) -> list[XY]:
     """A curve through ``points`` (Catmull-Rom)."""
     count = len(points)
-    at = (lambda i: points[i % count]) if closed else (lambda i: points[min(max(i, 0), count - 1)])
+
+    def at(i: int) -> XY:
+        return points[i % count if closed else min(max(i, 0), count - 1)]
+
     curve: list[XY] = []
     for i in range(count if closed else count - 1):
         before, start, end, after = at(i - 1), at(i), at(i + 1), at(i + 2)
@@ -65,7 +68,9 @@ class Pen:
     def ellipse(self, centre: XY, rx: float, ry: float, colour: Colour) -> None:
         self._ink.ellipse(self._box(centre, rx, ry), fill=(*colour, 255))
 
-    def box(self, left: float, top: float, right: float, bottom: float, colour: Colour, radius: float = 0) -> None:
+    def box(  # noqa: PLR0917 - the four edges in reading order
+        self, left: float, top: float, right: float, bottom: float, colour: Colour, radius: float = 0
+    ) -> None:
         self._ink.rounded_rectangle(
             self._on_sheet([(left, top), (right, bottom)]), radius * self.k, fill=(*colour, 255)
         )
@@ -76,7 +81,9 @@ class Pen:
         for x, y in points:
             self.ellipse((x, y), width / 2, width / 2, colour)
 
-    def shade(self, centre: XY, rx: float, ry: float, colour: Colour, strength: float, blur: float) -> None:
+    def shade(  # noqa: PLR0917 - the same order for every spot
+        self, centre: XY, rx: float, ry: float, colour: Colour, strength: float, blur: float
+    ) -> None:
         """A soft spot of light or shadow that stays on what is drawn already."""
         left, top, right, bottom = self._box(centre, rx + 3 * blur, ry + 3 * blur)
         edges = (max(0, int(left)), max(0, int(top)), min(self.sheet.width, int(right) + 1),

@@ -175,9 +175,9 @@ def _mouth(pen: Pen, person: Person, opening: float) -> None:
     pen.shape(smooth([(200 - half, corner), (200, y + 1), (200 + half, corner), (200 + half * 0.55, y + gap + 9),
                       (200, y + gap + 12), (200 - half * 0.55, y + gap + 9)]), person.lips)  # fmt: skip
     pen.shade((196, y + gap + 7), 10, 2.5, person.light, 0.6, 3)
-    inside = smooth([(200 - half + 5, corner + 1), (200, y), (200 + half - 5, corner + 1), (200 + half * 0.5, y + gap * 0.9 + 1),
-                     (200, y + gap + 2), (200 - half * 0.5, y + gap * 0.9 + 1)])  # fmt: skip
-    pen.shape(inside, (74, 22, 26))
+    low = y + gap * 0.9 + 1
+    pen.shape(smooth([(200 - half + 5, corner + 1), (200, y), (200 + half - 5, corner + 1), (200 + half * 0.5, low),
+                      (200, y + gap + 2), (200 - half * 0.5, low)]), (74, 22, 26))  # fmt: skip
     if opening > 0.2:  # noqa: PLR2004 - below that, lips hide the teeth
         pen.box(200 - half * 0.6, y + 0.5, 200 + half * 0.6, y + 1 + 5 * opening + 2, _WHITE, 3)
     if opening > 0.4:  # noqa: PLR2004 - and the tongue
@@ -188,10 +188,12 @@ def _fringe(pen: Pen, person: Person) -> None:
     shine = mix(person.hair, (255, 220, 180), 0.28)
     if person.hair_cut == "bob":
         pen.shape(smooth([(96, 300), (88, 200), (122, 112), (200, 82), (280, 112), (314, 200), (304, 300), (288, 240),
-                          (282, 196), (246, 158), (214, 146), (170, 166), (128, 184), (112, 236)]), person.hair)  # fmt: skip
+                          (282, 196), (246, 158), (214, 146), (170, 166), (128, 184), (112, 236)]),
+                  person.hair)  # fmt: skip
         pen.stroke(smooth([(130, 152), (160, 122), (206, 106)], closed=False), 5, shine)
         pen.stroke(smooth([(236, 112), (268, 132), (290, 168)], closed=False), 4, shine)
         return
     pen.shape(smooth([(103, 236), (96, 176), (118, 118), (176, 88), (236, 86), (284, 118), (304, 178), (297, 236),
-                      (284, 190), (270, 164), (232, 152), (172, 156), (130, 166), (115, 192)]), person.hair)  # fmt: skip
+                      (284, 190), (270, 164), (232, 152), (172, 156), (130, 166), (115, 192)]),
+              person.hair)  # fmt: skip
     pen.stroke(smooth([(136, 132), (176, 108), (228, 102)], closed=False), 5, shine)

@@ -52,7 +52,7 @@ def _chord(notes: tuple[float, ...]) -> npt.NDArray[np.float64]:
         total += 0.6 * swell * np.sin(np.pi * hertz * t)
         plucked = t - order * _CHORD_S / 6
         total += 0.7 * (plucked > 0) * np.exp(-2.2 * np.maximum(plucked, 0)) * np.sin(4 * np.pi * hertz * plucked)
-    return total * np.clip((t[-1] - t) / 0.3, 0, 1)
+    return np.asarray(total * np.clip((t[-1] - t) / 0.3, 0, 1))
 
 
 def mixed(words: Samples) -> Samples:
@@ -65,4 +65,4 @@ def openness(words: Samples, fps: int) -> npt.NDArray[np.float64]:
     step = RATE // fps
     frames = words[: len(words) // step * step, 0].reshape(-1, step)
     loud: npt.NDArray[np.float64] = np.sqrt((frames**2).mean(axis=1))
-    return np.clip(loud / max(1e-9, float(np.quantile(loud, 0.95))), 0, 1)
+    return np.minimum(loud / max(1e-9, float(np.quantile(loud, 0.95))), 1.0)
