@@ -1,0 +1,22 @@
+"""What Streamlit runs for every page: the frame around it and the navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from studio.ui.pages import make, platforms
+
+_HERE = Path(__file__).parent
+
+st.set_page_config(page_title="Content Studio", page_icon=str(_HERE / "icon.svg"), layout="wide")
+st.logo(str(_HERE / "logo.svg"), size="large")
+st.html(f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+st.navigation(
+    [
+        st.Page(make.page, title="Make", url_path="make", default=True),
+        st.Page(platforms.page, title="Platforms", url_path="platforms"),
+    ],
+    position="top",
+).run()

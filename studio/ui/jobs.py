@@ -1,0 +1,126 @@
+"""Work in the background: it survives a page's reruns, waits its turn, and can be stopped."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Generic, Literal, TypeVar
+
+from studio.errors import Cancelled, StudioError
+from studio.export import Event, OnEvent
+
+Result = TypeVar("Result")
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+Work = Callable[[OnEvent, threading.Event], Result]
+"""Gets where to tell of progress, and the sign to stop."""
+
+_log = logging.getLogger(__name__)
+
+
+class Job(Generic[Result]):
+    """One piece of work. Written by its own thread, read by any page."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self.state: State = "waiting"
+        self.result: Result | None = None
+        self.problem: str = ""
+        """One line for people, once it has failed."""
+        self.events: dict[str | None, Event] = {}
+        """The newest event of each placement; ``None`` is the master itself."""
+        self.stop = threading.Event()
+        self._wake = wake
+        self._finished = threading.Event()
+
+    @property
+    def alive(self) -> bool:
+        return self.state in {"waiting", "running"}
+
+    def cancel(self) -> None:
+        """Ask it to stop; it does so within seconds."""
+        self.stop.set()
+        self._wake()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended within ``seconds``."""
+        return self._finished.wait(seconds)
+
+    def run(self, work: Work[Result]) -> None:
+        """Do the work in this thread; whatever happens ends up in ``state``, ``result`` and ``problem``."""
+        try:
+            self.state = "running"
+            self.result = work(self._note, self.stop)
+            self._end("done")
+        except Cancelled:
+            self._end("cancelled")
+        except StudioError as error:
+            self._end("failed", str(error))
+        except Exception:  # noqa: BLE001 - the end of a thread: the page must hear of a bug too
+            _log.exception("a job failed because of a bug")
+            self._end("failed", "Something went wrong in the studio: try again, and send its log if it happens again.")
+
+    def give_up(self) -> None:
+        """End it before it began."""
+        self._end("cancelled")
+
+    def _note(self, event: Event) -> None:
+        self.events[event.placement] = event
+
+    def _end(self, state: State, problem: str = "") -> None:
+        self.problem = problem
+        self.state = state
+        self._finished.set()
+
+
+class Jobs:
+    """The line in front of the machine: ``limit`` jobs run at once, the others wait in order."""
+
+    def __init__(self, limit: int = 1) -> None:
+        self._limit = limit
+        self._line: deque[Job[object]] = deque()
+        self._turn = threading.Condition()
+
+    def start(self, work: Work[Result]) -> Job[Result]:
+        """Begin as soon as it is this job's turn."""
+        job: Job[Result] = Job(self._wake)
+        with self._turn:
+            self._line.append(job)  # type: ignore[arg-type]
+        threading.Thread(target=self._live, args=(job, work), name="studio-job", daemon=True).start()
+        return job
+
+    def ahead(self, job: Job[Result]) -> int:
+        """How many jobs must end before this one begins."""
+        with self._turn:
+            return max(0, self._place(job) - self._limit + 1)
+
+    def stop(self, seconds: float = 3.0) -> None:
+        """Cancel everything and wait for it, for the server's own end."""
+        deadline = time.monotonic() + seconds
+        with self._turn:
+            jobs = list(self._line)
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            job.wait(max(0.0, deadline - time.monotonic()))
+
+    def _place(self, job: Job[Result]) -> int:
+        return next((place for place, other in enumerate(self._line) if other is job), -1)
+
+    def _wake(self) -> None:
+        with self._turn:
+            self._turn.notify_all()
+
+    def _live(self, job: Job[Result], work: Work[Result]) -> None:
+        with self._turn:
+            self._turn.wait_for(lambda: job.stop.is_set() or self._place(job) < self._limit)
+        try:
+            if job.stop.is_set():
+                job.give_up()
+            else:
+                job.run(work)
+        finally:
+            with self._turn:
+                self._line.remove(job)  # type: ignore[arg-type]
+                self._turn.notify_all()

@@ -1,0 +1,117 @@
+"""The main page: from a master to the pack, one step under the other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from studio.paths import cache_dir, data_dir
+from studio.platforms.contract import Target
+from studio.ui import workshop
+from studio.ui.pages import results
+from studio.ui.parts import progress
+from studio.ui.parts.choice import choice
+from studio.ui.parts.facts import facts
+from studio.ui.parts.heading import step, title
+from studio.ui.parts.uploader import uploader
+from studio.ui.session import Session, Source
+
+_POLL_S = 0.5
+
+
+def page() -> None:
+    """Draw the steps as far as this session has come."""
+    session = _session()
+    session.collect()
+    title(
+        "One master in, every platform’s version out",
+        "Bring a video, a picture or a sound. Each platform gets the version that fits it, checked, with the reasons.",
+    )
+    _bring(session)
+    if session.prepared:
+        step(2, "What came in")
+        with st.container(border=True):
+            facts(session.prepared.master)
+        targets = _choose()
+        _make(session, targets)
+    if session.delivery:
+        results.show(session, workshop.registry())
+
+
+def _session() -> Session:
+    """The session of the tab that is being drawn."""
+    state = st.session_state
+    if "session" not in state:
+        state["session"] = Session(
+            jobs=workshop.jobs(),
+            uploads=workshop.uploads(),
+            cache=cache_dir(),
+            packs=workshop.packs_folder(data_dir()),
+        )
+        state["demo"] = False
+    session: Session = state["session"]
+    return session
+
+
+def _bring(session: Session) -> None:
+    step(1, "Bring your master")
+    master, subtitles = uploader(session.uploads, key="uploader")
+    if master:
+        st.session_state["demo"] = False
+        session.bring(Source(master=master.id, subtitles=tuple(track.id for track in subtitles)))
+    elif st.session_state["demo"]:
+        session.bring(Source(master=None))
+    else:
+        session.bring(None)
+        if subtitles:
+            st.info("These are subtitles. Add the video, picture or sound that they belong to.")
+        if st.button("Use the demo master", icon=":material/movie:"):
+            st.session_state["demo"] = True
+            st.rerun()
+    if session.preparing:
+        _watch_preparing(session)
+    elif session.problem and not session.prepared:
+        st.error(session.problem)
+
+
+@st.fragment(run_every=_POLL_S)
+def _watch_preparing(session: Session) -> None:
+    job = session.preparing
+    if job is None or not job.alive:
+        st.rerun()
+    progress.stage(job.events.get(None), session.jobs.ahead(job))
+    if st.button("Stop", key="stop-preparing"):
+        job.cancel()
+
+
+def _choose() -> tuple[Target, ...]:
+    step(3, "Choose where it goes")
+    registry = workshop.registry()
+    for problem in registry.problems:
+        st.warning(f"A platform was left out: {problem.message}: {problem.cure}")
+    return choice(registry.select())
+
+
+def _make(session: Session, targets: tuple[Target, ...]) -> None:
+    step(4, "Make the pack")
+    if session.making:
+        _watch_making(session, targets)
+        return
+    if session.problem:
+        st.error(session.problem)
+    words = "Make it again" if session.delivery else f"Make {len(targets)} output{'s' * (len(targets) != 1)}"
+    if st.button(words, type="secondary" if session.delivery else "primary", disabled=not targets, key="make"):
+        session.make(targets)
+        st.rerun()
+    if not targets:
+        st.caption("Choose at least one placement.")
+
+
+@st.fragment(run_every=_POLL_S)
+def _watch_making(session: Session, targets: tuple[Target, ...]) -> None:
+    job = session.making
+    if job is None or not job.alive:
+        st.rerun()
+    concerned = [target for target in targets if target.id in session.anew]
+    progress.outputs(concerned, job.events, session.jobs.ahead(job))
+    if st.button("Stop", key="stop-making"):
+        job.cancel()

@@ -1,0 +1,49 @@
+"""Where files are dropped; they go to the upload routes piece by piece, and go on after a break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+from pydantic import TypeAdapter, ValidationError
+
+from studio.errors import SelectionError
+from studio.ui.parts.component import component
+from studio.ui.uploads import Upload, Uploads
+
+SUBTITLES = frozenset({".srt", ".vtt", ".ass", ".ssa"})
+_IDS = TypeAdapter(list[str])
+
+
+def uploader(store: Uploads, *, key: str) -> tuple[Upload | None, tuple[Upload, ...]]:
+    """The master and the subtitles that have arrived complete; the newest file that is no subtitle is the master."""
+    answer = component("uploader")(
+        key=key, data={"subtitles": sorted(SUBTITLES)}, default={"files": []}, on_files_change=_nothing
+    )
+    files = list(_arrived(store, answer.get("files")))
+    masters = [file for file in files if not _is_subtitle(file)]
+    return (masters[-1] if masters else None), tuple(filter(_is_subtitle, files))
+
+
+def _nothing() -> None:
+    """A state of a component needs a callback; the rerun itself is all that is wanted."""
+
+
+def _is_subtitle(file: Upload) -> bool:
+    return PurePath(file.name).suffix.lower() in SUBTITLES
+
+
+def _arrived(store: Uploads, ids: Any) -> Iterable[Upload]:
+    """Uploads by what the page says; a browser may say anything."""
+    try:
+        keys = _IDS.validate_python(ids)
+    except ValidationError:
+        return
+    for key in dict.fromkeys(keys):
+        try:
+            store.path(key)
+            yield store.find(key)
+        except SelectionError as error:
+            st.warning(str(error))

@@ -1,0 +1,156 @@
+"""What one browser tab works on: a master, the decisions about it, and the pack made from both."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studio import demo
+from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
+from studio.ingest.master import Subtitles
+from studio.plan.edits import Edits, PlacementEdits
+from studio.platforms.contract import Target
+from studio.ui.jobs import Job, Jobs
+from studio.ui.uploads import Uploads
+from studio.values import Frozen
+
+
+class Source(Frozen):
+    """Where a master comes from: uploads by their ids, or the demo."""
+
+    master: str | None
+    """``None``: the demo master."""
+    subtitles: tuple[str, ...] = ()
+
+    def prepare(self, store: Uploads, cache: Path, on_event: OnEvent, stop: threading.Event) -> Prepared:
+        """Let it in and look at it. Raises InputRefused."""
+        if self.master is None:
+            on_event(Event(stage="read", message="Drawing the demo master"))
+            made = demo.make(cache / "demo")
+            return prepare(made.path, made.subtitles, cache=cache, on_event=on_event, cancelled=stop)
+        paths = [store.path(key) for key in self.subtitles]
+        prepared = prepare(
+            store.path(self.master), paths, cache=cache, name=store.find(self.master).name,
+            on_event=on_event, cancelled=stop,
+        )  # fmt: skip
+        return _with_names(prepared, [store.find(key).name for key in self.subtitles])
+
+
+class Delivery(Frozen):
+    """A finished pack."""
+
+    production: Production
+    zip: Path
+
+
+@dataclass
+class Session:
+    """Everything that one tab holds. Its pages read it; only these methods change it."""
+
+    jobs: Jobs
+    uploads: Uploads
+    cache: Path
+    packs: Path
+    source: Source | None = None
+    preparing: Job[Prepared] | None = None
+    prepared: Prepared | None = None
+    edits: Edits = field(default_factory=Edits)
+    making: Job[Delivery] | None = None
+    delivery: Delivery | None = None
+    anew: frozenset[str] = frozenset()
+    """The placements that the running or last job makes."""
+    problem: str = ""
+    """One line: why the last job gave nothing."""
+
+    def bring(self, source: Source | None) -> None:
+        """Work on another master, or on none; what was made from the one before is put away."""
+        if source == self.source:
+            return
+        for job in (self.preparing, self.making):
+            if job:
+                job.cancel()
+        self.source, self.prepared, self.delivery = source, None, None
+        self.preparing, self.making, self.problem, self.edits = None, None, "", Edits()
+        if source:
+            self.preparing = self.jobs.start(
+                lambda on_event, stop: source.prepare(self.uploads, self.cache, on_event, stop)
+            )
+
+    def make(self, targets: Sequence[Target]) -> None:
+        """Make a pack for ``targets``."""
+        self._start(targets, None)
+
+    def remake(self, targets: Sequence[Target]) -> None:
+        """Make ``targets`` anew after a decision about them; the pack's other outputs stay as they are."""
+        self._start(targets, self.delivery.production if self.delivery else None)
+
+    def _start(self, targets: Sequence[Target], before: Production | None) -> None:
+        prepared, edits = self.prepared, self.edits
+        assert prepared
+
+        def work(on_event: OnEvent, stop: threading.Event) -> Delivery:
+            made = produce(prepared, targets, edits, cache=self.cache, on_event=on_event, cancelled=stop)
+            whole = _renewed(before, made) if before else made
+            return Delivery(production=whole, zip=self._pack(whole))
+
+        self.problem, self.anew = "", frozenset(target.id for target in targets)
+        self.making = self.jobs.start(work)
+
+    def decide(self, placement: str, change: PlacementEdits) -> None:
+        """Add a decision by hand about one placement ("*": all of them)."""
+        own = self.edits.placements.get(placement, PlacementEdits())
+        merged = own.model_copy(update=change.model_dump(exclude_unset=True))
+        merged = PlacementEdits.model_validate(merged.model_dump())
+        self.edits = Edits(placements={**self.edits.placements, placement: merged})
+
+    def forget(self, placement: str) -> None:
+        """Back to what the studio derives by itself."""
+        self.edits = Edits(placements={name: own for name, own in self.edits.placements.items() if name != placement})
+
+    def collect(self) -> None:
+        """Take over what finished jobs have brought."""
+        if self.preparing and not self.preparing.alive:
+            self.prepared, self.problem, self.preparing = self.preparing.result, _why(self.preparing), None
+        if self.making and not self.making.alive:
+            self.delivery, self.problem = self.making.result or self.delivery, _why(self.making)
+            self.making = None
+
+    def _pack(self, production: Production) -> Path:
+        self.packs.mkdir(parents=True, exist_ok=True)
+        out = self.packs / f"{secrets.token_hex(16)}.zip"
+        write_pack(production, out)
+        return out
+
+
+def _why(job: Job[Prepared] | Job[Delivery]) -> str:
+    return "Stopped. What was finished is kept." if job.state == "cancelled" else job.problem
+
+
+def _with_names(prepared: Prepared, names: Sequence[str]) -> Prepared:
+    """Subtitles under the names that people gave them; in the store they lie under others."""
+    tracks: Sequence[Subtitles] = prepared.master.subtitles
+    if len(tracks) < len(names):
+        return prepared
+    own = tuple(track.model_copy(update={"name": name}) for track, name in zip(tracks, names, strict=False))
+    master = prepared.master.model_copy(update={"subtitles": (*own, *tracks[len(names) :])})
+    return prepared.model_copy(update={"master": master})
+
+
+def _renewed(before: Production, now: Production) -> Production:
+    """``before`` with what ``now`` made in its place."""
+    made = {one.recipe.placement: one for one in now.made}
+    failed = {one.placement: one for one in now.failed}
+    anew = made.keys() | failed.keys()
+    known = {one.recipe.placement for one in before.made}
+    return before.model_copy(
+        update={
+            "made": (
+                *(made.get(one.recipe.placement, one) for one in before.made if one.recipe.placement not in failed),
+                *(one for name, one in made.items() if name not in known),
+            ),
+            "failed": (*(one for one in before.failed if one.placement not in anew), *failed.values()),
+        }
+    )
