@@ -10,6 +10,7 @@ from pydantic import Field
 from studio.values import Frozen, MediaKind, Rate, Size
 
 Transfer = Literal["sdr", "pq", "hlg"]
+Matrix = Literal["bt601", "bt709", "bt2020"]
 
 
 class VideoTrack(Frozen):
@@ -30,6 +31,8 @@ class VideoTrack(Frozen):
     square_pixels: bool = True
     interlaced: bool = False
     transfer: Transfer = "sdr"
+    matrix: Matrix | None = None
+    """The YCbCr matrix that the file names; ``None`` where it names none (players then go by the size)."""
     bit_depth: int = 8
     alpha: bool = False
 
@@ -58,6 +61,8 @@ class Still(Frozen):
     """Name of the embedded colour profile."""
     alpha: bool = False
     frames: int = 1
+    transfer: Transfer = "sdr"
+    """HDR in AVIF and HEIF."""
 
 
 class Cue(Frozen):

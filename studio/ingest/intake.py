@@ -1,0 +1,88 @@
+"""The door: everything that comes in passes here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from studio.ingest.limits import LIMITS, Limits
+from studio.ingest.master import Master
+from studio.ingest.plaintext import clean, display_name
+from studio.ingest.sniff import Format, sniff, unreadable
+
+# The readers are imported where they are needed: the pure steps use ingest's types and shall not pay for them.
+
+
+def ingest(path: Path, subtitles: Sequence[Path] = (), *, name: str | None = None, limits: Limits = LIMITS) -> Master:
+    """Measures the file at ``path`` and its subtitles.
+
+    ``name`` is what people call the file, where ``path`` is a place of ours. Raises InputRefused, within 10 s and
+    before anything big is decoded, for whatever the studio cannot or will not take.
+    """
+    from studio.ingest.subtitles.load import load_subtitles
+
+    path = path.absolute()
+    found = sniff(path, limits)
+    master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
+    given = tuple(load_subtitles(file, limits) for file in subtitles)
+    called = display_name(Path(clean(name))) if name else display_name(path)
+    named = master.model_copy(update={"name": called, "subtitles": given or master.subtitles})
+    return named.model_copy(update={"notes": (*named.notes, *_misfits(named))})
+
+
+def _picture(path: Path, found: Format, limits: Limits) -> Master:
+    from studio.ingest.pictures import probe_picture
+
+    picture = probe_picture(path, found.reader, limits)
+    if picture.animated and found.reader in _MOVING:
+        return _recording(path, _MOVING[found.reader], limits)
+    sha256, size = _fingerprint(path)
+    return Master(
+        path=path, name=path.name, sha256=sha256, kind="image", container=found.reader, bytes=size,
+        still=picture.still, notes=picture.notes,
+    )  # fmt: skip
+
+
+_MOVING = {
+    "GIF": Format(label="animated GIF", family="stream", reader="gif"),
+    "PNG": Format(label="animated PNG", family="stream", reader="apng"),
+}
+"""Animations that FFmpeg reads; of the others the first picture is used."""
+
+
+def _recording(path: Path, found: Format, limits: Limits) -> Master:
+    from studio.ingest.probe import probe_recording
+
+    recording = probe_recording(path, found.label, found.reader, limits)
+    sha256, size = _fingerprint(path)
+    return Master(
+        path=path, name=path.name, sha256=sha256, kind="video" if recording.video else "audio",
+        container=found.reader, bytes=size, duration_s=recording.duration_s, video=recording.video,
+        audio=recording.audio, subtitles=recording.subtitles, notes=recording.notes,
+    )  # fmt: skip
+
+
+def _fingerprint(path: Path) -> tuple[str, int]:
+    """SHA-256 and bytes, read in pieces."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+    except OSError as error:
+        raise unreadable(display_name(path), error) from error
+
+
+def _misfits(master: Master) -> tuple[str, ...]:
+    """Notes about subtitles that do not fit the master."""
+    if not master.subtitles:
+        return ()
+    if master.duration_s is None:
+        return ("subtitles do not go with a picture and are not used",)
+    notes = []
+    for file in master.subtitles:
+        late = sum(cue.start >= master.duration_s for cue in file.cues)
+        if late:
+            notes.append(
+                f"{late} of {len(file.cues)} cues of {file.name} start after the end ({master.duration_s:.1f} s)"
+            )
+    return tuple(notes)

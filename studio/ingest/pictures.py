@@ -1,0 +1,135 @@
+"""Measures of a picture, by Pillow and only in the format that its content showed."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import ExifTags, Image, ImageCms
+
+from studio.errors import InputRefused
+from studio.ingest import personal
+from studio.ingest.limits import Limits
+from studio.ingest.master import Still, Transfer
+from studio.ingest.plaintext import clean, display_name
+from studio.values import Frozen, Size
+
+_TURNED = frozenset({5, 6, 7, 8})
+"""EXIF orientations that lay the stored picture on its side."""
+_NCLX_TRANSFER: dict[int, Transfer] = {16: "pq", 18: "hlg"}
+"""Transfer characteristics of ITU-T H.273 that mean HDR."""
+_DNG_VERSION = 0xC612
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
+"""What Pillow's readers raise over damaged content."""
+
+
+class Picture(Frozen):
+    """A probed picture."""
+
+    still: Still
+    animated: bool
+    notes: tuple[str, ...]
+
+
+def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
+    """Facts about the picture, after proving that it decodes; InputRefused where it is too big or broken."""
+    name = display_name(path)
+    with _refusing(name, reader), _opened(path, reader) as image:
+        _require_size(image, name, reader, limits)
+        if reader == "TIFF" and _DNG_VERSION in image.getexif():
+            raise InputRefused(f"{name} is a camera's raw picture", "develop it and export it as JPEG")
+        still = _still(path, image, reader)
+        animated = bool(getattr(image, "is_animated", False))
+        notes = _notes(image, still)
+        image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
+        image.load()
+    return Picture(still=still, animated=animated, notes=notes)
+
+
+@contextmanager
+def _refusing(name: str, reader: str) -> Iterator[None]:
+    """Turns what Pillow says about hostile and broken pictures into one line."""
+    again = f"open it in an image editor and export it again, or get another copy of the {reader} file"
+    try:
+        yield
+    except Image.DecompressionBombError as error:
+        raise InputRefused(
+            f"{name} claims far more pixels than any camera makes", "export it smaller, or get another copy"
+        ) from error
+    except MemoryError as error:
+        raise InputRefused(f"{name} does not fit into memory", "export it smaller") from error
+    except _BROKEN as error:
+        said = clean(str(error)).replace("\n", " ")[:120]
+        raise InputRefused(f"{name} is damaged or cut off ({said})", again) from error
+
+
+@contextmanager
+def _opened(path: Path, reader: str) -> Iterator[Image.Image]:
+    if reader == "HEIF":
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's own size warning: ``Limits`` decides
+        with Image.open(path, formats=[reader]) as image:
+            yield image
+
+
+def _require_size(image: Image.Image, name: str, reader: str, limits: Limits) -> None:
+    pixels = image.width * image.height
+    most = limits.jpeg_pixels if reader == "JPEG" else limits.picture_pixels
+    if pixels > most:
+        raise InputRefused(
+            f"{name} has {image.width}x{image.height} pixels, {pixels / 1e6:.0f} MP of at most {most / 1e6:.0f} MP",
+            "export it smaller; 4000 pixels at the longer side are plenty for every platform",
+        )
+
+
+def _still(path: Path, image: Image.Image, reader: str) -> Still:
+    told = image.getexif().get(ExifTags.Base.Orientation, 1)
+    orientation = told if told in range(1, 9) else 1
+    width, height = (image.height, image.width) if orientation in _TURNED else image.size
+    return Still(
+        format=reader,
+        size=Size(width=width, height=height),
+        mode=image.mode,
+        orientation=orientation,
+        profile=_profile_name(image.info.get("icc_profile")),
+        alpha=image.has_transparency_data,
+        frames=getattr(image, "n_frames", 1),
+        transfer=_transfer(path) if reader in {"AVIF", "HEIF"} else "sdr",
+    )
+
+
+def _profile_name(profile: bytes | None) -> str | None:
+    if not profile:
+        return None
+    try:
+        return clean(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))).strip()[:80]
+    except (ImageCms.PyCMSError, OSError):
+        return "unreadable"
+
+
+def _transfer(path: Path) -> Transfer:
+    """From the colour box ``colr``/``nclx`` (ISO/IEC 23008-12): primaries, then transfer, 16 bits each."""
+    with path.open("rb") as file:
+        head = file.read(1 << 16)
+    at = head.find(b"colrnclx")
+    return _NCLX_TRANSFER.get(int.from_bytes(head[at + 10 : at + 12], "big"), "sdr") if at >= 0 else "sdr"
+
+
+def _notes(image: Image.Image, still: Still) -> tuple[str, ...]:
+    notes = []
+    packet = image.info.get("xmp", b"")
+    if b"hdrgm:" in packet or b"HDRGainMap" in packet:
+        notes.append("it is an Ultra HDR picture: its gain map is left out, the standard picture is used")
+    if still.profile == "unreadable":
+        notes.append("its colour profile is damaged and is ignored")
+    if still.transfer != "sdr":
+        notes.append(f"it is an HDR picture ({still.transfer.upper()}) and is brought to standard range")
+    return (*notes, *personal.note(personal.in_picture(image)))
