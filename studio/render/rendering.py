@@ -1,0 +1,77 @@
+"""Recipe in, finished file out: each distinct recipe is made once and kept under its digest."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from studio.ingest.master import Master
+from studio.plan.recipe import Recipe
+from studio.render import files
+from studio.render.job import Job, Made
+from studio.render.output import Output
+
+
+def render(
+    recipe: Recipe,
+    master: Master,
+    *,
+    cache: Path,
+    progress: Callable[[float], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> Output:
+    """Make one output, or find it made already. See ``studio.render.render``."""
+    place = cache / "outputs" / f"{recipe.digest}.{extension(recipe)}"
+    tell = progress or (lambda _: None)
+    if place.is_file():
+        tell(1.0)
+        return _output(recipe, place)
+    with files.work_folder(place.parent) as folder:
+        job = Job(recipe, master, folder, tell, cancelled or threading.Event())
+        job.check_cancelled()
+        made = _maker(recipe)(job)
+        if made.notes:
+            notes = folder / "notes.json"
+            notes.write_text(json.dumps(made.notes), encoding="utf-8")
+            files.publish(notes, _notes(place))
+        files.publish(made.path, place)
+    tell(1.0)
+    return _output(recipe, place)
+
+
+def extension(recipe: Recipe) -> str:
+    """Of the output's file, without the dot."""
+    if recipe.kind == "video":
+        return "mp4"
+    assert recipe.image
+    return {"jpeg": "jpg"}.get(recipe.image.format, recipe.image.format)
+
+
+def _maker(recipe: Recipe) -> Callable[[Job], Made]:
+    if recipe.source == "frames":
+        from studio.render.video import make_video
+
+        return make_video
+    if recipe.source == "frame":
+        from studio.render.picture import make_picture
+
+        return make_picture
+    if recipe.source == "still":
+        from studio.render.moving_still import make_moving_still
+
+        return make_moving_still
+    from studio.render.waveform import make_waveform
+
+    return make_waveform
+
+
+def _notes(place: Path) -> Path:
+    return place.with_suffix(".notes.json")
+
+
+def _output(recipe: Recipe, place: Path) -> Output:
+    kept = _notes(place)
+    notes = tuple(json.loads(kept.read_text(encoding="utf-8"))) if kept.is_file() else ()
+    return Output(placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=place, notes=notes)

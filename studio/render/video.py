@@ -1,0 +1,92 @@
+"""``frames``: clips of a moving picture become a video, in one FFmpeg process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.plan.recipe import VideoEncode
+from studio.render import encode, ffmpeg, fit, graph, sound, source, text
+from studio.render.job import Job, Made
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What FFmpeg reads and how it becomes ``graph.OUTLET`` and, where there is sound, ``sound.OUTLET``."""
+
+    inputs: tuple[str, ...]
+    graphs: tuple[str, ...]
+
+
+def make_video(job: Job) -> Made:
+    """The recipe's clips, captions and sound as an MP4."""
+    recipe, track = job.recipe, job.master.video
+    assert track and recipe.fps and recipe.clips
+    start = recipe.clips[0].start
+    lead = source.lead_frames(track, start, recipe.fps)
+    captions = text.write_document(recipe, job.folder)
+    picture = Feed(
+        inputs=(
+            *source.seek(float((start - lead) / recipe.fps)),
+            *source.decoder(track),
+            *ffmpeg.safe_input(job.master.path, job.master.container),
+        ),
+        graphs=(graph.picture_graph(recipe.clips, recipe.size, recipe.fps, track, lead=lead, captions=captions),),
+    )
+    return encode_feed(job, with_sound(job, picture))
+
+
+def with_sound(job: Job, picture: Feed) -> Feed:
+    """The feed together with the recipe's sound, measured and levelled; as it was where the recipe wants none."""
+    wanted = job.recipe.sound
+    if wanted is None:
+        return picture
+    window = sound.Window(job.recipe.start_s, job.recipe.duration_s)
+    filters = sound.prepare(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
+    job.progress(0.05)
+    number = picture.inputs.count("-i")
+    return Feed(
+        inputs=(*picture.inputs, *sound.input_arguments(job.master, window)),
+        graphs=(*picture.graphs, sound.graph(wanted, filters, number)),
+    )
+
+
+def encode_feed(job: Job, feed: Feed) -> Made:
+    """The feed as a file; where that is over the recipe's bytes, once more at the rate that fits."""
+    recipe = job.recipe
+    assert recipe.video and recipe.fps
+    target = job.folder / "output.mp4"
+    _run(job, feed, encode.picture_arguments(recipe.video, recipe.fps), target, (0.05, 0.98))
+    if recipe.max_bytes is None or target.stat().st_size <= recipe.max_bytes:
+        return Made(target)
+    return fit.encode_to_fit(job, target, lambda kbps: _two_passes(job, feed, recipe.video, kbps, target))
+
+
+def _two_passes(job: Job, feed: Feed, video: VideoEncode | None, kbps: int, target: Path) -> None:
+    assert video and job.recipe.fps
+    picture = encode.rated_picture_arguments(video, job.recipe.fps, kbps)
+    log = ["-passlogfile", str(job.folder / "passes")]
+    silent = Feed(feed.inputs, feed.graphs[:1])
+    _run(job, silent, [*picture, "-pass", "1", *log, "-an", "-f", "null"], Path("-"), (0.05, 0.5), sound_too=False)
+    _run(job, feed, [*picture, "-pass", "2", *log], target, (0.5, 0.98))
+
+
+def _run(
+    job: Job,
+    feed: Feed,
+    picture: Sequence[str],
+    target: Path,
+    span: tuple[float, float],
+    *,
+    sound_too: bool = True,
+) -> None:
+    recipe = job.recipe
+    arguments = [
+        *feed.inputs, "-filter_complex", ";".join(feed.graphs), "-map", graph.OUTLET, *picture,
+    ]  # fmt: skip
+    if sound_too and recipe.sound:
+        arguments += ["-map", sound.OUTLET, *encode.sound_arguments(recipe.sound)]
+    if sound_too:
+        arguments += encode.container_arguments()
+    ffmpeg.run([*arguments, "-y", str(target)], doing=job.doing, progress=job.seconds(*span), cancelled=job.cancelled)
