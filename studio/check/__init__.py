@@ -1,0 +1,5 @@
+"""Holding a finished file against a placement's limits and tips."""
+
+from studio.check.runner import Report, check, names
+
+__all__ = ["Report", "check", "names"]

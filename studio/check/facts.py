@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from studio.values import Frozen, OutputKind, Rate
+from typing import Literal
+
+from studio.values import Frozen, OutputKind, Rate, Size
 
 
 class Facts(Frozen):
@@ -23,7 +25,11 @@ class Facts(Frozen):
     pixel_format: str | None = None
     colour_space: str | None = None
     """bt709, sRGB, ..."""
+    transfer: Literal["sdr", "pq", "hlg"] | None = None
+    """How a video codes brightness; ``pq`` and ``hlg`` are HDR."""
     audio_codec: str | None = None
+    audio_profile: str | None = None
+    """Such as LC or HE-AAC."""
     sample_rate: int | None = None
     channels: int | None = None
     loudness_lufs: float | None = None
@@ -33,3 +39,12 @@ class Facts(Frozen):
     """Whether the index stands before the media data, so that playing starts at once."""
     personal_data: tuple[str, ...] = ()
     """Metadata that tells of a place, a device or a person, by name; must be empty."""
+
+    @property
+    def size(self) -> Size | None:
+        return Size(width=self.width, height=self.height) if self.width and self.height else None
+
+    @property
+    def bitrate_mbps(self) -> float | None:
+        """Of the whole file."""
+        return self.bytes * 8 / self.duration_s / 1e6 if self.duration_s else None

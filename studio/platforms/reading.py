@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -45,7 +45,8 @@ class Names(Frozen):
     """The names that facts may use, where the caller knows them: ``studio.check`` has the list."""
 
     limits: frozenset[str] | None = None
-    checks: frozenset[str] | None = None
+    checks: Mapping[str, tuple[str, ...]] | None = None
+    """The parameters of each check, by its name."""
 
 
 class GeneralTips(Frozen):
@@ -124,6 +125,8 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
         yield from _unknown(tip.source, sources, "source", ("tips", index, "source"))
         if tip.check is not None and names.checks is not None:
             yield from _unknown(tip.check, names.checks, "check", ("tips", index, "check"))
+            for name in tip.with_ if tip.check in names.checks else ():
+                yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
 
 

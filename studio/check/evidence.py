@@ -1,0 +1,120 @@
+"""Everything that the tip checks may ask about one output, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from studio.analyse.analysis import Analysis, Sample, Shot
+from studio.check.facts import Facts
+from studio.check.looks import Looks, look_at
+from studio.ingest.master import Cue, Master
+from studio.plan.recipe import Clip, Recipe
+from studio.platforms.contract import Target
+from studio.values import Frozen, Region, Size, Span
+
+
+class Evidence(Frozen):
+    """``recipe``, ``master`` and ``analysis`` are missing for a file that was made elsewhere."""
+
+    target: Target
+    facts: Facts
+    looks: Looks = Looks()
+    recipe: Recipe | None = None
+    master: Master | None = None
+    analysis: Analysis | None = None
+    drawn: tuple[tuple[Cue, Region | None], ...] = ()
+    """Each burned-in subtitle with the place where its pixels land."""
+
+    @property
+    def speech(self) -> tuple[Span, ...] | None:
+        """When somebody speaks, in the output's own time; ``None`` where nobody listened."""
+        if self.recipe is None or self.analysis is None:
+            return None
+        window = Span(start=self.recipe.start_s, end=self.recipe.start_s + self.recipe.duration_s)
+        return tuple(
+            Span(start=max(0.0, said.start - window.start), end=min(window.end, said.end) - window.start)
+            for said in self.analysis.speech
+            if said.overlap(window) > 0
+        )
+
+    @property
+    def subtitles(self) -> tuple[Cue, ...] | None:
+        """What can be read while it plays: burned in, else beside it; ``None`` where nobody knows."""
+        if self.recipe is None:
+            return None
+        if self.recipe.captions:
+            return self.recipe.captions.cues
+        return self.recipe.sidecars[0].cues if self.recipe.sidecars else ()
+
+
+class Seen(NamedTuple):
+    """One looked-at frame of the master that shows in the output."""
+
+    at: float
+    """In the output's own time."""
+    master_at: float
+    sample: Sample
+    shot: Shot
+    crop: Region
+    """What of the master the output shows."""
+    fitted: bool
+    """Whether the crop is shown over a blurred copy of itself."""
+
+
+def seen(evidence: Evidence) -> Sequence[Seen]:
+    """The master's looked-at frames that show in the output, in order; empty where the master is not known."""
+    recipe, master, analysis = evidence.recipe, evidence.master, evidence.analysis
+    if recipe is None or master is None or analysis is None or master.size is None or recipe.source == "waveform":
+        return ()
+    return [each for clip in recipe.clips for each in _seen_in(clip, recipe, master.size, analysis)]
+
+
+def _seen_in(clip: Clip, recipe: Recipe, size: Size, analysis: Analysis) -> list[Seen]:
+    crop, fitted = clip.framing.crop.as_region(size), clip.framing.mode == "blur"
+    samples = [(shot, sample) for shot in analysis.shots for sample in shot.samples]
+    if recipe.fps is None or recipe.source == "still":
+        inside = samples[:1]
+    else:
+        start, end = float(clip.start / recipe.fps), float(clip.end / recipe.fps)
+        inside = [(shot, sample) for shot, sample in samples if start <= sample.at < end]
+        if not inside and samples:
+            inside = [min(samples, key=lambda each: abs(each[1].at - start))]
+    begin = recipe.start_s
+    return [Seen(max(0.0, sample.at - begin), sample.at, sample, shot, crop, fitted) for shot, sample in inside]
+
+
+def within(region: Region, crop: Region) -> Region:
+    """``region`` of the master as fractions of the crop, clipped to it; may be empty."""
+    wide, high = crop.width or 1.0, crop.height or 1.0
+    return Region(
+        left=min(1.0, max(0.0, (region.left - crop.left) / wide)),
+        top=min(1.0, max(0.0, (region.top - crop.top) / high)),
+        right=min(1.0, max(0.0, (region.right - crop.left) / wide)),
+        bottom=min(1.0, max(0.0, (region.bottom - crop.top) / high)),
+    )
+
+
+def gather(
+    path: Path,
+    target: Target,
+    facts: Facts,
+    *,
+    recipe: Recipe | None = None,
+    master: Master | None = None,
+    analysis: Analysis | None = None,
+) -> Evidence:
+    """Look at the file, and at where its subtitles were drawn."""
+    from studio.render import text
+
+    drawn = text.measure(recipe.captions, recipe.size) if recipe and recipe.captions else ()
+    return Evidence(
+        target=target,
+        facts=facts,
+        looks=look_at(path, facts),
+        recipe=recipe,
+        master=master,
+        analysis=analysis,
+        drawn=drawn,
+    )

@@ -1,0 +1,276 @@
+"""The library of limits: by key, what a platform may refuse, measured on the facts of a finished file.
+
+Each is pure: facts and the published value in, a verdict out. A limit that cannot be measured is never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from studio.check.facts import Facts
+from studio.check.verdict import Verdict, failed, passed, unknown
+from studio.platforms.contract import BYTES_PER_MB
+
+RATE_TOLERANCE = 1.001
+"""29.97 counts as 30: NTSC's rates are 1000/1001 of the round ones, and platforms mean both."""
+ASPECT_TOLERANCE = 0.005
+"""One pixel of a picture 200 wide; published ratios such as 1.91 are rounded."""
+
+_ALIASES = {"jpg": "jpeg", "h265": "hevc", "avc": "h264", "h.264": "h264", "h.265": "hevc", "tif": "tiff", "m4v": "mp4"}
+
+Number = TypeAdapter(Annotated[float, Field(ge=0)])
+Pair = TypeAdapter(tuple[int, int])
+Words = TypeAdapter(tuple[str, ...])
+Word = TypeAdapter(str)
+Yes = TypeAdapter(bool)
+
+
+class Check(NamedTuple):
+    """``value`` is what a plugin must give; ``judge`` holds a file against it."""
+
+    value: TypeAdapter[Any]
+    judge: Callable[[Facts, Any], Verdict]
+
+
+def check_limit(key: str, value: Any, facts: Facts) -> Verdict:
+    """Hold ``facts`` against one published limit; ``n/a`` for a key or value that this library does not know."""
+    check = LIMITS.get(key)
+    if check is None:
+        return unknown(f"The studio cannot measure '{key}' on a file; check it by hand.", wanted=value)
+    try:
+        wanted = check.value.validate_python(value)
+    except ValidationError as error:
+        return unknown(f"The plugin's value for '{key}' makes no sense ({error.errors()[0]['msg']}).", wanted=value)
+    return check.judge(facts, wanted)
+
+
+def _at_most(
+    what: str, unit: str, remedy: str, measure: Callable[[Facts], float | None], slack: float = 1.0
+) -> Callable[[Facts, float], Verdict]:
+    def judge(facts: Facts, most: float) -> Verdict:
+        found = measure(facts)
+        if found is None:
+            return unknown(f"{what} cannot be measured on this {facts.kind}.", wanted_max=most)
+        evidence = {"measured": found, "wanted_max": most}
+        if found <= most * slack:
+            return passed(f"{what} is {_told(found)}{unit}, at most {_told(most)}{unit}.", **evidence)
+        over = f"{_told(found - most)}{unit} over the limit of {_told(most)}{unit}"
+        return failed(f"{what} is {_told(found)}{unit}, {over}: {remedy}.", **evidence)
+
+    return judge
+
+
+def _at_least(
+    what: str, unit: str, remedy: str, measure: Callable[[Facts], float | None], slack: float = 1.0
+) -> Callable[[Facts, float], Verdict]:
+    def judge(facts: Facts, least: float) -> Verdict:
+        found = measure(facts)
+        if found is None:
+            return unknown(f"{what} cannot be measured on this {facts.kind}.", wanted_min=least)
+        evidence = {"measured": found, "wanted_min": least}
+        if found * slack >= least:
+            return passed(f"{what} is {_told(found)}{unit}, at least {_told(least)}{unit}.", **evidence)
+        return failed(
+            f"{what} is {_told(found)}{unit}, and at least {_told(least)}{unit} is asked: {remedy}.", **evidence
+        )
+
+    return judge
+
+
+def _told(number: float) -> str:
+    """A number for people: 12 345 678, 6.3, 0.5625."""
+    if float(number).is_integer():
+        return f"{int(number):,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{number:.4f}".rstrip("0").rstrip(".") or "0"
+
+
+def _one_of(
+    what: str, remedy: str, measure: Callable[[Facts], str | None]
+) -> Callable[[Facts, Sequence[str]], Verdict]:
+    def judge(facts: Facts, allowed: Sequence[str]) -> Verdict:
+        found = measure(facts)
+        names = ", ".join(allowed)
+        if found is None:
+            return unknown(f"This {facts.kind} has no {what.lower()}.", wanted=[*allowed])
+        evidence = {"measured": found, "wanted": [*allowed]}
+        if canonical(found) in {canonical(name) for name in allowed}:
+            return passed(f"{what} is {found}, one of {names}.", **evidence)
+        return failed(f"{what} is {found}, and only {names} is taken: {remedy}.", **evidence)
+
+    return judge
+
+
+def canonical(name: str) -> str:
+    """One spelling for formats and codecs that go by several."""
+    return _ALIASES.get(name.casefold(), name.casefold())
+
+
+def _audio_codec(facts: Facts, allowed: Sequence[str]) -> Verdict:
+    """``aac-lc`` asks for AAC's low-complexity profile, ``aac`` takes any."""
+    if facts.audio_codec is None:
+        return unknown(f"This {facts.kind} has no sound.", wanted=[*allowed])
+    names = {canonical(name) for name in allowed}
+    found = f"{facts.audio_codec}-{facts.audio_profile}".lower() if facts.audio_profile else facts.audio_codec
+    evidence = {"measured": found, "wanted": [*allowed]}
+    if {canonical(found), canonical(facts.audio_codec)} & names:
+        return passed(f"Sound is {found}, one of {', '.join(allowed)}.", **evidence)
+    return failed(f"Sound is {found}, and only {', '.join(allowed)} is taken: export it again.", **evidence)
+
+
+def _size(facts: Facts, sides: tuple[int, int], remedy: str, broken: Callable[[int, int], bool], word: str) -> Verdict:
+    """Hold both sides against ``sides``; a 0 leaves that side free."""
+    if facts.size is None:
+        return unknown(f"This {facts.kind} has no picture.", wanted=[*sides])
+    evidence = {"measured": [facts.size.width, facts.size.height], "wanted": [*sides]}
+    wanted = " and ".join(f"{side} px {name}" for side, name in zip(sides, ("wide", "high"), strict=True) if side)
+    pairs = zip((facts.size.width, facts.size.height), sides, strict=True)
+    if any(side and broken(found, side) for found, side in pairs):
+        return failed(f"The picture is {facts.size}, and {word} {wanted} is asked: {remedy}.", **evidence)
+    return passed(f"The picture is {facts.size}, {word} {wanted}.", **evidence)
+
+
+def _min_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
+    return _size(facts, sides, "export it larger", lambda found, side: found < side, "at least")
+
+
+def _max_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
+    return _size(facts, sides, "export it smaller", lambda found, side: found > side, "at most")
+
+
+def _exact_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
+    return _size(facts, sides, "export it in that size", lambda found, side: found != side, "exactly")
+
+
+def _rate(facts: Facts) -> float | None:
+    return float(facts.fps) if facts.fps else None
+
+
+def _aspect(facts: Facts) -> float | None:
+    return facts.size.aspect if facts.size else None
+
+
+def ratio(text: str) -> float | None:
+    """``"16:9"`` as width divided by height; ``None`` where it is no ratio."""
+    width, colon, height = text.partition(":")
+    try:
+        return float(width) / float(height) if colon else float(width)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def aspect_one_of(facts: Facts, shapes: Sequence[str]) -> Verdict:
+    """Whether the picture has one of the named shapes, such as ``"9:16"``."""
+    if facts.size is None:
+        return unknown(f"This {facts.kind} has no picture.", wanted=[*shapes])
+    evidence = {"measured": round(facts.size.aspect, 4), "wanted": [*shapes]}
+    ratios = [value for shape in shapes if (value := ratio(shape))]
+    if any(abs(facts.size.aspect - value) <= ASPECT_TOLERANCE * value for value in ratios):
+        return passed(f"The picture is {facts.size}, one of the shapes {', '.join(shapes)}.", **evidence)
+    return failed(f"The picture is {facts.size}, not {' or '.join(shapes)}: export it in that shape.", **evidence)
+
+
+def _colour_space(facts: Facts, wanted: str) -> Verdict:
+    if facts.colour_space is None:
+        return unknown(f"This {facts.kind} does not say its colour space.", wanted=wanted)
+    evidence = {"measured": facts.colour_space, "wanted": wanted}
+    if facts.colour_space.casefold() == wanted.casefold():
+        return passed(f"Its colours are {wanted}.", **evidence)
+    return failed(
+        f"Its colours are {facts.colour_space}, not {wanted}: convert it, or it looks washed out.", **evidence
+    )
+
+
+def _sound_required(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
+    if not required or facts.audio_codec is not None:
+        return passed("It has sound." if facts.audio_codec else "It may be without sound.")
+    return failed("It has no sound, and videos without are refused: add a sound track.")
+
+
+def _pixels_total(facts: Facts) -> float | None:
+    return facts.size.width * facts.size.height * (facts.frames or 1) if facts.size else None
+
+
+def _megabytes(facts: Facts) -> float:
+    return facts.bytes / BYTES_PER_MB
+
+
+def _format_of(kind: str) -> Callable[[Facts], str | None]:
+    return lambda facts: facts.format if facts.kind == kind else None
+
+
+def _moving(facts: Facts) -> str | None:
+    return facts.format if facts.kind in {"video", "audio"} else None
+
+
+def _max_file_mb(facts: Facts, most: float) -> Verdict:
+    """Counted in bytes, so that one byte too many is found."""
+    limit = int(most * BYTES_PER_MB)
+    evidence = {"measured": facts.bytes, "wanted_max": limit}
+    told = f"The file has {_told(facts.bytes)} bytes ({_told(round(_megabytes(facts), 2))} MB)"
+    if facts.bytes <= limit:
+        return passed(f"{told}, at most {_told(most)} MB.", **evidence)
+    over = f"{_told(facts.bytes - limit)} over the limit of {_told(limit)} bytes ({_told(most)} MB)"
+    return failed(f"{told}, {over}: lower its quality or make it shorter.", **evidence)
+
+
+_SHORTER = "choose a shorter part"
+_LONGER = "choose a longer part"
+_RATE = "export it at another frame rate"
+
+LIMITS: Mapping[str, Check] = MappingProxyType(
+    {
+        "max_bytes": Check(
+            Number, _at_most("The file", " bytes", "lower its quality or make it shorter", lambda facts: facts.bytes)
+        ),
+        "max_file_mb": Check(Number, _max_file_mb),
+        "max_duration_s": Check(Number, _at_most("It", " s", _SHORTER, lambda facts: facts.duration_s)),
+        "min_duration_s": Check(Number, _at_least("It", " s", _LONGER, lambda facts: facts.duration_s)),
+        "min_size_px": Check(Pair, _min_size),
+        "max_size_px": Check(Pair, _max_size),
+        "size_px": Check(Pair, _exact_size),
+        "aspect_min": Check(
+            Number, _at_least("Width to height", "", "choose a wider shape", _aspect, 1 + ASPECT_TOLERANCE)
+        ),
+        "aspect_max": Check(
+            Number, _at_most("Width to height", "", "choose a taller shape", _aspect, 1 + ASPECT_TOLERANCE)
+        ),
+        "aspect_one_of": Check(Words, aspect_one_of),
+        "image_formats": Check(Words, _one_of("Picture format", "export it as one of these", _format_of("image"))),
+        "audio_formats": Check(Words, _one_of("Sound format", "export it as one of these", _format_of("audio"))),
+        "containers": Check(Words, _one_of("Container", "export it as one of these", _moving)),
+        "formats": Check(Words, _one_of("Format", "export it as one of these", lambda facts: facts.format)),
+        "video_codecs": Check(Words, _one_of("Video codec", "export it again", lambda facts: facts.video_codec)),
+        "audio_codecs": Check(Words, _audio_codec),
+        "min_fps": Check(Number, _at_least("Frame rate", " per second", _RATE, _rate, RATE_TOLERANCE)),
+        "max_fps": Check(Number, _at_most("Frame rate", " per second", _RATE, _rate, RATE_TOLERANCE)),
+        "max_frames": Check(Number, _at_most("It", " frames", _SHORTER, lambda facts: facts.frames)),
+        "max_pixels_total": Check(
+            Number, _at_most("All frames", " pixels", "make it smaller or shorter", _pixels_total)
+        ),
+        "max_sample_rate_hz": Check(
+            Number, _at_most("Sample rate", " Hz", "export its sound again", lambda facts: facts.sample_rate)
+        ),
+        "max_channels": Check(
+            Number, _at_most("Sound", " channels", "export its sound in stereo", lambda facts: facts.channels)
+        ),
+        "max_bitrate_mbps": Check(
+            Number, _at_most("Data rate", " Mbit/s", "lower its quality", lambda facts: facts.bitrate_mbps)
+        ),
+        "max_bitrate_kbps": Check(
+            Number,
+            _at_most(
+                "Data rate",
+                " kbit/s",
+                "lower its quality",
+                lambda facts: facts.bitrate_mbps and facts.bitrate_mbps * 1000,
+            ),
+        ),
+        "colour_space": Check(Word, _colour_space),
+        "sound_required": Check(Yes, _sound_required),
+    }
+)
+"""Every limit that the studio can hold a file against, by the key that a ``platform.toml`` uses."""

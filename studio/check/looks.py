@@ -1,0 +1,156 @@
+"""Looking at a finished file: a few of its frames, measured. The only part of checking that decodes pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from studio.analyse.faces import FaceFinder
+from studio.check.facts import Facts
+from studio.check.measuring import open_recording
+from studio.values import Frozen, Region
+
+OPENING_S = 3.0
+"""How much of the beginning is looked at closely: what people see before they scroll on."""
+OPENING_EVERY_S = 0.25
+SPREAD = 10
+"""Frames looked at over the rest, at the encoder's own key frames, where no decoding is wasted."""
+LONG_SIDE = 640
+"""Pixels of the longer side that frames are measured in, so that the figures mean the same for all sizes."""
+_BURNT_OUT = 250
+"""A pixel at least this bright in all channels shows nothing any more."""
+
+Pixels = npt.NDArray[np.uint8]
+
+
+class Look(Frozen):
+    """One frame of a finished file."""
+
+    at: float
+    """Seconds from the file's start; 0 for a picture."""
+    luma: float
+    """Mean brightness, 0 (black) to 1 (white)."""
+    contrast: float
+    """Standard deviation of brightness, 0 to 0.5."""
+    sharpness: float
+    """Variance of the Laplacian of 8-bit brightness, at a long side of 640 px."""
+    burnt_out: float
+    """Share of pixels that are plain white."""
+    edges_dark: bool
+    """Whether two opposite edges are black bars."""
+    motion: float | None = None
+    """Mean absolute difference to the look before, 0 to 1; ``None`` where they are not neighbours."""
+    faces: tuple[Region, ...] = ()
+    """Largest first."""
+
+
+class Looks(Frozen):
+    """What was seen: the opening closely, the rest here and there; a picture is one look."""
+
+    opening: tuple[Look, ...] = ()
+    spread: tuple[Look, ...] = ()
+
+    @property
+    def all(self) -> tuple[Look, ...]:
+        return (*self.opening, *self.spread)
+
+
+def look_at(path: Path, facts: Facts) -> Looks:
+    """Look at a finished picture or video; sound shows nothing."""
+    finder = FaceFinder()
+    if facts.kind == "image":
+        with Image.open(path) as picture:
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+        return Looks(spread=(_look(0.0, _fitted(np.asarray(upright)), None, finder),))
+    if facts.kind != "video":
+        return Looks()
+    return Looks(
+        opening=_measured(_opening(path), finder, neighbours=True),
+        spread=_measured(_spread(path, facts.duration_s or 0.0), finder, neighbours=False),
+    )
+
+
+def _measured(frames: Iterator[tuple[float, Pixels]], finder: FaceFinder, *, neighbours: bool) -> tuple[Look, ...]:
+    looks: list[Look] = []
+    before: Pixels | None = None
+    for at, frame in frames:
+        looks.append(_look(at, frame, before, finder))
+        before = frame if neighbours else None
+    return tuple(looks)
+
+
+def _opening(path: Path) -> Iterator[tuple[float, Pixels]]:
+    """A frame every quarter of a second from the very first."""
+    with open_recording(path) as container:
+        due, begin = 0.0, None
+        for frame in container.decode(video=0):
+            begin = frame.time if begin is None else begin
+            at = (frame.time or 0.0) - (begin or 0.0)
+            if at > OPENING_S:
+                return
+            if at >= due - 1e-3:
+                due += OPENING_EVERY_S
+                yield at, _upright(frame)
+
+
+def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
+    """The key frames nearest before ``SPREAD`` moments of what follows the opening."""
+    if seconds <= OPENING_S:
+        return
+    with open_recording(path) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.skip_frame = "NONKEY"
+        seen = OPENING_S
+        for moment in np.linspace(OPENING_S, seconds, SPREAD + 1)[1:]:
+            container.seek(int(moment * av.time_base))
+            frame = next(container.decode(stream), None)
+            if frame is not None and frame.time is not None and frame.time > seen:
+                seen = frame.time
+                yield frame.time, _upright(frame)
+
+
+def _upright(frame: av.VideoFrame) -> Pixels:
+    scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
+    across, down = (max(2, round(side * scale)) for side in (frame.width, frame.height))
+    pixels = frame.to_ndarray(format="rgb24", width=across, height=down)
+    return np.ascontiguousarray(np.rot90(pixels, frame.rotation // 90)).astype(np.uint8, copy=False)
+
+
+def _fitted(pixels: npt.NDArray[np.uint8]) -> Pixels:
+    height, width = pixels.shape[:2]
+    scale = LONG_SIDE / max(width, height)
+    if scale >= 1:
+        return pixels
+    across, down = (max(2, round(side * scale)) for side in (width, height))
+    return cv2.resize(pixels, (across, down), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+
+
+def _look(at: float, frame: Pixels, before: Pixels | None, finder: FaceFinder) -> Look:
+    grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
+    return Look(
+        at=round(at, 3),
+        luma=round(float(grey.mean()) / 255, 4),
+        contrast=round(float(grey.std()) / 255, 4),
+        sharpness=round(float(cv2.Laplacian(grey, cv2.CV_64F).var()), 2),
+        burnt_out=round(float((frame.min(axis=2) >= _BURNT_OUT).mean()), 4),
+        edges_dark=_bars(grey),
+        motion=None if before is None else round(float(cv2.absdiff(frame, before).mean()) / 255, 5),
+        faces=finder.find(frame),
+    )
+
+
+def _bars(grey: cv2.typing.MatLike) -> bool:
+    """Whether the outermost twentieth on two opposite sides is black while the middle is not."""
+    tall, wide = (max(1, side // 20) for side in grey.shape[:2])
+    black = 12
+    if float(np.asarray(grey).mean()) <= black:
+        return False
+    upright = max(float(np.asarray(grey[:tall]).max()), float(np.asarray(grey[-tall:]).max()))
+    level = max(float(np.asarray(grey[:, :wide]).max()), float(np.asarray(grey[:, -wide:]).max()))
+    return min(upright, level) <= black

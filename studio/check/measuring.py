@@ -1,0 +1,196 @@
+"""Measuring a finished file: opened as any player would, never believed from its name."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.video.stream import VideoStream
+from PIL import Image, ImageCms, UnidentifiedImageError
+
+from studio.check.atoms import plays_before_it_is_whole
+from studio.check.facts import Facts
+from studio.check.personal import in_picture, in_video
+from studio.errors import InputRefused
+from studio.render import ffmpeg
+
+SILENCE_LUFS = -70.0
+"""The gate of ITU-R BS.1770: what ebur128 reports for silence."""
+
+_PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
+"""JPEG opens MPO too, the JPEGs with a second picture that phones write."""
+_CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "mkv"}
+_COLOUR_SPACES = {1: "bt709", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "bt2020", 10: "bt2020"}
+"""ISO/IEC 23091-2 matrix coefficients."""
+_HDR: dict[int, Literal["pq", "hlg"]] = {16: "pq", 18: "hlg"}
+"""ISO/IEC 23091-2 transfer characteristics."""
+
+
+def measure(path: Path) -> Facts:
+    """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video or sound."""
+    try:
+        with Image.open(path, formats=_PICTURE_FORMATS) as picture:
+            return _picture(path, picture)
+    except UnidentifiedImageError:
+        return _recording(path)
+    except OSError as error:
+        raise InputRefused(f"{path.name} cannot be read ({error.strerror or error})", "try another copy") from error
+
+
+def open_recording(path: Path) -> InputContainer:
+    """A video or sound, by PyAV, from this file and nothing else."""
+    try:
+        return av.open(f"file:{path}", options={"protocol_whitelist": "file"})
+    except (av.FFmpegError, OSError) as error:
+        raise InputRefused(
+            f"{path.name} is no picture, video or sound that can be read", "export it as JPEG, PNG or MP4"
+        ) from error
+
+
+def _picture(path: Path, picture: Image.Image) -> Facts:
+    width, height = picture.size
+    if picture.getexif().get(0x0112, 1) >= 5:  # noqa: PLR2004 - EXIF orientations 5 to 8 lie on their side
+        width, height = height, width
+    return Facts(
+        kind="image",
+        format={"MPO": "jpeg"}.get(picture.format or "", (picture.format or "").lower()),
+        bytes=path.stat().st_size,
+        width=width,
+        height=height,
+        frames=getattr(picture, "n_frames", 1),
+        pixel_format=picture.mode,
+        colour_space=_profile(picture),
+        personal_data=in_picture(picture),
+    )
+
+
+def _profile(picture: Image.Image) -> str:
+    """The name of the embedded profile; pictures without one are read as sRGB."""
+    icc = picture.info.get("icc_profile")
+    if not icc:
+        return "sRGB" if picture.mode not in {"CMYK", "LAB", "YCbCr"} else picture.mode
+    try:
+        name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(icc))).strip()
+    except (ImageCms.PyCMSError, OSError):
+        return "unreadable profile"
+    return "sRGB" if "srgb" in name.casefold() and picture.mode != "CMYK" else name
+
+
+def _recording(path: Path) -> Facts:
+    with open_recording(path) as container:
+        video = next((each for each in container.streams.video if not _is_cover(each)), None)
+        sound = next(iter(container.streams.audio), None)
+        if video is None and sound is None:
+            raise InputRefused(f"{path.name} holds neither picture nor sound", "export it again")
+        form = _container(container)
+        seconds = _seconds(container, video or sound)
+        told: dict[str, Any] = {"personal_data": in_video(container), "duration_s": seconds}
+        if video is not None:
+            told |= _video_facts(path, video, seconds)
+        if sound is not None:
+            told |= _sound_facts(sound)
+    if sound is not None:
+        told |= _loudness(path)
+    if form in {"mp4", "mov"}:
+        told["faststart"] = plays_before_it_is_whole(path)
+    return Facts(kind="video" if video else "audio", format=form, bytes=path.stat().st_size, **told)
+
+
+def _is_cover(stream: VideoStream) -> bool:
+    """Whether the stream is a cover picture that came along with sound."""
+    return bool(stream.disposition & type(stream.disposition).attached_pic)
+
+
+def _container(container: InputContainer) -> str:
+    name = _CONTAINERS.get(container.format.name, container.format.name.split(",")[0])
+    brand = container.metadata.get("major_brand", "")
+    if name == "mp4" and brand.strip() == "qt":
+        return "mov"
+    codecs = {stream.codec_context.name for stream in (*container.streams.video, *container.streams.audio)}
+    if name == "mkv" and codecs <= {"vp8", "vp9", "av1", "libdav1d", "opus", "vorbis"}:
+        return "webm"
+    return name
+
+
+def _seconds(container: InputContainer, stream: VideoStream | AudioStream | None) -> float | None:
+    if stream is not None and stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return container.duration / av.time_base if container.duration else None
+
+
+def _video_facts(path: Path, stream: VideoStream, seconds: float | None) -> dict[str, Any]:
+    codec = stream.codec_context
+    frames = stream.frames or _count(path, stream.index)
+    width, height = _displayed(path, stream)
+    rate = stream.average_rate or (Fraction(frames / seconds).limit_denominator(1001) if seconds else None)
+    return {
+        "width": width,
+        "height": height,
+        "fps": rate,
+        "frames": frames,
+        "video_codec": _codec(codec.name),
+        "video_profile": codec.profile,
+        "pixel_format": codec.pix_fmt,
+        "colour_space": _COLOUR_SPACES.get(int(codec.colorspace)),
+        "transfer": _HDR.get(int(codec.color_trc), "sdr"),
+    }
+
+
+def _displayed(path: Path, stream: VideoStream) -> tuple[int, int]:
+    """Width and height as a person sees them: square pixels, turned as the file says."""
+    codec = stream.codec_context
+    width, height = codec.width, codec.height
+    if aspect := codec.sample_aspect_ratio or stream.sample_aspect_ratio:
+        width = round(width * aspect)
+    with open_recording(path) as container:
+        frame = next(container.decode(container.streams[stream.index]), None)
+    turned = isinstance(frame, av.VideoFrame) and frame.rotation % 180 != 0
+    return (height, width) if turned else (width, height)
+
+
+def _count(path: Path, index: int) -> int:
+    """How many frames there are, where the file does not say: WebM, streams."""
+    with open_recording(path) as container:
+        return sum(1 for packet in container.demux(container.streams[index]) if packet.size)
+
+
+def _codec(name: str) -> str:
+    return {"libdav1d": "av1", "mp3float": "mp3"}.get(name, name)
+
+
+def _sound_facts(stream: AudioStream) -> dict[str, Any]:
+    codec = stream.codec_context
+    return {
+        "audio_codec": _codec(codec.name),
+        "audio_profile": codec.profile,
+        "sample_rate": codec.sample_rate,
+        "channels": codec.channels,
+    }
+
+
+def _loudness(path: Path) -> dict[str, float | None]:
+    """Integrated loudness and true peak by FFmpeg's ebur128 filter."""
+    lines = ffmpeg.said(
+        [*ffmpeg.safe_input(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"],
+        doing=f"measuring the loudness of {path.name}",
+    )
+    loudness, peak = (
+        _last_number(r"\bI:\s+(-?[\d.]+) LUFS", lines),
+        _last_number(r"\bPeak:\s+(-?[\d.]+|-inf) dBFS", lines),
+    )
+    if loudness is None or loudness <= SILENCE_LUFS:
+        return {"loudness_lufs": None, "true_peak_dbtp": None}
+    return {"loudness_lufs": loudness, "true_peak_dbtp": peak}
+
+
+def _last_number(pattern: str, lines: Iterable[str]) -> float | None:
+    found = [match[1] for line in lines if (match := re.search(pattern, line))]
+    return float(found[-1]) if found and math.isfinite(float(found[-1])) else None

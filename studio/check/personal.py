@@ -1,0 +1,94 @@
+"""Metadata that tells of a place, a device or a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from av.container import InputContainer
+from PIL import ExifTags, Image
+
+_PRIVATE_EXIF = {
+    "GPSInfo": "GPS position",
+    "Make": "device maker",
+    "Model": "device model",
+    "UniqueCameraModel": "device model",
+    "HostComputer": "device name",
+    "CameraSerialNumber": "device serial number",
+    "BodySerialNumber": "device serial number",
+    "LensSerialNumber": "lens serial number",
+    "LensMake": "lens maker",
+    "LensModel": "lens model",
+    "MakerNote": "maker's notes",
+    "CameraOwnerName": "owner",
+    "OwnerName": "owner",
+    "Artist": "author",
+    "XPAuthor": "author",
+    "ImageUniqueID": "picture's own id",
+}
+_PRIVATE_XMP = {
+    rb"exif:GPS(?:Latitude|Longitude)": "GPS position",
+    rb"tiff:(?:Make|Model)": "device model",
+    rb"aux:(?:SerialNumber|OwnerName)": "device serial number",
+    rb"dc:creator|photoshop:AuthorsPosition|xmpDM:artist": "author",
+    rb"photoshop:City|Iptc4xmpCore:Location|Iptc4xmpExt:LocationCreated": "place",
+    rb"mwg-rs:Regions|MPRI?:": "names of people",
+}
+_PRIVATE_KEYS = re.compile(
+    r"location|gps|geo|xyz|latitude|longitude|make$|model|device|android|serial|author|artist|owner|performer|director"
+    r"|hostcomputer|camera|manufacturer|encoded_by|copyright",
+    re.IGNORECASE,
+)
+_TELEMETRY = {"gpmd", "camm", "djmd", "dbgi", "mett", "mebx"}
+"""Tags of data tracks in which cameras and phones keep positions and movements."""
+_IPTC = 0x0404
+"""Photoshop's resource that holds IPTC fields: by-line, city, contact."""
+
+
+def in_picture(picture: Image.Image) -> tuple[str, ...]:
+    """What a picture tells, by name; empty where it tells nothing."""
+    return tuple(sorted({*_exif(picture), *_xmp(picture), *_iptc(picture), *_text_chunks(picture)}))
+
+
+def in_video(container: InputContainer) -> tuple[str, ...]:
+    """What a video or sound tells, by name; empty where it tells nothing."""
+    found = {key for key in container.metadata if _PRIVATE_KEYS.search(key)}
+    for stream in container.streams:
+        found |= {key for key in stream.metadata if _PRIVATE_KEYS.search(key)}
+        tag = _tag(getattr(stream, "codec_tag", None)) or stream.metadata.get("handler_name", "")
+        if stream.type == "data" and tag.lower() in _TELEMETRY:
+            found.add(f"telemetry track {tag}")
+    return tuple(sorted(found))
+
+
+def _tag(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _exif(picture: Image.Image) -> Iterator[str]:
+    exif = picture.getexif()
+    camera = exif.get_ifd(ExifTags.IFD.Exif)
+    for number in (*exif, *camera):
+        name = ExifTags.TAGS.get(number, "")
+        if name in _PRIVATE_EXIF:
+            yield _PRIVATE_EXIF[name]
+
+
+def _xmp(picture: Image.Image) -> Iterator[str]:
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    packet = packet.encode() if isinstance(packet, str) else packet
+    for pattern, name in _PRIVATE_XMP.items():
+        if re.search(pattern, packet):
+            yield name
+
+
+def _iptc(picture: Image.Image) -> Iterator[str]:
+    resources = picture.info.get("photoshop")
+    if isinstance(resources, dict) and resources.get(_IPTC):
+        yield "IPTC fields"
+
+
+def _text_chunks(picture: Image.Image) -> Iterator[str]:
+    for key, value in picture.info.items():
+        if isinstance(key, str) and isinstance(value, str) and _PRIVATE_KEYS.search(key):
+            yield key

@@ -1,0 +1,53 @@
+"""The library of tip checks, by the name that a ``platform.toml`` uses.
+
+Each is pure: evidence and the plugin's parameters in, a verdict out. They warn; they fail only where nobody can want
+the output as it is.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from studio.check.tips import captions, faces, picture, start, technical
+from studio.check.verdict import Verdict
+
+TipCheck = Callable[..., Verdict]
+
+CHECKS: Mapping[str, TipCheck] = MappingProxyType(
+    {
+        check.__name__: check
+        for check in (
+            captions.captions_visible,
+            captions.legible_on_phone,
+            captions.reading_speed,
+            captions.text_over_speech,
+            faces.faces_whole,
+            faces.shows_a_face,
+            faces.square_and_whole,
+            picture.little_text,
+            picture.not_upscaled,
+            picture.picture_quality,
+            picture.thumbnail,
+            start.clean_start,
+            start.message_early,
+            start.strong_opening,
+            technical.duration,
+            technical.encoding,
+            technical.file_size,
+            technical.frame_rate,
+            technical.full_screen,
+            technical.has_picture,
+            technical.loudness,
+            technical.no_personal_data,
+            technical.plays_everywhere,
+            technical.shape,
+        )
+    }
+)
+
+
+def parameters(check: TipCheck) -> tuple[str, ...]:
+    """The names that a plugin may give in ``with``."""
+    return tuple(name for name in inspect.signature(check).parameters if name != "evidence")

@@ -1,0 +1,158 @@
+"""Checks on the subtitles that are burned into a video, and on what is said without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.check.evidence import Evidence
+from studio.check.verdict import Verdict, failed, passed, unknown, warned
+from studio.ingest.master import Cue
+from studio.platforms.contract import SafeZone
+from studio.values import Region, Size, Span
+
+EDGE_PX = 2
+"""Writing this close to the frame's edge is cut, or looks so."""
+JOIN_S = 0.5
+"""A pause between two subtitles that nobody notices."""
+
+_NOT_OURS = "Which subtitles are burned into this file is not known: it was not made here."
+
+
+def captions_visible(evidence: Evidence) -> Verdict:
+    """Every burned-in subtitle is drawn, wholly inside the frame, clear of what the app lays over it."""
+    if evidence.recipe is None:
+        return unknown(_NOT_OURS)
+    if evidence.recipe.captions is None:
+        return unknown("No subtitles are burned into it.")
+    size, zone = evidence.recipe.size, evidence.target.placement.safe_zone
+    missing = [cue for cue, region in evidence.drawn if region is None and cue.text.strip()]
+    cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
+    covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
+    if missing:
+        return failed(
+            f"{_count(missing)} cannot be seen at all, first at {missing[0].start:.1f} s: "
+            "its letters are in no bundled font; use another wording.",
+            at_s=[cue.start for cue in missing],
+        )
+    if cut:
+        return failed(
+            f"{_count(cut)} {'is' if len(cut) == 1 else 'are'} cut off at the frame's edge, first at "
+            f"{cut[0][0].start:.1f} s: break the text into shorter lines.",
+            **_places(cut),
+        )
+    if covered:
+        return failed(
+            f"{_count(covered)} {'lies' if len(covered) == 1 else 'lie'} under the app's own buttons, first at "
+            f"{covered[0][0].start:.1f} s: break the text into shorter lines.",
+            **_places(covered),
+            safe_zone_px=zone.model_dump(exclude={"source"}),
+        )
+    return passed(f"All {len(evidence.drawn)} subtitles stand inside the frame and clear of the app.")
+
+
+def _frame(size: Size) -> Region:
+    return Region(
+        left=EDGE_PX / size.width,
+        top=EDGE_PX / size.height,
+        right=1 - EDGE_PX / size.width,
+        bottom=1 - EDGE_PX / size.height,
+    )
+
+
+def _free(size: Size, zone: SafeZone) -> Region:
+    """What the app leaves free, a pixel of anti-aliasing granted."""
+    return Region(
+        left=(zone.left - 1) / size.width,
+        top=(zone.top - 1) / size.height,
+        right=1 - (zone.right - 1) / size.width,
+        bottom=1 - (zone.bottom - 1) / size.height,
+    )
+
+
+def _inside(region: Region, frame: Region) -> bool:
+    return frame.contains(region)
+
+
+def _count(things: Sequence[object]) -> str:
+    return "1 subtitle" if len(things) == 1 else f"{len(things)} subtitles"
+
+
+def _places(drawn: Sequence[tuple[Cue, Region]]) -> dict[str, object]:
+    return {
+        "at_s": [cue.start for cue, _ in drawn],
+        "text": [cue.text for cue, _ in drawn],
+        "regions": [region.model_dump() for _, region in drawn],
+    }
+
+
+def reading_speed(evidence: Evidence, *, max_per_s: float) -> Verdict:
+    """Every subtitle stays long enough: at most ``max_per_s`` characters a second."""
+    cues = evidence.subtitles
+    if cues is None:
+        return unknown(_NOT_OURS)
+    if not cues:
+        return unknown("It has no subtitles.")
+    speeds = [(len(cue.text.replace("\n", " ")) / max(0.001, cue.end - cue.start), cue) for cue in cues]
+    fastest, at = max(speeds, key=lambda each: each[0])
+    fast = [cue for speed, cue in speeds if speed > max_per_s]
+    told = {"fastest_per_s": round(fastest, 1), "wanted_max_per_s": max_per_s, "at_s": [cue.start for cue in fast]}
+    if not fast:
+        return passed(f"The fastest subtitle has {fastest:.0f} characters a second, at most {max_per_s:g}.", **told)
+    return warned(
+        f"{_count(fast)} of {len(cues)} {'is' if len(fast) == 1 else 'are'} too fast to read; the fastest, at "
+        f"{at.start:.1f} s, has {fastest:.0f} characters a second, over {max_per_s:g}: shorten the text.",
+        **told,
+    )
+
+
+def text_over_speech(evidence: Evidence, *, min_share: float = 0.95) -> Verdict:
+    """Text stands on the screen while somebody speaks. Under ``min_share`` of the time warns; none at all fails."""
+    speech, cues = evidence.speech, evidence.subtitles
+    if evidence.facts.kind != "video":
+        return unknown("Only a video speaks.")
+    if speech is None or cues is None:
+        return unknown("What is said in this file, and what stands on it, is not known: it was not made here.")
+    spoken = sum(span.seconds for span in speech)
+    if spoken <= 0:
+        return passed("Nobody speaks in it.")
+    shown = _joined([Span(start=cue.start, end=cue.end) for cue in cues])
+    share = sum(said.overlap(text) for said in speech for text in shown) / spoken
+    told = {"speech_s": round(spoken, 2), "with_text": round(share, 3), "wanted_min": min_share}
+    if share >= min_share:
+        return passed(f"Text stands on {share:.0%} of what is said.", **told)
+    bare = [round(said.start, 2) for said in speech if not any(said.overlap(text) for text in shown)]
+    if share == 0:
+        return failed(
+            f"Somebody speaks for {spoken:.1f} s and no word of it can be read: add a subtitle file.", **told, at_s=bare
+        )
+    return warned(
+        f"Text stands on {share:.0%} of what is said, under {min_share:.0%}: complete the subtitles.", **told, at_s=bare
+    )
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap or almost meet made one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if joined and span.start - joined[-1].end <= JOIN_S:
+            joined[-1] = Span(start=joined[-1].start, end=max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def legible_on_phone(evidence: Evidence, *, width_px: int = 360, min_text_px: float = 12) -> Verdict:
+    """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide."""
+    if evidence.recipe is None:
+        return unknown("How large the writing in this file is, is not known: it was not made here.")
+    if evidence.recipe.captions is None:
+        return unknown("It holds no writing of ours.")
+    size = evidence.recipe.size
+    on_phone = evidence.recipe.captions.style.font_size * width_px / size.width
+    told = {"text_px": round(on_phone, 1), "wanted_min_px": min_text_px, "at_width_px": width_px}
+    if on_phone >= min_text_px:
+        return passed(f"Subtitles are {on_phone:.0f} px high on a phone {width_px} px wide.", **told)
+    return warned(
+        f"Subtitles are {on_phone:.1f} px high on a phone {width_px} px wide, under {min_text_px:g}: enlarge them.",
+        **told,
+    )

@@ -1,0 +1,109 @@
+"""Checks on how a video begins."""
+
+from __future__ import annotations
+
+from studio.analyse.analysis import Analysis
+from studio.check.evidence import Evidence, seen
+from studio.check.looks import OPENING_S, Look
+from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.plan.edits import PlacementEdits
+
+BLACK = 0.06
+"""Mean brightness under which a frame counts as black."""
+BLANK = 0.03
+"""Contrast under which a frame shows nothing but one colour."""
+MOVES = 0.008
+"""Mean difference between frames a quarter of a second apart from which something moves: compression noise is under
+0.003, a talking head over 0.01."""
+FACE_AREA = 0.005
+"""Share of the frame from which a face is noticed."""
+
+
+def clean_start(evidence: Evidence) -> Verdict:
+    """The first frame is neither black nor blank."""
+    looks = evidence.looks.opening
+    if not looks:
+        return unknown(f"This {evidence.facts.kind} does not start.")
+    first = looks[0]
+    told = {"luma": first.luma, "contrast": first.contrast, "at_s": first.at}
+    if not _empty(first):
+        return passed("The first frame shows something.", **told)
+    lit = next((look.at for look in looks if not _empty(look)), None)
+    what = "black" if first.luma < BLACK else "blank"
+    until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
+    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit))
+
+
+def _empty(look: Look) -> bool:
+    return look.luma < BLACK or look.contrast < BLANK
+
+
+def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None:
+    """Where the master has light: as seen in the output, else as analysed further on."""
+    if evidence.recipe is None:
+        return None
+    start = evidence.recipe.start_s
+    if lit is not None:
+        return PlacementEdits(start_s=round(start + lit, 2))
+    later = _first_light(evidence.analysis, start) if evidence.analysis else None
+    return PlacementEdits(start_s=later) if later is not None else None
+
+
+def _first_light(analysis: Analysis, after: float) -> float | None:
+    lit = [
+        sample.at for shot in analysis.shots for sample in shot.samples if sample.at > after and sample.luma >= BLACK
+    ]
+    return round(min(lit), 2) if lit else None
+
+
+def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdict:
+    """The first seconds hold movement, a face or words; a black or still start warns."""
+    looks = [look for look in evidence.looks.opening if look.at <= within_s]
+    if not looks:
+        return unknown(f"This {evidence.facts.kind} does not start.")
+    if all(_empty(look) for look in looks):
+        return clean_start(evidence)
+    holds = _message(evidence, within_s)
+    motion = max((look.motion or 0.0 for look in looks), default=0.0)
+    if motion >= MOVES:
+        holds.append("movement")
+    told = {"within_s": within_s, "holds": holds, "motion": round(motion, 4)}
+    if holds:
+        return passed(f"The first {within_s:g} s hold {' and '.join(holds)}.", **told)
+    return warned(
+        f"Nothing moves in the first {within_s:g} s, and there is no face and no word: start with something "
+        "that catches the eye.",
+        **told,
+    ).mended_by(_start_at_a_face(evidence))
+
+
+def message_early(evidence: Evidence, *, within_s: float) -> Verdict:
+    """A face or words show within ``within_s`` seconds."""
+    if not evidence.looks.all or evidence.facts.kind != "video":
+        return unknown(f"This {evidence.facts.kind} does not start.")
+    holds = _message(evidence, within_s)
+    told = {"within_s": within_s, "holds": holds}
+    if holds:
+        return passed(f"The first {within_s:g} s show {' and '.join(holds)}.", **told)
+    return warned(
+        f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
+    ).mended_by(_start_at_a_face(evidence))
+
+
+def _message(evidence: Evidence, within_s: float) -> list[str]:
+    """What of the message shows early on: a face, words."""
+    holds = []
+    if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
+        holds.append("a face")
+    burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
+    if any(cue.start < within_s for cue in burned) or any(
+        each.shot.text for each in seen(evidence) if each.at <= within_s
+    ):
+        holds.append("words")
+    return holds
+
+
+def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
+    """The first moment of the output that shows a face in the master, where there is one."""
+    faces = [each for each in seen(evidence) if each.sample.faces]
+    return PlacementEdits(start_s=round(faces[0].master_at, 2)) if faces else None

@@ -1,0 +1,184 @@
+"""Checks on the file as such: length, shape, encoding, sound, metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.check.evidence import Evidence
+from studio.check.limits import aspect_one_of, canonical
+from studio.check.verdict import Verdict, failed, passed, unknown, warned
+from studio.plan.edits import PlacementEdits
+from studio.platforms.contract import BYTES_PER_MB
+
+HALF_FRAME_S = 0.021
+"""Half a frame at 24 per second: an advised length is met when the last frame begins in time."""
+
+
+def duration(evidence: Evidence, *, min_s: float = 0.0, max_s: float | None = None) -> Verdict:
+    """Its length lies between ``min_s`` and ``max_s`` seconds."""
+    seconds = evidence.facts.duration_s
+    if seconds is None:
+        return unknown(f"A{'n' if evidence.facts.kind == 'image' else ''} {evidence.facts.kind} has no length.")
+    told = {"measured_s": round(seconds, 3), "wanted_min_s": min_s, "wanted_max_s": max_s}
+    if max_s is not None and seconds > max_s + HALF_FRAME_S:
+        over = f"{seconds - max_s:.2f} s longer than the {max_s:g} s advised"
+        return warned(f"It lasts {seconds:.2f} s, {over}: cut it shorter.", **told)
+    if seconds < min_s - HALF_FRAME_S:
+        return warned(
+            f"It lasts {seconds:.1f} s, and {min_s:g} s or more are advised: {_how_to_lengthen(evidence, min_s)}.",
+            **told,
+        ).mended_by(_earlier_start(evidence, min_s, seconds))
+    return passed(f"It lasts {seconds:.2f} s, as advised.", **told)
+
+
+def _how_to_lengthen(evidence: Evidence, min_s: float) -> str:
+    master = evidence.master.duration_s if evidence.master else None
+    if master is not None and master < min_s:
+        return f"the master itself has only {master:.1f} s, so leave it, or bring a longer one"
+    return "start earlier or bring a longer master"
+
+
+def _earlier_start(evidence: Evidence, min_s: float, seconds: float) -> PlacementEdits | None:
+    """An earlier start, where the output begins late enough to allow it."""
+    start = evidence.recipe.start_s if evidence.recipe else 0.0
+    missing = min_s - seconds
+    return PlacementEdits(start_s=round(start - missing, 2)) if start >= missing else None
+
+
+def file_size(evidence: Evidence, *, max_mb: float) -> Verdict:
+    """It has at most ``max_mb`` decimal megabytes."""
+    size = evidence.facts.bytes
+    told = {"measured_bytes": size, "wanted_max_bytes": int(max_mb * BYTES_PER_MB)}
+    if size <= max_mb * BYTES_PER_MB:
+        return passed(f"The file has {size / BYTES_PER_MB:.2f} MB, at most {max_mb:g}.", **told)
+    return warned(f"The file has {size / BYTES_PER_MB:.2f} MB, over {max_mb:g}: lower its quality.", **told)
+
+
+def frame_rate(evidence: Evidence, *, max_fps: float) -> Verdict:
+    """It shows at most ``max_fps`` frames per second."""
+    if evidence.facts.fps is None:
+        return unknown(f"This {evidence.facts.kind} has no frame rate.")
+    rate = float(evidence.facts.fps)
+    told = {"measured_fps": round(rate, 3), "wanted_max_fps": max_fps}
+    if rate <= max_fps * 1.001:
+        return passed(f"It shows {rate:.4g} frames per second, at most {max_fps:g}.", **told)
+    return warned(f"It shows {rate:.4g} frames per second; {max_fps:g} or fewer are advised.", **told)
+
+
+def shape(evidence: Evidence, *, aspects: Sequence[str]) -> Verdict:
+    """Its width to height is one of ``aspects``, such as "16:9"."""
+    verdict = aspect_one_of(evidence.facts, aspects)
+    return verdict.model_copy(update={"level": "warn"}) if verdict.level == "fail" else verdict
+
+
+def full_screen(evidence: Evidence, *, aspects: Sequence[str]) -> Verdict:
+    """It has the screen's shape, and no black bars."""
+    verdict = shape(evidence, aspects=aspects)
+    looks = evidence.looks.all
+    bars = [look.at for look in looks if look.edges_dark]
+    if verdict.level == "pass" and looks and len(bars) == len(looks):
+        barred = warned("Black bars frame the picture: let it fill the screen.", at_s=bars)
+        return barred.mended_by(PlacementEdits(fit="cover"))
+    return verdict
+
+
+def encoding(
+    evidence: Evidence,
+    *,
+    containers: Sequence[str] = (),
+    video_codecs: Sequence[str] = (),
+    video_profiles: Sequence[str] = (),
+    audio_codecs: Sequence[str] = (),
+    colour_spaces: Sequence[str] = (),
+    faststart: bool = False,
+) -> Verdict:
+    """It is encoded as the platform recommends."""
+    facts = evidence.facts
+    sound = f"{facts.audio_codec}-{facts.audio_profile}" if facts.audio_profile else facts.audio_codec
+    wanted = [
+        ("container", facts.format, containers),
+        ("video codec", facts.video_codec, video_codecs),
+        ("video profile", facts.video_profile, video_profiles),
+        ("sound codec", sound, audio_codecs),
+        ("colour space", facts.colour_space, colour_spaces),
+    ]
+    wrong = [
+        f"the {what} is {found or 'not told'}, not {' or '.join(names)}"
+        for what, found, names in wanted
+        if names and not _among(found, names) and not (what == "sound codec" and facts.audio_codec is None)
+    ]
+    if faststart and facts.faststart is False:
+        wrong.append("its index stands at the end, so that it cannot start before it is loaded")
+    measured = {what.replace(" ", "_"): found for what, found, names in wanted if names}
+    if wrong:
+        return warned(f"It will be converted: {'; '.join(wrong)}. Export it again.", **measured)
+    return passed("It is encoded as the platform recommends.", **measured)
+
+
+def _among(found: str | None, names: Sequence[str]) -> bool:
+    return found is not None and canonical(found) in {canonical(name) for name in names}
+
+
+def plays_everywhere(evidence: Evidence) -> Verdict:
+    """Colours and encoding that every player shows alike."""
+    facts = evidence.facts
+    if facts.kind == "image":
+        wrong = [] if facts.colour_space == "sRGB" else [f"its colours are {facts.colour_space}, not sRGB"]
+    else:
+        wrong = _unusual(evidence)
+    measured = {"pixel_format": facts.pixel_format, "colour_space": facts.colour_space, "faststart": facts.faststart}
+    if wrong:
+        return warned(f"Some players show it wrongly: {'; '.join(wrong)}. Export it again.", **measured)
+    return passed("Every player shows it with the right colours, at once.", **measured)
+
+
+def _unusual(evidence: Evidence) -> list[str]:
+    facts = evidence.facts
+    wrong = []
+    if facts.video_codec not in {"h264", None}:
+        wrong.append(f"its codec is {facts.video_codec}, not h264")
+    if facts.pixel_format not in {"yuv420p", "yuvj420p", None}:
+        wrong.append(f"its pixels are {facts.pixel_format}, not yuv420p")
+    if facts.transfer in {"pq", "hlg"}:
+        wrong.append(f"it is HDR ({facts.transfer})")
+    elif facts.kind == "video" and facts.colour_space not in {"bt709", None}:
+        wrong.append(f"its colours are {facts.colour_space}, not bt709")
+    if facts.faststart is False:
+        wrong.append("its index stands at the end")
+    return wrong
+
+
+def loudness(
+    evidence: Evidence, *, lufs: float | None = None, tolerance_lu: float = 1.5, true_peak_dbtp: float = -1.0
+) -> Verdict:
+    """Integrated loudness near ``lufs`` (nothing: the platform's own), true peak under ``true_peak_dbtp``."""
+    facts = evidence.facts
+    aim = evidence.target.platform.loudness_lufs if lufs is None else lufs
+    if facts.audio_codec is None:
+        return unknown("It has no sound.", wanted_lufs=aim)
+    if facts.loudness_lufs is None:
+        return unknown("Its sound is silence.", wanted_lufs=aim)
+    told = {"measured_lufs": facts.loudness_lufs, "wanted_lufs": aim, "true_peak_dbtp": facts.true_peak_dbtp}
+    if facts.true_peak_dbtp is not None and facts.true_peak_dbtp > true_peak_dbtp + 0.5:
+        peak = f"peaks reach {facts.true_peak_dbtp:.1f} dBTP, over {true_peak_dbtp:g}"
+        return warned(f"Its {peak}, and distort on some phones: turn it down.", **told)
+    off = facts.loudness_lufs - aim
+    if abs(off) <= tolerance_lu:
+        return passed(f"Loudness is {facts.loudness_lufs:.1f} LUFS, near the {aim:g} aimed at.", **told)
+    word, cure = ("louder", "turn it down") if off > 0 else ("quieter", "turn it up")
+    return warned(f"Loudness is {facts.loudness_lufs:.1f} LUFS, {abs(off):.1f} LU {word} than {aim:g}: {cure}.", **told)
+
+
+def no_personal_data(evidence: Evidence) -> Verdict:
+    """No metadata tells of a place, a device or a person. Fails: it cannot be taken back once it is out."""
+    found = evidence.facts.personal_data
+    if not found:
+        return passed("The file tells nothing of a place, a device or a person.")
+    return failed(f"The file tells: {', '.join(found)}. Export it again without metadata.", found=[*found])
+
+
+def has_picture(evidence: Evidence) -> Verdict:
+    """It is a picture or a video."""
+    if evidence.facts.kind in {"image", "video"}:
+        return passed(f"It is a{'n' if evidence.facts.kind == 'image' else ''} {evidence.facts.kind}.")
+    return warned("It has nothing to see: add a picture or a video.")
