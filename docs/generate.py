@@ -1,4 +1,4 @@
-"""Writes the pages that list things: ``python docs/generate.py``; ``tests/test_docs.py`` checks that they are current."""
+"""Writes the pages that list things: ``python docs/generate.py``; ``tests/test_docs.py`` checks them."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def platforms() -> str:
             lines += [f"### `{platform.slug}/{placement.id}`", "", f"{placement.name}, {placement.size}.", ""]
             lines += ["| limit | value | source | read | confidence |", "| --- | --- | --- | --- | --- |"]
             lines += [
-                f"| {limit.key} | {limit.value} | {platform.sources[limit.source].title} | {limit.as_of} | {limit.confidence} |"
-                for limit in placement.limits
+                f"| {one.key} | {one.value} | {platform.sources[one.source].title} | {one.as_of} | {one.confidence} |"
+                for one in placement.limits
             ]
             lines.append("")
         lines += ["| tip | advice | checked |", "| --- | --- | --- |"]
