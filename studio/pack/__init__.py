@@ -1,0 +1,62 @@
+"""The last step: the folder or zip that is handed over.
+
+::
+
+    OUT/manifest.json
+    OUT/report.html
+    OUT/<platform>/<placement>.<ext>
+    OUT/<platform>/<placement>.<language>.srt
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from studio.pack.contents import Contents
+from studio.pack.folder import write_folder
+from studio.pack.manifest import Manifest
+from studio.pack.pictures import pictures_of
+from studio.pack.report import report_html
+from studio.pack.sidecars import sidecar_text
+from studio.pack.storing import storing
+from studio.pack.zipped import write_zip
+from studio.plan.recipe import Sidecar
+
+__all__ = ["write"]
+
+
+def write(
+    manifest: Manifest,
+    files: Mapping[str, Path],
+    sidecars: Mapping[str, Sidecar],
+    out: Path,
+    *,
+    today: date | None = None,
+) -> None:
+    """Write the pack to ``out``: a zip where its name ends in ``.zip``, else a folder.
+
+    ``files`` says where each finished output lies now and ``sidecars`` what each subtitle file holds, both by their
+    names in the pack (``PackedOutput.file`` and ``.sidecars``). ``today`` is what the age of sources counts from.
+
+    A former pack in that folder is brought up to date; what else lies in it stays. Raises StorageError where the place
+    holds something else or cannot be written; then nothing half-written stands under a final name.
+    """
+    with storing(out):
+        pictures = {one.file: pictures_of(files[one.file], one.facts) for one in manifest.outputs}
+        texts = {
+            "manifest.json": manifest_json(manifest),
+            "report.html": report_html(manifest, pictures, today or date.today()),  # noqa: DTZ011 - the reader's day
+            **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
+        }
+        contents = Contents(texts={name: text.encode() for name, text in texts.items()}, files=dict(files))
+        put = write_zip if out.suffix.lower() == ".zip" else write_folder
+        put(contents, out)
+
+
+def manifest_json(manifest: Manifest) -> str:
+    """``manifest.json``'s text, without the path that the master has on this machine."""
+    data = manifest.model_dump(mode="json", by_alias=True, exclude={"master": {"path"}})
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -13,6 +13,10 @@ class PackedOutput(Frozen):
     """One finished file of the pack."""
 
     placement: str
+    platform: str = ""
+    """The platform's name for people; nothing: made from the placement's id."""
+    name: str = ""
+    """The placement's name for people; nothing: made from its id."""
     kind: OutputKind
     file: str
     """Relative to the pack, always with forward slashes."""

@@ -1,0 +1,77 @@
+"""What an output looks like, small: the pictures that the report and the contact sheet show."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from studio.check.facts import Facts
+from studio.errors import RenderError
+from studio.render.image import open_picture
+from studio.values import Size
+
+FRAMES = 5
+"""Frames of a video that tell its story."""
+_LONGEST = 640
+_LONGEST_FRAME = 400
+_QUALITY = 78
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One small picture of an output."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    at_s: float | None = None
+    """Which moment of a video it shows."""
+
+
+def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
+    """A still as it is, a video in a few frames from its beginning to its end, nothing for sound and text.
+
+    Empty as well where the file cannot be read: the report then says so, and the finding says why.
+    """
+    try:
+        if facts.kind == "image":
+            return (_small(open_picture(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
+        if facts.kind == "video":
+            return tuple(_small(frame, _LONGEST_FRAME, at) for at, frame in frames_of(path, facts))
+    except RenderError:
+        return ()
+    return ()
+
+
+def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[float, Image.Image]]:
+    """``count`` frames, evenly spread from the first one on, each with its time in seconds.
+
+    Raises RenderError where the file cannot be decoded.
+    """
+    import av
+
+    length = facts.duration_s or 0.0
+    try:
+        with av.open(str(path), mode="r") as container:
+            stream = container.streams.video[0]
+            stream.thread_type = "AUTO"
+            for at in dict.fromkeys(length * number / count for number in range(count)):
+                container.seek(int(at * av.time_base))
+                for frame in container.decode(stream):
+                    if frame.time is not None and frame.time + 0.02 >= at:
+                        yield float(frame.time), frame.to_image()  # type: ignore[no-untyped-call]
+                        break
+    except (av.FFmpegError, IndexError) as error:
+        raise RenderError(f"{path.name} cannot be read as a video ({error})", "export it again") from error
+
+
+def _small(picture: Image.Image, longest: int, at_s: float | None = None) -> Picture:
+    picture = picture.convert("RGB")
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    return Picture(jpeg=out.getvalue(), width=picture.width, height=picture.height, at_s=at_s)

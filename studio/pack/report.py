@@ -1,0 +1,168 @@
+"""``report.html``: the pack for people. One file that needs nothing else: styles and pictures are in it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from studio.check.finding import Finding, Level
+from studio.pack import words
+from studio.pack.manifest import Manifest, PackedOutput
+from studio.pack.pictures import Picture
+from studio.paths import resource
+from studio.values import Frozen
+
+WORST_FIRST: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
+OLD_AFTER_MONTHS = 12
+"""Platforms change within a year; what was read longer ago is marked."""
+
+
+class Tally(Frozen):
+    """How the pack stands, in numbers."""
+
+    outputs: int
+    fail: int
+    warn: int
+    todo: int
+    passed: int
+    failed: int
+    """Outputs that could not be made."""
+    refused: int
+    """Outputs that break a limit."""
+
+    @property
+    def level(self) -> Level:
+        """The worst of it."""
+        if self.fail or self.failed:
+            return "fail"
+        return "warn" if self.warn else "pass"
+
+    @property
+    def headline(self) -> str:
+        """What a campaign lead needs to know, in one sentence."""
+        if not self.outputs:
+            return "No output could be made."
+        if self.refused:
+            standing = f"{self.refused} of {_count(self.outputs, 'output')} {_verb(self.refused)} a platform's limit."
+        else:
+            every = "It keeps" if self.outputs == 1 else "All keep"
+            standing = f"{_count(self.outputs, 'output')} ready. {every} the platforms' limits."
+        return f"{standing} {self.failed} could not be made." if self.failed else standing
+
+
+def tally(manifest: Manifest) -> Tally:
+    """Count the findings of all outputs."""
+    count = Counter(finding.level for output in manifest.outputs for finding in output.findings)
+    return Tally(
+        outputs=len(manifest.outputs),
+        fail=count["fail"],
+        warn=count["warn"],
+        todo=count["todo"],
+        passed=count["pass"],
+        failed=len(manifest.failed),
+        refused=sum(worst(output.findings) == "fail" for output in manifest.outputs),
+    )
+
+
+def worst(findings: Iterable[Finding]) -> Level:
+    """The level that an output as a whole has."""
+    return min((finding.level for finding in findings), key=WORST_FIRST.index, default="pass")
+
+
+def months_since(as_of: str, today: date) -> int | None:
+    """Whole months from the end of what ``as_of`` ("2025", "2025-03") names until today; ``None`` for "unknown"."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", as_of)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    return max(0, (today.year - year) * 12 + today.month - month)
+
+
+def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]], today: date) -> str:
+    """The whole page. ``pictures`` are those of each output, by its file; whatever comes from people is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    # trim: a pack's page is opened by people, its source is not.
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(
+        clock=words.clock, data_uri=_data_uri, evidence=words.evidence_in_words, read_on=partial(_read_on, today=today)
+    )
+    return environment.get_template("report.html.j2").render(
+        manifest=manifest,
+        master=words.master_in_words(manifest.master),
+        tally=tally(manifest),
+        platforms=[_platform(slug, outputs, pictures) for slug, outputs in _by_platform(manifest.outputs)],
+        failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
+        skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
+    )
+
+
+def _by_platform(outputs: Iterable[PackedOutput]) -> list[tuple[str, list[PackedOutput]]]:
+    """In the order in which the platforms appear first."""
+    order: dict[str, int] = {}
+    for output in outputs:
+        order.setdefault(_slug(output.placement), len(order))
+    ranked = sorted(outputs, key=lambda output: order[_slug(output.placement)])
+    return [(slug, list(group)) for slug, group in groupby(ranked, key=lambda output: _slug(output.placement))]
+
+
+def _slug(placement: str) -> str:
+    return placement.partition("/")[0]
+
+
+def _placement_title(placement: str) -> str:
+    platform, _, name = placement.partition("/")
+    return f"{words.title(platform)}: {words.title(name)}"
+
+
+def _platform(slug: str, outputs: list[PackedOutput], pictures: Mapping[str, tuple[Picture, ...]]) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "name": outputs[0].platform or words.title(slug),
+        "outputs": [_card(output, pictures.get(output.file, ())) for output in outputs],
+        "level": worst(finding for output in outputs for finding in output.findings),
+    }
+
+
+def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]:
+    ordered = sorted(output.findings, key=lambda finding: WORST_FIRST.index(finding.level))
+    return {
+        "output": output,
+        "id": output.placement.replace("/", "-"),
+        "name": output.name or words.title(output.placement.partition("/")[2]),
+        "facts": words.facts_in_words(output.facts),
+        "pictures": pictures,
+        "level": worst(output.findings),
+        "open": [finding for finding in ordered if finding.level in {"fail", "warn", "todo"}],
+        "passed": [finding for finding in ordered if finding.level == "pass"],
+        "not_applicable": [finding for finding in ordered if finding.level == "n/a"],
+    }
+
+
+def _read_on(finding: Finding, today: date) -> str:
+    """When the source was read, and that this was long ago where it was."""
+    months = months_since(finding.as_of, today)
+    if months is None:
+        return "date unknown"
+    return f"read {finding.as_of}, over a year ago" if months > OLD_AFTER_MONTHS else f"read {finding.as_of}"
+
+
+def _data_uri(picture: Picture) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(picture.jpeg).decode()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _verb(number: int) -> str:
+    return "breaks" if number == 1 else "break"
