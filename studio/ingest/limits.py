@@ -26,10 +26,14 @@ class Limits(Frozen):
     """Twelve hours at 25 cues a minute."""
     cue_characters: int = 2_000
     """Two lines of 42 characters are usual; more than this is not a subtitle."""
+    jpeg_scans: int = 100
+    """A progressive JPEG has about ten passes over the whole picture; each may cost as much as all of it."""
     look_s: float = 1.0
-    """Time spent on decoding a video's first frames, to see that it decodes and what it is like."""
-    scan_s: float = 5.0
-    """Time for any one reading of a file's packets, so that every file gets its answer within 10 s."""
+    """Time spent on decoding a track's beginning, to see that it decodes and what it is like."""
+    answer_s: float = 6.0
+    """Time for everything about one recording; with one read under way it is over within 10 s."""
+    read_s: float = 3.0
+    """Time for opening a recording, and for any one read."""
 
 
 LIMITS = Limits()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageCms
+from pydantic import ValidationError
 
 from studio.errors import InputRefused
 from studio.ingest import personal
@@ -23,6 +24,8 @@ _TURNED = frozenset({5, 6, 7, 8})
 """EXIF orientations that lay the stored picture on its side."""
 _NCLX_TRANSFER: dict[int, Transfer] = {16: "pq", 18: "hlg"}
 """Transfer characteristics of ITU-T H.273 that mean HDR."""
+_COUNTED = frozenset({"WEBP", "AVIF", "HEIF", "PNG"})
+"""Formats that tell in their header how many pictures they hold; in the others each would have to be visited."""
 _DNG_VERSION = 0xC612
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
 """What Pillow's readers raise over damaged content."""
@@ -41,6 +44,8 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
     name = display_name(path)
     with _refusing(name, reader), _opened(path, reader) as image:
         _require_size(image, name, reader, limits)
+        if "progressive" in image.info:
+            _require_scans(path, name, limits)
         if reader == "TIFF" and _DNG_VERSION in image.getexif():
             raise InputRefused(f"{name} is a camera's raw picture", "develop it and export it as JPEG")
         still = _still(path, image, reader)
@@ -63,6 +68,8 @@ def _refusing(name: str, reader: str) -> Iterator[None]:
         ) from error
     except MemoryError as error:
         raise InputRefused(f"{name} does not fit into memory", "export it smaller") from error
+    except ValidationError:  # a ValueError, but of our own making
+        raise
     except _BROKEN as error:
         said = clean(str(error)).replace("\n", " ")[:120]
         raise InputRefused(f"{name} is damaged or cut off ({said})", again) from error
@@ -90,6 +97,19 @@ def _require_size(image: Image.Image, name: str, reader: str, limits: Limits) ->
         )
 
 
+def _require_scans(path: Path, name: str, limits: Limits) -> None:
+    """Counts the start-of-scan markers (ITU-T T.81 B.1.1.3), which cannot occur in between."""
+    scans, tail = 0, b""
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            scans += (tail + piece).count(b"\xff\xda")
+            tail = piece[-1:]
+    if scans > limits.jpeg_scans:
+        raise InputRefused(
+            f"{name} has {scans} scans, made to keep a computer busy", "open it in an image editor and export it again"
+        )
+
+
 def _still(path: Path, image: Image.Image, reader: str) -> Still:
     told = image.getexif().get(ExifTags.Base.Orientation, 1)
     orientation = told if told in range(1, 9) else 1
@@ -101,7 +121,7 @@ def _still(path: Path, image: Image.Image, reader: str) -> Still:
         orientation=orientation,
         profile=_profile_name(image.info.get("icc_profile")),
         alpha=image.has_transparency_data,
-        frames=getattr(image, "n_frames", 1),
+        frames=getattr(image, "n_frames", 1) if reader in _COUNTED else 1,
         transfer=_transfer(path) if reader in {"AVIF", "HEIF"} else "sdr",
     )
 
@@ -128,6 +148,8 @@ def _notes(image: Image.Image, still: Still) -> tuple[str, ...]:
     packet = image.info.get("xmp", b"")
     if b"hdrgm:" in packet or b"HDRGainMap" in packet:
         notes.append("it is an Ultra HDR picture: its gain map is left out, the standard picture is used")
+    if still.frames > 1:
+        notes.append(f"it holds {still.frames} pictures: the first is used")
     if still.profile == "unreadable":
         notes.append("its colour profile is damaged and is ignored")
     if still.transfer != "sdr":

@@ -13,9 +13,11 @@ from av.video.stream import VideoStream
 
 from studio.errors import InputRefused
 from studio.ingest import personal, tracks
+from studio.ingest.deadline import Deadline
 from studio.ingest.limits import Limits
-from studio.ingest.look import FrameLook, end_of, look_at_picture, look_at_sound, look_at_timing
+from studio.ingest.look import FrameLook, look_at_picture, look_at_sound
 from studio.ingest.master import AudioTrack, Matrix, Subtitles, Transfer, VideoTrack
+from studio.ingest.packets import Timing, end_of, timing_of
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.subtitles.embedded import embedded_subtitles
 from studio.values import Frozen, Size
@@ -42,20 +44,23 @@ class Recording(Frozen):
 
 def probe_recording(path: Path, label: str, demuxer: str, limits: Limits) -> Recording:
     """Facts about the tracks to use, after proving that they decode; InputRefused where nothing does."""
-    name = display_name(path)
+    name, deadline = display_name(path), Deadline.after(limits.answer_s)
     with _opened(path, name, label, demuxer, limits) as container:
         _require_limits(container, name, limits)
-        video, video_notes = _video(container, limits)
-        audio, audio_notes = _audio(container, limits)
+        video, video_notes = _video(container, limits, deadline)
+        audio, audio_notes = _audio(container, limits, deadline)
         if not video and not audio:
             raise InputRefused(
                 f"{name} holds no picture and no sound that can be decoded",
                 "it is damaged, cut off, or in an unusual codec: export it again as H.264 and AAC",
             )
-        duration, duration_notes = _duration(container, name, video, audio, limits)
+        duration, duration_notes = _duration(container, name, [t.stream for t in (video, audio) if t], limits, deadline)
         used = {track.stream for track in (video, audio) if track}
-        subtitles = embedded_subtitles(container, limits)
-        notes = (*video_notes, *audio_notes, *duration_notes, *tracks.left_out(container, used), *_personal(container))
+        subtitles, subtitle_notes = embedded_subtitles(container, limits, deadline)
+        notes = (
+            *video_notes, *audio_notes, *duration_notes, *subtitle_notes,
+            *tracks.left_out(container, used), *_personal(container),
+        )  # fmt: skip
     return Recording(duration_s=duration, video=video, audio=audio, subtitles=subtitles, notes=notes)
 
 
@@ -72,7 +77,7 @@ def _opened(path: Path, name: str, label: str, demuxer: str, limits: Limits) -> 
             f"file:{path}",
             format=demuxer,
             options=options,
-            timeout=(limits.scan_s, limits.scan_s),
+            timeout=(limits.read_s, limits.read_s),
             metadata_errors="replace",
         ) as container:
             yield container
@@ -103,20 +108,21 @@ def _require_limits(container: InputContainer, name: str, limits: Limits) -> Non
         )
 
 
-def _video(container: InputContainer, limits: Limits) -> tuple[VideoTrack | None, tuple[str, ...]]:
+def _video(container: InputContainer, limits: Limits, deadline: Deadline) -> tuple[VideoTrack | None, tuple[str, ...]]:
     """The best picture track that really decodes, and what to say about it."""
     notes = []
     for stream in tracks.pictures_by_preference(container):
-        look = look_at_picture(container, stream, limits)
+        stream.codec_context.options = {"max_pixels": str(limits.frame_pixels)}
+        look = look_at_picture(container, stream, deadline.within(limits.look_s))
         if look:
             notes += ["the picture is damaged in places, but decodes"] if look.damaged else []
-            return _video_track(container, stream, look, limits), tuple(notes)
+            timing = timing_of(container, stream, deadline.within(limits.look_s))
+            return _video_track(stream, look, timing), tuple(notes)
         notes.append(f"track {stream.index + 1} (video) does not decode")
     return None, tuple(notes)
 
 
-def _video_track(container: InputContainer, stream: VideoStream, look: FrameLook, limits: Limits) -> VideoTrack:
-    timing = look_at_timing(container, stream, limits)
+def _video_track(stream: VideoStream, look: FrameLook, timing: Timing) -> VideoTrack:
     shape = stream.sample_aspect_ratio or stream.codec_context.sample_aspect_ratio or Fraction(1)
     if not _PIXEL_SHAPES[0] <= shape <= _PIXEL_SHAPES[1]:
         shape = Fraction(1)
@@ -141,11 +147,11 @@ def _video_track(container: InputContainer, stream: VideoStream, look: FrameLook
     )
 
 
-def _audio(container: InputContainer, limits: Limits) -> tuple[AudioTrack | None, tuple[str, ...]]:
+def _audio(container: InputContainer, limits: Limits, deadline: Deadline) -> tuple[AudioTrack | None, tuple[str, ...]]:
     """The preferred sound track that really decodes, and what to say about those that do not."""
     notes: list[str] = []
     for stream in tracks.sounds_by_preference(container):
-        look = look_at_sound(container, stream, limits)
+        look = look_at_sound(container, stream, deadline.within(limits.look_s))
         if look:
             codec = stream.codec_context.name
             track = AudioTrack(stream=stream.index, codec=codec, sample_rate=look.sample_rate, channels=look.channels)
@@ -155,23 +161,25 @@ def _audio(container: InputContainer, limits: Limits) -> tuple[AudioTrack | None
 
 
 def _duration(
-    container: InputContainer, name: str, video: VideoTrack | None, audio: AudioTrack | None, limits: Limits
+    container: InputContainer, name: str, used: list[int], limits: Limits, deadline: Deadline
 ) -> tuple[float, tuple[str, ...]]:
     """Seconds that can be played, as the last packets show, and what to say where the header tells otherwise."""
     claimed = container.duration / av.time_base if container.duration else None
     try:
-        ends = [end_of(container, track.stream, claimed, limits) for track in (video, audio) if track]
+        ends = [end_of(container, container.streams[index], claimed, deadline) for index in used]
     except TimeoutError as error:
         raise InputRefused(
             f"{name} has no length in its header and is too long to be measured",
             "save it again with 'ffmpeg -i FILE -c copy NEW.mkv', or export it from an editor",
         ) from error
-    if max(ends) > limits.duration_s:
-        raise InputRefused(f"{name} is too long", f"cut it to {limits.duration_s / 3600:.0f} hours or less")
-    return _agreed(claimed, ends[0], max(ends), bool(video))
+    if not 0 < ends[0] <= limits.duration_s:
+        raise InputRefused(
+            f"{name} lasts {ends[0]:.1f} s", f"give a recording of more than 0 s and at most {limits.duration_s:.0f} s"
+        )
+    return _agreed(claimed, ends[0], max(ends))
 
 
-def _agreed(claimed: float | None, first: float, last: float, has_picture: bool) -> tuple[float, tuple[str, ...]]:  # noqa: FBT001
+def _agreed(claimed: float | None, first: float, last: float) -> tuple[float, tuple[str, ...]]:
     """The length to work with, from the header's claim and from where the main track and the last one end."""
     if claimed is None:
         return first, (f"its header tells no length; measured: {first:.1f} s",)
@@ -180,7 +188,7 @@ def _agreed(claimed: float | None, first: float, last: float, has_picture: bool)
         return first, (f"it is cut off: its header promises {claimed:.1f} s, {first:.1f} s are there",)
     if last > claimed + slack:
         return first, (f"its header tells {claimed:.1f} s, but it lasts {first:.1f} s",)
-    if has_picture and first < last - slack:
+    if first < last - slack:
         return first, (f"the sound goes on for {last - first:.1f} s after the picture ends; that rest is left out",)
     return claimed, ()
 

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import time
-
 import av
 from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 from av.subtitles.subtitle import AssSubtitle
 
+from studio.ingest.deadline import Deadline
 from studio.ingest.limits import Limits
 from studio.ingest.master import Cue, Subtitles
+from studio.ingest.packets import packets_of
 from studio.ingest.subtitles.language import language_of
 from studio.ingest.subtitles.mending import in_words, mend
 
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "ass", "ssa", "webvtt", "text"})
 
 
-def embedded_subtitles(container: InputContainer, limits: Limits) -> tuple[Subtitles, ...]:
-    """The text tracks of an open file, each text once."""
+def embedded_subtitles(
+    container: InputContainer, limits: Limits, deadline: Deadline
+) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
+    """The text tracks of an open file, each text once; and notes about those that take too long to read."""
     found: dict[tuple[Cue, ...], Subtitles] = {}
+    notes = []
     for stream in container.streams.subtitles:
         if stream.codec_context and stream.codec_context.name in _TEXT_CODECS:
-            cues, repairs = mend(_cues(container, stream, limits), limits.cue_characters)
+            raw = _cues(container, stream, limits, deadline)
+            if deadline.passed:
+                notes.append(f"track {stream.index + 1} (subtitles) takes too long to read: give it as a file")
+                continue
+            cues, repairs = mend(raw, limits.cue_characters)
             if cues and cues not in found:
                 found[cues] = Subtitles(
                     name=f"track {stream.index + 1}",
@@ -32,23 +41,27 @@ def embedded_subtitles(container: InputContainer, limits: Limits) -> tuple[Subti
                     cues=cues,
                     repairs=("taken from inside the video", *in_words(repairs)),
                 )
-    return tuple(found.values())
+    return tuple(found.values()), tuple(notes)
 
 
-def _cues(container: InputContainer, stream: SubtitleStream, limits: Limits) -> list[Cue]:
-    """What the track holds, as far as it can be read within ``limits.scan_s``."""
-    deadline = time.monotonic() + limits.scan_s
+def _cues(container: InputContainer, stream: SubtitleStream, limits: Limits, deadline: Deadline) -> list[Cue]:
+    """What the track holds, as far as it can be read."""
+    origin = (container.start_time or 0) / av.time_base
     cues: list[Cue] = []
-    try:
-        container.seek(container.start_time or 0)
-        for packet in container.demux(stream):
-            if packet.pts is None or time.monotonic() > deadline or len(cues) > limits.cues:
-                break
-            start = float(packet.pts * packet.time_base) - (container.start_time or 0) / av.time_base
-            end = start + float((packet.duration or 0) * packet.time_base)
-            words = [rect.dialogue for rect in stream.decode(packet) if isinstance(rect, AssSubtitle)]
-            text = b"\n".join(words).decode(errors="replace").replace(r"\N", "\n")
-            cues.append(Cue(start=max(0.0, start), end=end, text=text))
-    except av.FFmpegError:
-        return cues  # a damaged track gives what can be read of it
+    for packet in packets_of(container, stream, deadline):
+        if packet.pts is None or len(cues) > limits.cues:
+            break
+        start = max(0.0, float(packet.pts * packet.time_base) - origin)
+        end = start + float((packet.duration or 0) * packet.time_base)
+        cues.append(Cue(start=round(start, 3), end=round(end, 3), text=_words(stream, packet)))
     return cues
+
+
+def _words(stream: SubtitleStream, packet: Packet[Stream]) -> str:
+    """The packet's text with its markup; nothing where it does not decode."""
+    try:
+        rects = stream.decode(packet)
+    except av.FFmpegError:
+        return ""
+    lines = [rect.dialogue.decode(errors="replace") for rect in rects if isinstance(rect, AssSubtitle)]
+    return "\n".join(lines).replace(r"\N", "\n")
