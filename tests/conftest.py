@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
+SHARED_PLATFORMS = SHARED_MEDIA.with_name("platforms")
+SHARED_TIPS = SHARED_MEDIA.with_name("tips.toml")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,22 @@ def footage() -> Path:
     if not SHARED_MEDIA.is_dir():
         pytest.skip("no real footage beside the checkout")
     return SHARED_MEDIA
+
+
+@pytest.fixture(scope="session")
+def shared_platforms() -> Path:
+    """The research on platforms' limits beside the checkout; tests that compare with it are skipped where it is not."""
+    if not SHARED_PLATFORMS.is_dir():
+        pytest.skip("no research on platforms beside the checkout")
+    return SHARED_PLATFORMS
+
+
+@pytest.fixture(scope="session")
+def shared_tips() -> Path:
+    """The list of the paper's tips beside the checkout; tests that compare with it are skipped where it is not."""
+    if not SHARED_TIPS.is_file():
+        pytest.skip("no list of tips beside the checkout")
+    return SHARED_TIPS
 
 
 def in_ci() -> bool:

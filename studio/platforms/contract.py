@@ -239,8 +239,8 @@ def dated(data: dict[str, Any]) -> dict[str, Any]:
     }
 
     def date(fact: Any) -> Any:
-        known = isinstance(fact, dict) and "as_of" not in fact and fact.get("source") in months
-        return {**fact, "as_of": months[fact["source"]]} if known else fact
+        undated = isinstance(fact, dict) and "as_of" not in fact and isinstance(fact.get("source"), str)
+        return {**fact, "as_of": months.get(fact["source"], "unknown")} if undated else fact
 
     def date_all(container: dict[str, Any]) -> dict[str, Any]:
         lists = {key: container[key] for key in ("limits", "tips") if isinstance(container.get(key), list | tuple)}
