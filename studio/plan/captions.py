@@ -38,7 +38,8 @@ def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> C
     """What is burned into the picture; ``None`` where nobody speaks in the window."""
     style = caption_style(placement.size, placement.safe_zone)
     width = characters_per_line(placement.size, style)
-    cues = tuple(part for cue in cut(subtitles.cues, window) for part in reflow(cue, width))
+    pages = [page for cue in subtitles.cues for page in reflow(cue, width)]
+    cues = cut(pages, window)
     if not cues:
         return None
     text = "\n".join(cue.text for cue in cues)
@@ -109,7 +110,7 @@ def _pages(text: str, width: int) -> list[str]:
     breaks = [found.start() for found in re.finditer(r"\s+", text)]
     if not breaks:
         return _chop(text, MAX_LINES * width)
-    place = min(breaks, key=lambda at: abs(measure(text[:at]) - half) * (0.4 if at in clauses else 1.0))
+    place = min(breaks, key=lambda at: abs(measure(text[:at]) - half) * (0.25 if at in clauses else 1.0))
     return [page for side in (text[:place], text[place:]) for page in _pages(side.strip(), width)]
 
 

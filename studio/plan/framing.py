@@ -18,7 +18,7 @@ from typing import Literal
 from studio.analyse.analysis import Shot
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Framing
-from studio.values import PixelBox, Region, Size
+from studio.values import WHOLE, PixelBox, Region, Size
 
 FACE_CORE = 0.7
 """The middle share of a face's box, each way, that must not be cut: eyes, nose and mouth."""
@@ -26,8 +26,8 @@ NEAR_ASPECT = 0.03
 """Share of the picture that may fall off without looking what it shows."""
 
 _STEPS = 200
-_HAIR = 0.35
-"""Hair above a face's box, as a share of its height."""
+_HAIR, _EARS = 0.35, 0.2
+"""What a head has above and on each side of a face's box, as shares of its height and width."""
 _HEADROOM = 0.43
 """Height of a face's middle in a window that moves up and down, from the window's top."""
 _MAIN_FACE = 0.12
@@ -75,7 +75,8 @@ def frame_shot(shot: Shot, master: Size, target: Size, edits: PlacementEdits) ->
 
     ``blur``, the whole picture over a blurred copy, where no window keeps what matters, or where ``edits`` asks for it.
     """
-    track = _track(shot.content, master, target)
+    content = WHOLE if _alike(master, target) else shot.content
+    track = _track(content, master, target)
     whole = Framing(mode="blur", crop=_pixels(shot.content, master))
     if edits.fit == "blur":
         return whole, "the whole picture is shown over a blurred copy because somebody chose so"
@@ -102,7 +103,7 @@ class _Scene:
         faces = _main_faces(shot)
         self._track = track
         self._cores = [[track.interval(face.core(FACE_CORE)) for face in look] for look in faces]
-        self._heads = [[track.interval(_with_hair(face)) for face in look] for look in faces]
+        self._heads = [[track.interval(_head(face)) for face in look] for look in faces]
         self._lines = [track.interval(line) for line in shot.text]
         self._subject = track.interval(shot.subject) if shot.subject else None
         self._mass = _Mass(shot.columns if track.axis == "x" else shot.rows, track)
@@ -212,8 +213,20 @@ def _main_faces(shot: Shot) -> list[tuple[Region, ...]]:
     return [look for look in main if look]
 
 
-def _with_hair(face: Region) -> Region:
-    return face.model_copy(update={"top": max(0.0, face.top - _HAIR * face.height)})
+def _head(face: Region) -> Region:
+    """The whole head: a face's box ends at the brow and in front of the ears."""
+    side = _EARS * face.width
+    return Region(
+        left=max(0.0, face.left - side),
+        top=max(0.0, face.top - _HAIR * face.height),
+        right=min(1.0, face.right + side),
+        bottom=face.bottom,
+    )
+
+
+def _alike(master: Size, target: Size) -> bool:
+    """Whether a master already has the output's shape; its black bars are part of it then, as its makers meant."""
+    return abs(master.aspect / target.aspect - 1) <= NEAR_ASPECT
 
 
 def _track(content: Region, master: Size, target: Size) -> _Track:

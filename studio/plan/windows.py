@@ -16,6 +16,8 @@ STEADY_MOTION = 0.06
 """Mean difference between looked-at frames that already reads as lively."""
 NEAR_S = 0.12
 """An edge this close is on the edge: about three frames."""
+SLIVER_S = 0.4
+"""A piece of a shot shorter than this is a flash, not a picture."""
 SHORTEST_SHARE = 0.6
 """How much of the aim an output keeps at least when it is shortened to end on an edge."""
 
@@ -60,9 +62,8 @@ def choose(master: Master, analysis: Analysis, aim: Aim, start_s: float | None =
         return _from(start_s, length, aim, edges(master, analysis))
     if aim.max_s is None or length <= aim.max_s:
         return Window(span=Span(start=0, end=length))
-    if aim.pick == "highlight":
-        return _highlight(length, aim.max_s, analysis, edges(master, analysis))
-    return _opening(length, aim.max_s, analysis, edges(master, analysis))
+    pick = _highlight if aim.pick == "highlight" else _opening
+    return pick(length, aim.max_s, analysis, edges(master, analysis))
 
 
 def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
@@ -73,7 +74,7 @@ def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
     samples = [
         sample
         for shot in analysis.shots
-        for sample in shot.samples
+        for sample in shot.samples[1:] or shot.samples  # nothing is known of a first frame's motion
         if within is None or within.start <= sample.at < within.end
     ]
     if not samples:
@@ -108,7 +109,7 @@ def _from(start_s: float, length: float, aim: Aim, at: Edges) -> Window:
 
 def _opening(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:
     start = _first_light(analysis)
-    end = _best_end(start, min(length, start + longest), at)
+    end = _without_sliver(Span(start=start, end=_best_end(start, min(length, start + longest), at)), analysis).end
     reason = f"the first {end - start:.0f} of {length:.0f} s, ending where {_what_ends(end, at)}"
     return Window(span=Span(start=start, end=end), reason=reason)
 
@@ -119,6 +120,7 @@ def _highlight(length: float, longest: float, analysis: Analysis, at: Edges) -> 
     starts = _sorted([start for start in (*at.starts, *grid) if start <= latest]) or (0.0,)
     spans = [Span(start=start, end=_best_end(start, min(length, start + longest), at)) for start in starts]
     best = max(spans, key=lambda span: (round(_moment_score(span, analysis, at), 3), -span.start))
+    best = _without_sliver(best, analysis)
     return Window(span=best, reason=_why(best, analysis, at))
 
 
@@ -129,6 +131,14 @@ def _best_end(start: float, latest: float, at: Edges) -> float:
         if near:
             return min(latest, near[-1])
     return latest
+
+
+def _without_sliver(span: Span, analysis: Analysis) -> Span:
+    """The span without a flash of the shot before or after it: such a cut looks like a mistake."""
+    cuts = [shot.span.start for shot in analysis.shots]
+    late = [cut for cut in cuts if span.start < cut <= span.start + SLIVER_S]
+    early = [cut for cut in cuts if span.end - SLIVER_S <= cut < span.end]
+    return Span(start=late[-1] if late else span.start, end=early[0] if early else span.end)
 
 
 def _moment_score(span: Span, analysis: Analysis, at: Edges) -> float:

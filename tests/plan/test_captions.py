@@ -112,3 +112,15 @@ def test_a_sidecar_for_each_language_and_format() -> None:
     made = sidecars(tracks, Span(start=0, end=6), place)
 
     assert {(one.language, one.format) for one in made} == {("en", "srt"), ("en", "vtt"), ("ar", "srt"), ("ar", "vtt")}
+
+
+def test_a_page_shows_at_the_same_moment_of_the_master_in_every_output() -> None:
+    """Where a long cue turns its page does not depend on where an output begins."""
+    words, place = cues((2, 10, LONG)), target(captions="burned", size=Size(width=1080, height=1080)).placement
+    whole = open_captions(words, Span(start=0, end=20), place)
+    part = open_captions(words, Span(start=5, end=20), place)
+
+    assert whole is not None
+    assert part is not None
+    assert part.cues[-1].text == whole.cues[-1].text
+    assert part.cues[-1].start == pytest.approx(whole.cues[-1].start - 5)

@@ -96,3 +96,13 @@ def test_the_best_still_is_sharp_lit_and_has_a_face() -> None:
 def test_sound_has_no_still() -> None:
     """Where nothing was looked at there is no picture to choose."""
     assert best_still(analysis()) is None
+
+
+def test_no_flash_of_another_shot_is_left_at_an_end() -> None:
+    """A subtitle that ends a moment after the cut does not drag three frames of the next shot in."""
+    words = cues((10, 13, "Nobody asked me."), (13.2, 16.1, "So I asked them."))
+    seen = analysis(shot(0, 10), shot(10, 16, faces=(FACE,)), shot(16, 30), speech=((10.1, 16.1),))
+
+    window = choose(video(30, subtitles=(words,)), seen, TEASER)
+
+    assert (window.span.start, window.span.end) == (10, 16)
