@@ -19,6 +19,8 @@ GRID = 64
 """Cells of a map each way."""
 Map = npt.NDArray[np.float32]
 
+_PLAIN = 18
+"""Difference, of 255, that a plain ground has in itself."""
 _NOTHING_MOVES = 6.0
 """Difference of brightness, of 255, that noise and compression make."""
 
@@ -26,7 +28,7 @@ _NOTHING_MOVES = 6.0
 def standing_out(picture: Pixels) -> Map:
     """Where colour or structure differs from the rest of the picture."""
     small = cv2.resize(picture, (GRID, GRID), interpolation=cv2.INTER_AREA)
-    return normal(normal(_colour(small)) + normal(_structure(small)))
+    return normal(normal(_colour(small)) + normal(_structure(small)) + normal(_focus(picture)))
 
 
 def _colour(small: npt.NDArray[np.uint8]) -> Map:
@@ -45,6 +47,29 @@ def _structure(small: npt.NDArray[np.uint8]) -> Map:
     residual = log - cv2.blur(log, (3, 3))
     back = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
     return np.asarray(cv2.GaussianBlur(back.astype(np.float32), (0, 0), 2.5), np.float32)
+
+
+def _focus(picture: Pixels) -> Map:
+    """Where the picture is sharp: what the camera was focused on."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    edges = np.abs(cv2.Laplacian(grey, cv2.CV_32F))
+    fine = cv2.resize(np.minimum(edges, 60), (GRID, GRID), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(fine, (0, 0), 1.5), np.float32)
+
+
+def figure(picture: Pixels) -> Region | None:
+    """What stands on a plain ground, such as a logo or a title; ``None`` where the ground is not plain."""
+    small = cv2.resize(picture, (GRID * 2, GRID * 2), interpolation=cv2.INTER_AREA).astype(np.int16)
+    edge = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    ground = np.median(edge, axis=0)
+    if np.mean(np.abs(edge - ground).max(axis=1) > _PLAIN) > 0.01:  # noqa: PLR2004 - a speck is no picture
+        return None
+    other = np.abs(small - ground).max(axis=2) > _PLAIN
+    columns, rows = np.flatnonzero(other.any(axis=0)), np.flatnonzero(other.any(axis=1))
+    if not columns.size:
+        return None
+    left, right, top, bottom = (int(i) / (GRID * 2) for i in (columns[0], columns[-1] + 1, rows[0], rows[-1] + 1))
+    return Region(left=left, top=top, right=right, bottom=bottom)
 
 
 def moving(before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> Map:

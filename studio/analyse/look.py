@@ -29,6 +29,8 @@ class Look:
     sharpness: float
     motion: float
     standing_out: attention.Map
+    figure: Region | None
+    """What stands on plain ground, where the ground is plain."""
     grey: npt.NDArray[np.uint8]
     """The whole frame, ``_SMALL`` pixels across."""
     brightness: npt.NDArray[np.uint8]
@@ -49,6 +51,7 @@ def look(frame: Pixels, before: Pixels | None, at: float, finder: FaceFinder) ->
         sharpness=round(float(cv2.Laplacian(grey, cv2.CV_32F).var()), 2),
         motion=_difference(frame, before),
         standing_out=attention.standing_out(frame),
+        figure=attention.figure(frame),
         grey=np.asarray(small, np.uint8),
         brightness=np.asarray(grey, np.uint8),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,10 @@ _FACES, _MOTION = 3.0, 2.0
 """How much more faces, and what moves, weigh than what merely stands out."""
 _COMPACT = 0.25
 """Compactness from which a map tells of a subject, and not of the whole scene."""
+_BLANK = 0.012
+"""Contrast of a frame that shows nothing."""
+_ALL = 0.9
+"""Share of a shot's frames that have a plain ground, where the shot has one."""
 
 
 def shot(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
@@ -28,7 +33,10 @@ def shot(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
     moving, still = _inside(moving, inside), _inside(still, inside)
     faced = attention.normal(attention.mean([attention.on_faces(found) for found in faces]))
     weight = attention.compactness(moving)
+    figure = _figure(looks)
     whole = _FACES * faced + _MOTION * weight * attention.normal(moving) + attention.normal(still)
+    if figure:
+        whole = _inside(whole, figure)
     columns, rows = attention.profiles(whole)
     return Shot(
         span=span,
@@ -37,7 +45,7 @@ def shot(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
         columns=columns,
         rows=rows,
         text=writing.lasting([look.text for look in looks]),
-        subject=_subject(moving, still),
+        subject=figure or _subject(moving, still),
     )
 
 
@@ -49,6 +57,15 @@ def _inside(values: attention.Map, content: Region) -> attention.Map:
     columns = slice(int(content.left * grid), round(content.right * grid))
     kept[rows, columns] = values[rows, columns]
     return kept
+
+
+def _figure(looks: Sequence[Look]) -> Region | None:
+    """What stands on plain ground throughout the shot; blank frames, as in a fade, tell nothing."""
+    found = [look.figure for look in looks if look.contrast > _BLANK]
+    figures = [figure for figure in found if figure]
+    if len(figures) < _ALL * len(found) or not figures:
+        return None
+    return reduce(Region.union, figures)
 
 
 def _subject(moving: attention.Map, still: attention.Map) -> Region | None:
