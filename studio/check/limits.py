@@ -15,7 +15,7 @@ from studio.check.facts import Facts
 from studio.check.verdict import Verdict, failed, passed, unknown
 from studio.platforms.contract import BYTES_PER_MB
 
-RATE_TOLERANCE = 1.001
+RATE_TOLERANCE = 1.00101
 """29.97 counts as 30: NTSC's rates are 1000/1001 of the round ones, and platforms mean both."""
 ASPECT_TOLERANCE = 0.005
 """One pixel of a picture 200 wide; published ratios such as 1.91 are rounded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.check.evidence import Evidence
-from studio.check.limits import aspect_one_of, canonical
+from studio.check.limits import RATE_TOLERANCE, aspect_one_of, canonical
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import BYTES_PER_MB
@@ -60,7 +60,7 @@ def frame_rate(evidence: Evidence, *, max_fps: float) -> Verdict:
         return unknown(f"This {evidence.facts.kind} has no frame rate.")
     rate = float(evidence.facts.fps)
     told = {"measured_fps": round(rate, 3), "wanted_max_fps": max_fps}
-    if rate <= max_fps * 1.001:
+    if rate <= max_fps * RATE_TOLERANCE:
         return passed(f"It shows {rate:.4g} frames per second, at most {max_fps:g}.", **told)
     return warned(f"It shows {rate:.4g} frames per second; {max_fps:g} or fewer are advised.", **told)
 

@@ -1,0 +1,82 @@
+"""The library of limits, on facts alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from studio.check.facts import Facts
+from studio.check.limits import LIMITS, check_limit
+
+VIDEO = Facts(
+    kind="video", format="mp4", bytes=2_000_000, width=1080, height=1350, duration_s=10, fps=Fraction(30000, 1001),
+    frames=300, video_codec="hevc", video_profile="Main", colour_space="bt709", audio_codec="aac",
+    audio_profile="HE-AAC", sample_rate=44100, channels=2,
+)  # fmt: skip
+PICTURE = Facts(kind="image", format="jpeg", bytes=1000, width=1080, height=1080, frames=1, colour_space="sRGB")
+SOUND = Facts(kind="audio", format="mp3", bytes=1000, duration_s=10, audio_codec="mp3", sample_rate=48000, channels=6)
+
+CASES: list[tuple[str, Facts, Any, Any]] = [
+    ("max_bytes", VIDEO, 2_000_000, 1_999_999),
+    ("max_file_mb", VIDEO, 2, 1.999999),
+    ("max_duration_s", VIDEO, 10, 9.99),
+    ("min_duration_s", VIDEO, 10, 10.01),
+    ("min_size_px", VIDEO, [1080, 0], [0, 1351]),
+    ("max_size_px", VIDEO, [0, 1350], [1079, 0]),
+    ("size_px", VIDEO, [1080, 1350], [1080, 1351]),
+    ("aspect_min", VIDEO, 0.8, 1.0),
+    ("aspect_max", VIDEO, 0.8, 0.75),
+    ("aspect_one_of", VIDEO, ["1:1", "4:5"], ["9:16"]),
+    ("image_formats", PICTURE, ["jpg", "png"], ["png"]),
+    ("audio_formats", SOUND, ["mp3"], ["wav"]),
+    ("containers", VIDEO, ["mp4", "mov"], ["mov"]),
+    ("formats", PICTURE, ["JPEG"], ["webp"]),
+    ("video_codecs", VIDEO, ["h265"], ["h264"]),
+    ("audio_codecs", VIDEO, ["aac"], ["aac-lc"]),
+    ("min_fps", VIDEO, 30, 31),
+    ("max_fps", VIDEO, 29.97, 29),
+    ("max_frames", VIDEO, 300, 299),
+    ("max_pixels_total", PICTURE, 1_166_400, 1_166_399),
+    ("max_sample_rate_hz", VIDEO, 44100, 32000),
+    ("max_channels", SOUND, 6, 2),
+    ("max_bitrate_mbps", VIDEO, 1.6, 1.5),
+    ("max_bitrate_kbps", VIDEO, 1600, 1500),
+    ("colour_space", PICTURE, "srgb", "Display P3"),
+    ("sound_required", SOUND, True, None),
+]
+
+
+@pytest.mark.parametrize(("key", "facts", "kept", "broken"), CASES, ids=[case[0] for case in CASES])
+def test_each_limit_tells_kept_from_broken(key: str, facts: Facts, kept: object, broken: object) -> None:
+    """On its edge a limit is kept; past it, the message says what was found, what was wanted and what to do."""
+    assert check_limit(key, kept, facts).level == "pass"
+    if broken is not None:
+        verdict = check_limit(key, broken, facts)
+        assert verdict.level == "fail"
+        assert ": " in verdict.message
+        assert "measured" in verdict.evidence
+
+
+def test_every_limit_is_tried() -> None:
+    """No limit stands in the library without a case here."""
+    assert {case[0] for case in CASES} == set(LIMITS)
+
+
+@pytest.mark.parametrize(
+    "key", ["max_duration_s", "video_codecs", "containers", "audio_codecs", "max_fps", "max_channels"]
+)
+def test_a_limit_on_what_a_picture_lacks_is_no_pass(key: str) -> None:
+    """A picture has no codec, length or sound: not applicable."""
+    value: object = ["x"] if key.endswith("s") and not key.startswith("max") else 1
+
+    assert check_limit(key, value, PICTURE).level == "n/a"
+
+
+def test_a_silent_video_where_sound_is_asked() -> None:
+    """Some places refuse videos without sound."""
+    silent = VIDEO.model_copy(update={"audio_codec": None})
+
+    assert check_limit("sound_required", value=True, facts=silent).level == "fail"
+    assert check_limit("sound_required", value=False, facts=silent).level == "pass"

@@ -1,0 +1,105 @@
+"""Facts are measured on the finished file, never believed from its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+
+from studio.check.atoms import top_level
+from studio.check.looks import look_at
+from studio.check.measuring import measure
+from studio.render import ffmpeg
+from tests import making
+
+
+def test_a_video(tmp_path: Path) -> None:
+    """Size, length, rate, codecs, loudness: all as the file is."""
+    path = making.video(
+        tmp_path / "one.mov", seconds=2, fps="30000/1001", picture="testsrc2=size=320x180:rate=30000/1001",
+        options=["-f", "mp4", "-movflags", "+faststart", "-ac", "2"],
+    )  # fmt: skip
+
+    facts = measure(path)
+
+    assert (facts.kind, facts.format, facts.width, facts.height) == ("video", "mp4", 320, 180)
+    assert facts.duration_s == pytest.approx(2.0, abs=0.04)
+    assert str(facts.fps) == "30000/1001"
+    assert (facts.frames, facts.video_codec, facts.pixel_format) == (60, "h264", "yuv420p")
+    assert (facts.audio_codec, facts.audio_profile, facts.sample_rate, facts.channels) == ("aac", "LC", 48000, 2)
+    assert facts.loudness_lufs is not None and -25 < facts.loudness_lufs < -10
+    assert facts.true_peak_dbtp is not None and facts.true_peak_dbtp < 0
+    assert facts.faststart is True
+    assert facts.bytes == path.stat().st_size
+
+
+def test_an_index_at_the_end(tmp_path: Path) -> None:
+    """Such a file cannot start before it is loaded whole."""
+    path = making.video(tmp_path / "late.mp4")
+
+    assert measure(path).faststart is False
+    assert [name for name in top_level(path) if name in {"moov", "mdat"}] == ["mdat", "moov"]
+
+
+@pytest.mark.parametrize(("sound", "codec"), [(None, None), ("anullsrc=r=48000:cl=stereo", "aac")])
+def test_no_sound_and_silence(tmp_path: Path, sound: str | None, codec: str | None) -> None:
+    """Neither has a loudness; they are told apart by the codec."""
+    facts = measure(making.video(tmp_path / "quiet.mp4", sound=sound))
+
+    assert (facts.audio_codec, facts.loudness_lufs, facts.true_peak_dbtp) == (codec, None, None)
+
+
+def test_a_turned_video_is_measured_as_people_see_it(tmp_path: Path) -> None:
+    """A phone's upright video is upright, although it is stored on its side; its first frame is looked at upright."""
+    flat = making.video(tmp_path / "flat.mp4", picture="color=red:size=320x180:rate=30,drawbox=w=160:h=180:t=fill")
+    turned = tmp_path / "turned.mp4"
+    ffmpeg.run(["-display_rotation", "90", "-i", str(flat), "-c", "copy", str(turned)], doing="turning a test clip")
+
+    facts = measure(turned)
+
+    assert (facts.width, facts.height) == (180, 320)
+    assert look_at(turned, facts).opening[0].at == 0
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+def test_a_picture(tmp_path: Path, suffix: str) -> None:
+    """Format by content, size, colours."""
+    path = tmp_path / f"picture.{suffix}"
+    Image.new("RGB", (64, 36), "teal").save(path)
+    renamed = path.rename(tmp_path / "renamed.dat")
+
+    facts = measure(renamed)
+
+    assert (facts.kind, facts.format) == ("image", {"jpg": "jpeg"}.get(suffix, suffix))
+    assert (facts.width, facts.height, facts.colour_space) == (64, 36, "sRGB")
+    assert facts.duration_s is None
+
+
+def test_a_picture_in_other_colours(tmp_path: Path) -> None:
+    """An embedded profile counts; print colours are not sRGB."""
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    Image.new("RGB", (64, 36)).save(tmp_path / "lab.jpg", icc_profile=lab)
+    Image.new("CMYK", (64, 36)).save(tmp_path / "print.jpg")
+
+    assert measure(tmp_path / "lab.jpg").colour_space != "sRGB"
+    assert measure(tmp_path / "print.jpg").colour_space == "CMYK"
+
+
+def test_a_picture_on_its_side_is_measured_upright(tmp_path: Path) -> None:
+    """EXIF orientation is applied, as every app does."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (64, 36)).save(tmp_path / "side.jpg", exif=exif)
+
+    facts = measure(tmp_path / "side.jpg")
+
+    assert (facts.width, facts.height) == (36, 64)
+
+
+def test_a_sound_file(tmp_path: Path) -> None:
+    """Sound alone has a length and a loudness, and no picture."""
+    facts = measure(making.sound(tmp_path / "tone.mp3", seconds=2))
+
+    assert (facts.kind, facts.format, facts.audio_codec, facts.width) == ("audio", "mp3", "mp3", None)
+    assert facts.loudness_lufs is not None

@@ -1,0 +1,109 @@
+"""How verdicts become findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.check import check
+from studio.errors import InputRefused
+from studio.paths import resource
+from studio.platforms.contract import Target
+from studio.platforms.registry import Registry
+from tests import making
+from tests.check.building import limit, only, target, tip
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "picture.jpg"
+    Image.effect_noise((320, 180), 60).convert("RGB").save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("more", "level", "words"),
+    [
+        ({}, "fail", "over the limit"),
+        ({"confidence": "medium"}, "fail", "over the limit"),
+        ({"confidence": "low"}, "warn", "was not found"),
+        ({"via": "api"}, "warn", "uploads through: api"),
+    ],
+)
+def test_only_sure_limits_for_everybody_fail(picture: Path, more: dict[str, str], level: str, words: str) -> None:
+    """What is doubtful, or holds for another door, warns and says so."""
+    found = only(check(picture, target("image", limits=[limit("max_bytes", 10, **more)])), "limit.max_bytes")
+
+    assert found.level == level
+    assert words in found.message
+
+
+def test_a_finding_names_its_source_and_month(picture: Path) -> None:
+    """Whoever doubts a finding can look it up."""
+    report = check(picture, target("image", limits=[limit("max_bytes", 10)], tips=[tip("shape", aspects=["1:1"])]))
+
+    assert {finding.source for finding in report.findings} == {"Help pages <https://example.org>"}
+    assert {finding.as_of for finding in report.findings} == {"2026-09"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("unheard_of", 3), ("max_duration_s", 3), ("max_bytes", "many"), ("video_codecs", ["h264"])]
+)
+def test_what_cannot_be_measured_is_never_a_pass(picture: Path, key: str, value: object) -> None:
+    """An unknown limit, a value that makes no sense, a limit for another kind: not applicable, with the reason."""
+    found = only(check(picture, target("image", limits=[limit(key, value)])), f"limit.{key}")
+
+    assert found.level == "n/a"
+    assert found.message.endswith(".")
+
+
+def test_what_only_a_person_can_tell_is_to_do(picture: Path) -> None:
+    """A tip without a check asks a person, in the tip's own words."""
+    found = only(check(picture, target("image", tips=[tip(None)])), "town.todo")
+
+    assert (found.level, found.message) == ("todo", "Do so.")
+
+
+@pytest.mark.parametrize("parameters", [{"check": "no_such_check"}, {"check": "duration", "with": {"maximum": 3}}])
+def test_a_tip_that_asks_for_the_impossible_is_left_to_people(picture: Path, parameters: dict[str, object]) -> None:
+    """An unknown check or parameter in a plugin is said, and stops nothing."""
+    found = only(check(picture, target("image", tips=[{**tip(None), **parameters}])), "town.todo")
+
+    assert found.level == "n/a"
+    assert "look for yourself" in found.message
+
+
+@pytest.mark.parametrize("name", ["text.mp4", "empty.jpg"])
+def test_rubbish_is_refused(tmp_path: Path, name: str) -> None:
+    """A file that is neither picture, video nor sound is refused in one line."""
+    path = tmp_path / name
+    path.write_text("hello" if name == "text.mp4" else "")
+
+    with pytest.raises(InputRefused) as refused:
+        check(path, target())
+
+    assert name in refused.value.problem
+    assert "\n" not in str(refused.value)
+
+
+def every_target() -> list[Target]:
+    return list(Registry.load([resource("plugins")]).targets)
+
+
+@pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
+def test_a_file_made_elsewhere_is_checked_for_every_placement(tmp_path: Path, place: Target) -> None:
+    """Without a recipe everything measurable is measured, and nothing breaks; every rule answers once or more."""
+    if place.placement.kind == "video":
+        path = making.video(tmp_path / "elsewhere.mp4", seconds=3.5, size="320x180")
+    else:
+        path = tmp_path / "elsewhere.jpg"
+        Image.effect_noise((320, 180), 60).convert("RGB").save(path)
+
+    report = check(path, place)
+
+    answered = {finding.rule for finding in report.findings}
+    assert {f"limit.{one.key}" for one in place.limits} | {one.id for one in place.tips} == answered
+    assert all(finding.message and finding.source for finding in report.findings)
+    assert any(finding.level == "pass" for finding in report.findings)

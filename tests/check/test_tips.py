@@ -1,0 +1,339 @@
+"""The library of tip checks, on evidence alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from studio.check.evidence import Evidence
+from studio.check.facts import Facts
+from studio.check.looks import Look, Looks
+from studio.check.tips import CHECKS, captions, faces, picture, start, technical
+from studio.ingest.master import Cue
+from studio.plan.recipe import CaptionStyle, Recipe
+from studio.values import PixelBox, Region, Size, Span
+from tests.check.building import analysis, master, recipe, sample, target
+
+FACE = Region(left=0.4, top=0.2, right=0.6, bottom=0.5)
+VIDEO = Facts(
+    kind="video", format="mp4", bytes=400_000, width=320, height=180, duration_s=2, fps=Fraction(30), frames=60,
+    video_codec="h264", video_profile="High", pixel_format="yuv420p", colour_space="bt709", transfer="sdr",
+    audio_codec="aac", audio_profile="LC", loudness_lufs=-14, true_peak_dbtp=-1.2, faststart=True,
+)  # fmt: skip
+PICTURE = Facts(kind="image", format="jpeg", bytes=40_000, width=320, height=180, frames=1, colour_space="sRGB")
+SOUND = Facts(kind="audio", format="mp3", bytes=40_000, duration_s=2, audio_codec="mp3")
+
+
+def look(at: float = 0.0, **more: Any) -> Look:
+    usual = {"luma": 0.5, "contrast": 0.2, "sharpness": 200, "burnt_out": 0, "edges_dark": False}
+    return Look.model_validate({"at": at, **usual, **more})
+
+
+def video(*looks: Look, facts: Facts = VIDEO, **more: Any) -> Evidence:
+    return Evidence(target=target(), facts=facts, looks=Looks(opening=looks or (look(),)), **more)
+
+
+def photo(one: Look | None = None, facts: Facts = PICTURE, **more: Any) -> Evidence:
+    return Evidence(target=target("image"), facts=facts, looks=Looks(spread=(one or look(),)), **more)
+
+
+def known(made: Recipe, *faces_at: Region, **shot: Any) -> dict[str, Any]:
+    seen = [sample(at / 2, *faces_at) for at in range(20)]
+    speech = shot.pop("speech", ())
+    return {"recipe": made, "master": master(), "analysis": analysis(seen, speech, **shot)}
+
+
+def changed(facts: Facts, **more: Any) -> Facts:
+    return facts.model_copy(update=more)
+
+
+class TestTechnical:
+    """On the file as such."""
+
+    @pytest.mark.parametrize(("seconds", "level"), [(29.9, "warn"), (30, "pass"), (60.01, "pass"), (60.2, "warn")])
+    def test_duration(self, seconds: float, level: str) -> None:
+        """Half a frame more is no matter, a fifth of a second is."""
+        verdict = technical.duration(video(facts=changed(VIDEO, duration_s=seconds)), min_s=30, max_s=60)
+
+        assert verdict.level == level
+
+    def test_a_short_output_that_began_late_can_begin_earlier(self) -> None:
+        """The fix moves the start so far that the length is right."""
+        short = video(facts=changed(VIDEO, duration_s=2), **known(recipe(start=8)))
+
+        verdict = technical.duration(short, min_s=5)
+
+        assert verdict.fix and verdict.fix.start_s == 5
+
+    @pytest.mark.parametrize(
+        ("more", "word"),
+        [
+            ({"transfer": "hlg"}, "HDR"),
+            ({"pixel_format": "yuv420p10le"}, "yuv420p10le"),
+            ({"video_codec": "hevc"}, "hevc"),
+            ({"faststart": False}, "index"),
+            ({"colour_space": "bt2020"}, "bt2020"),
+        ],
+    )
+    def test_what_some_players_show_wrongly(self, more: dict[str, Any], word: str) -> None:
+        """Each oddity is named."""
+        verdict = technical.plays_everywhere(video(facts=changed(VIDEO, **more)))
+
+        assert verdict.level == "warn"
+        assert word in verdict.message
+        assert technical.plays_everywhere(video()).level == "pass"
+
+    @pytest.mark.parametrize(
+        ("lufs", "peak", "level"),
+        [(-14.9, -1.0, "pass"), (-20, -6, "warn"), (-9, -1, "warn"), (-14, 0.4, "warn"), (None, None, "n/a")],
+    )
+    def test_loudness(self, lufs: float | None, peak: float | None, level: str) -> None:
+        """Too quiet, too loud and distorting are found; silence cannot be measured."""
+        facts = changed(VIDEO, loudness_lufs=lufs, true_peak_dbtp=peak)
+
+        assert technical.loudness(video(facts=facts)).level == level
+
+    def test_recommended_encoding(self) -> None:
+        """What differs from the recommendation is named, what has no sound is not blamed for its codec."""
+        wanted = {"containers": ["mp4"], "audio_codecs": ["aac-lc"], "video_profiles": ["High"], "faststart": True}
+
+        assert technical.encoding(video(), **wanted).level == "pass"
+        assert (
+            technical.encoding(video(facts=changed(VIDEO, audio_codec=None, audio_profile=None)), **wanted).level
+            == "pass"
+        )
+        assert technical.encoding(video(facts=changed(VIDEO, video_profile="Main")), **wanted).level == "warn"
+
+    def test_full_screen(self) -> None:
+        """The screen's shape without bars passes; bars in every frame, or another shape, are found."""
+        upright = changed(VIDEO, width=1080, height=1920)
+
+        assert technical.full_screen(video(facts=upright), aspects=["9:16"]).level == "pass"
+        assert technical.full_screen(video(), aspects=["9:16"]).level == "warn"
+        assert technical.full_screen(video(look(edges_dark=True), facts=upright), aspects=["9:16"]).level == "warn"
+
+
+class TestCaptions:
+    """On what can be read."""
+
+    CUES = (Cue(start=0, end=1, text="Twenty characters it"), Cue(start=1, end=2, text="Short"))
+
+    def test_reading_speed(self) -> None:
+        """The fastest subtitle decides, and is named with its time."""
+        made = video(recipe=recipe(cues=self.CUES))
+
+        assert captions.reading_speed(made, max_per_s=20).level == "pass"
+        verdict = captions.reading_speed(made, max_per_s=17)
+        assert verdict.level == "warn"
+        assert verdict.evidence["at_s"] == [0]
+
+    @pytest.mark.parametrize(("size", "level"), [(9, "warn"), (16, "pass")])
+    def test_letters_on_a_phone(self, size: int, level: str) -> None:
+        """Letters shrink with the picture: what counts is their height on a narrow phone."""
+        style = CaptionStyle(font_size=size, margin_left=0, margin_right=0, margin_bottom=0)
+
+        assert captions.legible_on_phone(video(recipe=recipe(cues=self.CUES, style=style))).level == level
+
+    def test_nobody_speaks(self) -> None:
+        """Without speech there is nothing to write."""
+        assert captions.text_over_speech(video(**known(recipe()))).level == "pass"
+
+    def test_subtitles_beside_the_video_count(self) -> None:
+        """Where the platform takes a file, its words can be read as well."""
+        beside = {"format": "srt", "language": "en", "cues": self.CUES}
+        made = Recipe.model_validate({**recipe().model_dump(), "sidecars": (beside,)})
+
+        verdict = captions.text_over_speech(video(**known(made, speech=[Span(start=0, end=2)])))
+
+        assert verdict.level == "pass"
+
+    @pytest.mark.parametrize("check", [captions.captions_visible, captions.text_over_speech, captions.legible_on_phone])
+    def test_a_file_made_elsewhere(self, check: Any) -> None:
+        """Nobody knows what was burned in: not applicable, never a pass."""
+        assert check(video()).level == "n/a"
+
+    def test_a_subtitle_that_no_font_can_draw(self) -> None:
+        """Letters that do not appear are found."""
+        verdict = captions.captions_visible(video(recipe=recipe(cues=self.CUES), drawn=((self.CUES[0], None),)))
+
+        assert verdict.level == "fail"
+
+
+class TestStart:
+    """On the first seconds."""
+
+    def test_a_blank_start(self) -> None:
+        """One plain colour shows nothing, however bright."""
+        assert start.clean_start(video(look(luma=0.9, contrast=0.001))).level == "warn"
+
+    def test_a_start_that_stays_black_begins_where_the_master_has_light(self) -> None:
+        """Where the looked-at opening never lights up, the analysis knows when it does."""
+        dark = [sample(at, luma=0.0 if at < 6 else 0.4) for at in range(10)]
+        made = video(look(luma=0), recipe=recipe(start=1), master=master(), analysis=analysis(dark))
+
+        verdict = start.clean_start(made)
+
+        assert verdict.fix and verdict.fix.start_s == 6
+
+    @pytest.mark.parametrize(
+        ("one", "level"), [({"motion": 0.03}, "pass"), ({"faces": (FACE,)}, "pass"), ({"motion": 0.001}, "warn")]
+    )
+    def test_what_catches_the_eye(self, one: dict[str, Any], level: str) -> None:
+        """Movement does, and a face; noise does not."""
+        assert start.strong_opening(video(look(), look(0.25, **one))).level == level
+
+    def test_words_catch_the_eye(self) -> None:
+        """A subtitle in time is enough, one that comes later is not."""
+        early, late = (recipe(seconds=9, cues=[Cue(start=at, end=at + 1, text="Now")]) for at in (2.5, 3.5))
+
+        assert start.message_early(video(recipe=early), within_s=3).level == "pass"
+        assert start.message_early(video(recipe=late), within_s=3).level == "warn"
+
+    def test_a_dull_start_is_mended_by_a_face(self) -> None:
+        """The fix starts where the master first shows somebody."""
+        shown = [sample(at, *((FACE,) if at >= 5 else ())) for at in range(10)]
+        made = video(recipe=recipe(start=2, seconds=8), master=master(), analysis=analysis(shown))
+
+        verdict = start.strong_opening(made)
+
+        assert verdict.fix and verdict.fix.start_s == 5
+
+
+class TestFaces:
+    """On who is cut off."""
+
+    LEFT = PixelBox(x=0, y=0, width=300, height=360)
+
+    def test_the_main_face_left_out(self) -> None:
+        """A crop that shows somebody else's shoulder is no better than one through the face."""
+        away = Region(left=0.7, top=0.2, right=0.85, bottom=0.5)
+
+        verdict = faces.faces_whole(video(**known(recipe(crop=self.LEFT), away)))
+
+        assert verdict.level == "warn"
+        assert verdict.fix and verdict.fix.focal_point
+
+    def test_a_bystander_left_out(self) -> None:
+        """A small face in the background may leave the picture."""
+        main, small = (
+            Region(left=0.1, top=0.1, right=0.3, bottom=0.6),
+            Region(left=0.8, top=0.4, right=0.83, bottom=0.5),
+        )
+
+        assert faces.faces_whole(video(**known(recipe(crop=self.LEFT), main, small))).level == "pass"
+
+    def test_a_close_up_wider_than_the_window(self) -> None:
+        """No focal point helps: the whole picture has to be shown."""
+        wide = Region(left=0.1, top=0.05, right=0.9, bottom=0.95)
+
+        verdict = faces.faces_whole(video(**known(recipe(crop=self.LEFT), wide)))
+
+        assert verdict.fix and verdict.fix.fit == "blur"
+
+    def test_the_whole_picture_over_a_blurred_copy(self) -> None:
+        """Nothing is cut there."""
+        assert faces.faces_whole(video(**known(recipe(mode="blur"), FACE))).level == "pass"
+
+    def test_an_edge_that_is_the_masters_own(self) -> None:
+        """A face that the camera cut cannot be mended by a crop; one that our crop cut can."""
+        touching = look(faces=(Region(left=0, top=0.2, right=0.2, bottom=0.6),))
+        ours = PixelBox(x=100, y=0, width=300, height=360)
+
+        assert faces.faces_whole(video(touching, **known(recipe(crop=self.LEFT)))).level == "pass"
+        assert faces.faces_whole(video(touching, **known(recipe(crop=ours)))).level == "warn"
+
+    def test_a_square_picture_with_its_subject_whole(self) -> None:
+        """Shape, faces and subject all count."""
+        square = changed(PICTURE, width=180, height=180)
+        subject = Region(left=0.6, top=0.2, right=0.9, bottom=0.8)
+        cut, whole = (recipe(kind="image", crop=PixelBox(x=x, y=0, width=360, height=360)) for x in (0, 280))
+
+        assert faces.square_and_whole(photo()).level == "warn"
+        assert faces.square_and_whole(photo(facts=square, **known(whole, subject=subject))).level == "pass"
+        verdict = faces.square_and_whole(photo(facts=square, **known(cut, subject=subject)))
+        assert verdict.fix and verdict.fix.focal_point == subject.centre
+
+    def test_a_photo_without_a_face(self) -> None:
+        """Reported, with a moment of the video that shows one."""
+        shown = [sample(at, *((FACE,) if at == 4 else ())) for at in range(10)]
+        made = photo(recipe=recipe(kind="image"), master=master(), analysis=analysis(shown))
+
+        verdict = faces.shows_a_face(made)
+
+        assert verdict.level == "warn"
+        assert verdict.fix and verdict.fix.still_s == 4
+
+
+class TestPicture:
+    """On how it looks."""
+
+    @pytest.mark.parametrize(
+        ("one", "word"),
+        [
+            ({"sharpness": 5}, "blurred"),
+            ({"luma": 0.05}, "dark"),
+            ({"luma": 0.95}, "burnt out"),
+            ({"burnt_out": 0.5}, "burnt out"),
+        ],
+    )
+    def test_a_poor_picture(self, one: dict[str, Any], word: str) -> None:
+        """Each fault is named."""
+        verdict = picture.picture_quality(photo(look(**one)))
+
+        assert verdict.level == "warn"
+        assert word in verdict.message
+        assert picture.picture_quality(photo()).level == "pass"
+
+    def test_blocks(self) -> None:
+        """Too few bytes for so many pixels."""
+        assert "blocks" in picture.picture_quality(photo(facts=changed(PICTURE, bytes=2000))).message
+
+    def test_enlarged(self) -> None:
+        """A small crop of the master blown up to the output is found, and measured; so is an unknown one left open."""
+        crop = PixelBox(x=0, y=0, width=160, height=90)
+
+        assert picture.not_upscaled(video(recipe=recipe())).level == "pass"
+        verdict = picture.not_upscaled(video(recipe=recipe(crop=crop)))
+        assert (verdict.level, verdict.evidence["enlarged"]) == ("warn", 2.0)
+        assert picture.not_upscaled(video()).level == "n/a"
+
+    @pytest.mark.parametrize(("bottom", "level"), [(0.15, "pass"), (0.5, "warn")])
+    def test_writing_on_the_picture(self, bottom: float, level: str) -> None:
+        """Counted as share of what the crop shows, overlaps once."""
+        lines = (Region(left=0, top=0, right=1, bottom=bottom), Region(left=0, top=0, right=1, bottom=bottom))
+
+        assert picture.little_text(photo(**known(recipe(kind="image"), text=lines))).level == level
+
+    def test_a_good_thumbnail(self) -> None:
+        """A sharp face passes; words do as well; neither is found; a heavy file is found."""
+        word = (Region(left=0.2, top=0.4, right=0.8, bottom=0.6),)
+
+        assert picture.thumbnail(photo(look(faces=(FACE,)))).level == "pass"
+        assert picture.thumbnail(photo(**known(recipe(kind="image"), text=word))).level == "pass"
+        assert "no face or big words" in picture.thumbnail(photo()).message
+        heavy = photo(look(faces=(FACE,)), facts=changed(PICTURE, bytes=2_000_001))
+        assert "over 2 MB" in picture.thumbnail(heavy).message
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+@pytest.mark.parametrize("facts", [VIDEO, PICTURE, SOUND], ids=lambda facts: facts.kind)
+def test_every_check_answers_for_every_kind_of_file(name: str, facts: Facts) -> None:
+    """A plugin may ask anything of anything; the answer is a sentence, never a crash."""
+    needed = {
+        "file_size": {"max_mb": 1}, "frame_rate": {"max_fps": 30}, "shape": {"aspects": ["1:1"]},
+        "full_screen": {"aspects": ["9:16"]}, "message_early": {"within_s": 3}, "reading_speed": {"max_per_s": 20},
+    }  # fmt: skip
+    looks = {"video": Looks(opening=(look(),)), "image": Looks(spread=(look(),))}.get(facts.kind, Looks())
+
+    verdict = CHECKS[name](Evidence(target=target(), facts=facts, looks=looks), **needed.get(name, {}))
+
+    assert verdict.message.endswith(".")
+
+
+def test_the_size_of_a_still_from_a_picture() -> None:
+    """A picture made from a picture has no rate, and is judged all the same."""
+    made = recipe(kind="image").model_copy(update={"fps": None, "size": Size(width=360, height=360)})
+
+    assert faces.faces_whole(photo(**known(made, FACE))).level == "pass"
