@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, Self
@@ -115,12 +115,12 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "FONTCONFIG_FILE": str(resource("assets", "fonts", "fonts.conf"))}
 
 
-def _start(arguments: Sequence[str], stdout: int) -> subprocess.Popen[bytes]:
+def _start(arguments: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
     command = [executable(), "-hide_banner", "-nostdin", "-loglevel", "warning", *arguments]
     return subprocess.Popen(  # noqa: S603 - a list of our own making, no shell
         [*_confinement(), *command],
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=_environment(),
     )
@@ -129,6 +129,32 @@ def _start(arguments: Sequence[str], stdout: int) -> subprocess.Popen[bytes]:
 def _collect(stream: IO[bytes], lines: deque[str]) -> None:
     for line in stream:
         lines.append(line.decode(errors="replace").rstrip())
+
+
+class _Feeder:
+    """Hands pieces to a process on its standard input, from a thread; their failure is kept and raised again."""
+
+    def __init__(self, process: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> None:
+        self._process = process
+        self._pieces = pieces
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._write, daemon=True)
+        self._thread.start()
+
+    def _write(self) -> None:
+        assert self._process.stdin
+        try:
+            with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:  # it ended: its own words say why
+                for piece in self._pieces:
+                    stdin.write(piece)
+        except BaseException as error:  # noqa: BLE001 - raised again by the one who waits
+            self._failure = error
+            self._process.kill()
+
+    def finish(self) -> None:
+        self._thread.join()
+        if self._failure:
+            raise self._failure
 
 
 def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str], doing: str) -> None:
@@ -148,20 +174,29 @@ def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str]
 
 @contextlib.contextmanager
 def _running(
-    arguments: Sequence[str], doing: str, cancelled: threading.Event | None, limit_s: float, last_words: int = 40
+    arguments: Sequence[str],
+    doing: str,
+    cancelled: threading.Event | None,
+    limit_s: float,
+    *,
+    last_words: int = 40,
+    pieces: Iterable[bytes] | None = None,
 ) -> Iterator[tuple[IO[bytes], deque[str]]]:
     """FFmpeg's standard output while it runs, and what it says on standard error; its failure raises at the end."""
-    process = _start(arguments, subprocess.PIPE)
+    process = _start(arguments, subprocess.DEVNULL if pieces is None else subprocess.PIPE)
     assert process.stdout and process.stderr
     words: deque[str] = deque(maxlen=last_words)
     reader = threading.Thread(target=_collect, args=(process.stderr, words), daemon=True)
     reader.start()
+    feeder = _Feeder(process, pieces) if pieces is not None else None
     try:
         with _Cutoff(process, cancelled, limit_s) as cutoff:
             yield process.stdout, words
             process.stdout.close()
             process.wait()
         reader.join()
+        if feeder:
+            feeder.finish()
         _finish(process, cutoff, words, doing)
     finally:
         if process.poll() is None:
@@ -179,14 +214,15 @@ def run(
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
     limit_s: float = TIME_LIMIT_S,
+    pieces: Iterable[bytes] | None = None,
 ) -> None:
-    """Run FFmpeg to its end.
+    """Run FFmpeg to its end. ``pieces`` are what it reads at ``pipe:0``, such as raw frames.
 
     ``doing`` names the work in an error ("writing instagram/video"). Raises RenderError with FFmpeg's last words,
     and Cancelled within 2 s after ``cancelled`` is set.
     """
     told = ["-progress", "pipe:1", "-stats_period", "0.25"]
-    with _running([*told, *arguments], doing, cancelled, limit_s) as (out, _):
+    with _running([*told, *arguments], doing, cancelled, limit_s, pieces=pieces) as (out, _):
         for line in out:
             key, _, value = line.decode(errors="replace").strip().partition("=")
             if progress and key == "out_time_us" and value.lstrip("-").isdigit():
@@ -217,7 +253,10 @@ def said(
     limit_s: float = TIME_LIMIT_S,
 ) -> list[str]:
     """What FFmpeg prints at log level info, line by line: how its measuring filters report (ebur128, blackdetect)."""
-    with _running(["-loglevel", "info", "-nostats", *arguments], doing, cancelled, limit_s, 5000) as (out, words):
+    with _running(["-loglevel", "info", "-nostats", *arguments], doing, cancelled, limit_s, last_words=5000) as (
+        out,
+        words,
+    ):
         while out.read(1 << 20):
             pass
     return list(words)

@@ -43,7 +43,8 @@ def picture_graph(
     outlets = "".join(f"[out{number}]" for number in range(len(merged)))
     parts = [f"[0:{track.stream}]{opening},split={len(merged)}{inlets}"]
     parts += [f"[in{number}]{_clip(number, clip, origin, size)}[out{number}]" for number, clip in enumerate(merged)]
-    parts.append(f"{outlets}concat=n={len(merged)},{_finish(track, fps, captions)}{OUTLET}")
+    closing = ",".join([*source.to_sdr(track), finish(source.matrix(track), fps, captions)])
+    parts.append(f"{outlets}concat=n={len(merged)},{closing}{OUTLET}")
     return ";".join(parts)
 
 
@@ -94,15 +95,9 @@ def _backdrop(size: Size) -> str:
     )
 
 
-def _finish(track: VideoTrack, fps: Fraction, captions: Path | None) -> str:
-    """To SDR, BT.709 and yuv420p, with the text on it, and exactly one tick per frame."""
-    filters = [
-        *source.to_sdr(track),
-        f"scale=in_color_matrix={source.matrix(track)}:out_color_matrix=bt709:out_range=tv",
-        "format=yuv420p",
-        _HD_TAGS,
-    ]
+def finish(matrix: str, fps: Fraction, captions: Path | None) -> str:
+    """Filters to BT.709 and yuv420p, with the text on it, and exactly one tick per frame."""
+    filters = [f"scale=in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv", "format=yuv420p", _HD_TAGS]
     if captions is not None:
         filters.append(f"ass=filename={ffmpeg.escape_filter_value(str(captions))}")
-    filters += [f"settb={1 / fps}", "setpts=N"]
-    return ",".join(filters)
+    return ",".join([*filters, f"settb={1 / fps}", "setpts=N"])

@@ -9,9 +9,11 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from studio.errors import RenderError
+from studio.ingest.master import Transfer
+from studio.render import hdr
 from studio.values import Size
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
 """What is opened at all; Pillow knows many more, and some of them are doors into other programs."""
 
 _ORIENTATION = 0x0112
@@ -20,10 +22,11 @@ _SIDEWAYS = 5
 _WHITE = (255, 255, 255)
 
 
-def open_picture(path: Path, at_least: Size | None = None) -> Image.Image:
+def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = "sdr") -> Image.Image:
     """The picture as a person sees it: upright, in sRGB, transparent parts on white, of an animation the first frame.
 
     ``at_least`` allows a smaller copy, where the format can be decoded so at less cost, that is no smaller than that.
+    ``transfer`` is the master's (``Still.transfer``): HDR is brought to the standard range.
     Raises RenderError where the file cannot be decoded.
     """
     _register_heif()
@@ -32,7 +35,7 @@ def open_picture(path: Path, at_least: Size | None = None) -> Image.Image:
             if at_least:
                 _draft(opened, at_least)
             opened.load()
-            return _as_srgb(ImageOps.exif_transpose(opened))
+            return _as_srgb(ImageOps.exif_transpose(opened), transfer)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RenderError(
             f"{path.name} cannot be read as a picture ({error})", "save it again as JPEG or PNG"
@@ -59,10 +62,12 @@ def _draft(picture: Image.Image, at_least: Size) -> None:
     picture.draft(None, wanted)
 
 
-def _as_srgb(picture: Image.Image) -> Image.Image:
-    profile = picture.info.get("icc_profile")
+def _as_srgb(picture: Image.Image, transfer: Transfer) -> Image.Image:
     alpha = _alpha(picture)
-    colours = _converted(_deep_to_8_bits(picture), profile)
+    if transfer == "sdr":
+        colours = _converted(_deep_to_8_bits(picture), picture.info.get("icc_profile"))
+    else:
+        colours = picture.convert("RGB").filter(hdr.table(transfer))
     if alpha is None:
         return colours
     return Image.composite(colours, Image.new("RGB", colours.size, _WHITE), alpha)

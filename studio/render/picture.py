@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageEnhance, ImageFilter
 
 from studio.errors import RenderError
+from studio.ingest.master import VideoTrack
 from studio.plan.recipe import Framing, ImageEncode
 from studio.render import ffmpeg, source, text
 from studio.render.fit import megabytes
@@ -31,7 +32,7 @@ def make_picture(job: Job) -> Made:
     recipe = job.recipe
     assert recipe.image and len(recipe.clips) == 1
     framing = recipe.clips[0].framing
-    picture = _opened(job, framing)
+    picture = open_for(job, framing, recipe.size)
     job.check_cancelled()
     job.progress(0.5)
     picture = frame(picture, framing, job.master.size or recipe.size, recipe.size)
@@ -45,26 +46,29 @@ def make_picture(job: Job) -> Made:
     return Made(target, (*_transparency_note(job), *notes))
 
 
-def _opened(job: Job, framing: Framing) -> Image.Image:
-    master, recipe = job.master, job.recipe
+def open_for(job: Job, framing: Framing, size: Size) -> Image.Image:
+    """The master's picture, decoded no larger than ``framing`` at ``size`` needs."""
+    master = job.master
     if master.video:
-        fps = recipe.fps or master.video.fps
-        start = recipe.clips[0].start / fps
-        pieces = source.frames(
-            master.path, master.container, master.video, fps=fps, size=master.video.size, start_s=float(start), count=1,
-            cancelled=job.cancelled,
-        )  # fmt: skip
-        pixels = next(pieces, None)
-        if pixels is None:
-            raise RenderError(f"{master.name} shows no picture at {float(start):.2f} s", "choose an earlier moment")
-        return Image.fromarray(pixels)
+        return _moment(job, master.video)
     assert master.still
-    whole = master.still.size
-    scale = enlargement(framing, recipe.size)
-    return open_picture(
-        master.path,
-        at_least=Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale))),
-    )
+    whole, scale = master.still.size, enlargement(framing, size)
+    needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
+    return open_picture(master.path, needed, master.still.transfer)
+
+
+def _moment(job: Job, track: VideoTrack) -> Image.Image:
+    master, recipe = job.master, job.recipe
+    fps = recipe.fps or track.fps
+    start = float(recipe.clips[0].start / fps)
+    pieces = source.frames(
+        master.path, master.container, track, fps=fps, size=track.size, start_s=start, count=1,
+        cancelled=job.cancelled,
+    )  # fmt: skip
+    pixels = next(pieces, None)
+    if pixels is None:
+        raise RenderError(f"{master.name} shows no picture at {start:.2f} s", "choose an earlier moment")
+    return Image.fromarray(pixels)
 
 
 def enlargement(framing: Framing, size: Size) -> float:
@@ -79,12 +83,17 @@ def _transparency_note(job: Job) -> tuple[str, ...]:
     return ("transparent parts stand on white",) if transparent else ()
 
 
-def frame(picture: Image.Image, framing: Framing, displayed: Size, size: Size) -> Image.Image:
-    """``picture``, a copy of the master's of any size, under ``framing``, whose crop counts in ``displayed`` pixels."""
+def frame(
+    picture: Image.Image, framing: Framing, displayed: Size, size: Size, *, inner: Size | None = None
+) -> Image.Image:
+    """``picture``, a copy of the master's of any size, under ``framing``, whose crop counts in ``displayed`` pixels.
+
+    A picture shown whole fits into ``inner``, where that is given, in the middle of the frame.
+    """
     box = _scaled(framing.crop, picture, displayed)
     if framing.mode == "cover":
         return _resized(picture, box, size)
-    whole = fitted(framing.crop, size)
+    whole = fitted(framing.crop, inner or size)
     backdrop = _backdrop(picture, box, size)
     backdrop.paste(_resized(picture, box, whole), ((size.width - whole.width) // 2, (size.height - whole.height) // 2))
     return backdrop

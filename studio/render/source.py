@@ -107,18 +107,15 @@ def frames(
 ) -> Iterator[Pixels]:
     """The picture as RGB frames of ``size`` at ``fps`` from ``start_s`` on; frame ``n`` shows ``start_s + n / fps``."""
     lead = lead_frames(track, math.floor(start_s * fps), fps)
-    chain = ",".join(
-        [
-            *normalise(track, fps),
-            f"trim=start_frame={lead}",
-            f"scale={size.width}:{size.height}:flags=area:in_color_matrix={matrix(track)}",
-            "format=rgb24",
-        ]
-    )
+    # HDR is scaled before it is tone-mapped, for that costs most.
+    filters = [*upright(track, fps), f"trim=start_frame={lead}"]
+    if track.transfer != "sdr":
+        filters += [f"scale={size.width}:{size.height}:flags=area", *to_sdr(track)]
+    filters += [f"scale={size.width}:{size.height}:flags=area:in_color_matrix={matrix(track)}", "format=rgb24"]
     limit = ["-frames:v", str(count)] if count is not None else []
     arguments = [
         *seek(start_s - float(lead / fps)), *decoder(track), *ffmpeg.safe_input(path, demuxer),
-        "-map", f"0:{track.stream}", "-an", "-sn", "-dn", "-vf", chain, "-fps_mode", "passthrough",
+        "-map", f"0:{track.stream}", "-an", "-sn", "-dn", "-vf", ",".join(filters), "-fps_mode", "passthrough",
         *limit, "-f", "rawvideo",
     ]  # fmt: skip
     pieces = ffmpeg.read(

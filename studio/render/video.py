@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ class Feed:
 
     inputs: tuple[str, ...]
     graphs: tuple[str, ...]
+    pieces: Callable[[], Iterable[bytes]] | None = None
+    """Raw frames for ``pipe:0``, made anew for each pass."""
 
 
 def make_video(job: Job) -> Made:
@@ -49,6 +51,7 @@ def with_sound(job: Job, picture: Feed) -> Feed:
     return Feed(
         inputs=(*picture.inputs, *sound.input_arguments(job.master, window)),
         graphs=(*picture.graphs, sound.graph(wanted, filters, number)),
+        pieces=picture.pieces,
     )
 
 
@@ -67,7 +70,7 @@ def _two_passes(job: Job, feed: Feed, video: VideoEncode | None, kbps: int, targ
     assert video and job.recipe.fps
     picture = encode.rated_picture_arguments(video, job.recipe.fps, kbps)
     log = ["-passlogfile", str(job.folder / "passes")]
-    silent = Feed(feed.inputs, feed.graphs[:1])
+    silent = Feed(feed.inputs, feed.graphs[:1], feed.pieces)
     _run(job, silent, [*picture, "-pass", "1", *log, "-an", "-f", "null"], Path("-"), (0.05, 0.5), sound_too=False)
     _run(job, feed, [*picture, "-pass", "2", *log], target, (0.5, 0.98))
 
@@ -89,4 +92,10 @@ def _run(
         arguments += ["-map", sound.OUTLET, *encode.sound_arguments(recipe.sound)]
     if sound_too:
         arguments += encode.container_arguments()
-    ffmpeg.run([*arguments, "-y", str(target)], doing=job.doing, progress=job.seconds(*span), cancelled=job.cancelled)
+    ffmpeg.run(
+        [*arguments, "-y", str(target)],
+        doing=job.doing,
+        progress=job.seconds(*span),
+        cancelled=job.cancelled,
+        pieces=feed.pieces() if feed.pieces else None,
+    )

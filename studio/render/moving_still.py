@@ -1,0 +1,65 @@
+"""``still``: a picture becomes a video that moves slowly over it."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from studio.plan.recipe import Framing
+from studio.render.drawn import Draw, make_drawn
+from studio.render.job import Job, Made
+from studio.render.picture import frame, open_for
+from studio.render.source import Pixels
+from studio.values import Size
+
+ZOOM = 1.08
+"""How much larger the subject is at the end than at the beginning: enough to be alive, too little to be noticed."""
+
+
+def make_moving_still(job: Job) -> Made:
+    """The recipe's picture under a slow zoom towards its middle."""
+    recipe = job.recipe
+    framing = recipe.clips[0].framing
+    whole = canvas_size(recipe.size)
+    picture = open_for(job, framing, whole)
+    canvas = np.asarray(_canvas(job, framing, whole, picture), np.uint8)
+    return make_drawn(job, zoom(canvas, recipe.size, recipe.duration_s))
+
+
+def _canvas(job: Job, framing: Framing, whole: Size, picture: Image.Image) -> Image.Image:
+    """The framed picture at ``whole`` size; one that is shown whole stays inside the window in which the move ends."""
+    displayed = job.master.size or whole
+    return frame(picture, framing, displayed, whole, inner=job.recipe.size if framing.mode == "blur" else None)
+
+
+def canvas_size(size: Size) -> Size:
+    """What the move begins with; it ends with the middle of it, ``size`` pixels, each shown as it is."""
+    return Size(width=2 * math.ceil(size.width * ZOOM / 2), height=2 * math.ceil(size.height * ZOOM / 2))
+
+
+def zoom(canvas: Pixels, size: Size, seconds: float) -> Draw:
+    """From the whole canvas to its middle, without a jerk at either end."""
+
+    def draw(at: float) -> Pixels:
+        done = (1 - math.cos(math.pi * min(1.0, at / seconds))) / 2
+        scale = (canvas.shape[1] / size.width) * (1 - done) + done
+        # Interpolated between pixels: whole-pixel steps would make a slow move tremble.
+        moved = cv2.warpAffine(
+            canvas, _window(canvas, size, scale), (size.width, size.height),
+            flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+        )  # fmt: skip
+        return np.asarray(moved, np.uint8)
+
+    return draw
+
+
+def _window(canvas: Pixels, size: Size, scale: float) -> npt.NDArray[np.float64]:
+    """The map from output pixels to canvas pixels, middle on middle."""
+    height, width = canvas.shape[:2]
+    across = (width - 1) / 2 - scale * (size.width - 1) / 2
+    down = (height - 1) / 2 - scale * (size.height - 1) / 2
+    return np.array([[scale, 0, across], [0, scale, down]])

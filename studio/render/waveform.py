@@ -1,0 +1,94 @@
+"""``waveform``: sound becomes a video that shows it, as bars that run past the middle as they are heard."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.render import ffmpeg, source
+from studio.render.drawn import Draw, make_drawn
+from studio.render.job import Job, Made
+from studio.render.source import Pixels
+from studio.values import Size
+
+Bars = npt.NDArray[np.float64]
+"""Heights from 0 to 1, one for each stretch of sound."""
+
+GROUND = (30, 58, 76)
+HEARD = (244, 241, 234)
+COMING = (118, 141, 154)
+"""Calm colours that belong to no platform; captions stand out on them."""
+
+BARS_PER_SECOND = 10
+_RATE = 8000
+"""Samples per second of the measured sound: plenty for heights."""
+_PITCH = 1 / 44
+"""From bar to bar, as a share of the frame's shorter side."""
+_FILLED = 0.58
+"""How much of the pitch a bar takes."""
+_BAND = 0.3
+"""Height of the tallest bar, as a share of the frame's shorter side."""
+_CENTRE = 0.44
+"""Where the bars stand, from the top: captions have the lower third."""
+_LEAST = 0.035
+_QUIETEST_DB = -36.0
+"""Relative to the loudest bar; what is quieter is drawn as silence."""
+
+
+def make_waveform(job: Job) -> Made:
+    """The recipe's stretch of sound, shown and heard."""
+    return make_drawn(job, draw_bars(heights(_samples(job)), job.recipe.size))
+
+
+def _samples(job: Job) -> npt.NDArray[np.float32]:
+    """The stretch that the recipe takes, mono."""
+    recipe, master = job.recipe, job.master
+    assert master.audio
+    seconds = recipe.duration_s + 1 / BARS_PER_SECOND
+    arguments = [
+        *source.seek(recipe.start_s), *ffmpeg.safe_input(master.path, master.container),
+        "-map", f"0:{master.audio.stream}", "-t", f"{seconds:.6f}",
+        "-ac", "1", "-ar", str(_RATE), "-f", "f32le",
+    ]  # fmt: skip
+    pieces = ffmpeg.read(arguments, doing=job.doing, size=4 * (_RATE // BARS_PER_SECOND), cancelled=job.cancelled)
+    return np.frombuffer(b"".join(pieces), np.float32)
+
+
+def heights(samples: npt.NDArray[np.float32]) -> Bars:
+    """One bar for each stretch of sound: its level in decibels below the loudest, as 0 to 1."""
+    step = _RATE // BARS_PER_SECOND
+    stretches = samples[: samples.size // step * step].reshape(-1, step).astype(np.float64)
+    level = np.sqrt((stretches**2).mean(axis=1)) if stretches.size else np.zeros(0)
+    loudest = level.max(initial=0.0)
+    if loudest <= 0:
+        return np.zeros(level.size)
+    decibels = 20 * np.log10(np.maximum(level / loudest, 1e-6))
+    return np.asarray(np.clip(1 - decibels / _QUIETEST_DB, 0, 1), np.float64)
+
+
+def draw_bars(bars: Bars, size: Size) -> Draw:
+    """Frames in which the bar that is being heard stands in the middle."""
+    short = min(size.width, size.height)
+    pitch, tallest = short * _PITCH, short * _BAND
+    band = round(tallest) + 2
+    top = round(size.height * _CENTRE) - band // 2
+    columns = np.arange(size.width) + 0.5 - size.width / 2
+    from_centre = np.abs(np.arange(band) + 0.5 - band / 2)[:, None]
+    ground = np.empty((size.height, size.width, 3), np.uint8)
+    ground[:] = GROUND
+    ink = np.where((columns < 0)[:, None], HEARD, COMING).astype(np.float64)
+
+    def draw(at: float) -> Pixels:
+        position = columns / pitch + at * BARS_PER_SECOND
+        index = np.floor(position).astype(int)
+        inside = (index >= 0) & (index < bars.size)
+        height = np.where(inside, bars[np.clip(index, 0, max(0, bars.size - 1))] if bars.size else 0, 0)
+        half = np.maximum(height, _LEAST) * tallest / 2
+        # Edges are drawn by how much of a pixel they cover, so that the bars glide.
+        across = np.clip((_FILLED / 2 - np.abs(position - index - 0.5)) * pitch + 0.5, 0, 1) * inside
+        cover = (across[None, :] * np.clip(half[None, :] - from_centre + 0.5, 0, 1))[..., None]
+        picture = ground.copy()
+        picture[top : top + band] = (ink[None] * cover + np.array(GROUND) * (1 - cover)).astype(np.uint8)
+        return picture
+
+    return draw
