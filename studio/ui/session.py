@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from studio import demo
+from studio.errors import InputRefused
 from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
-from studio.ingest.master import Subtitles
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui.jobs import Job, Jobs
@@ -32,11 +32,14 @@ class Source(Frozen):
             made = demo.make(cache / "demo")
             return prepare(made.path, made.subtitles, cache=cache, on_event=on_event, cancelled=stop)
         paths = [store.path(key) for key in self.subtitles]
-        prepared = prepare(
-            store.path(self.master), paths, cache=cache, name=store.find(self.master).name,
-            on_event=on_event, cancelled=stop,
-        )  # fmt: skip
-        return _with_names(prepared, [store.find(key).name for key in self.subtitles])
+        name = store.find(self.master).name
+        try:
+            prepared = prepare(
+                store.path(self.master), paths, cache=cache, name=name, on_event=on_event, cancelled=stop
+            )
+        except InputRefused as error:
+            raise InputRefused(store.in_own_name(error.problem), store.in_own_name(error.remedy)) from error
+        return _with_names(prepared, store)
 
 
 class Delivery(Frozen):
@@ -72,8 +75,10 @@ class Session:
         for job in (self.preparing, self.making):
             if job:
                 job.cancel()
+        if source is None or self.source is None or source.master != self.source.master:
+            self.edits = Edits()
         self.source, self.prepared, self.delivery = source, None, None
-        self.preparing, self.making, self.problem, self.edits = None, None, "", Edits()
+        self.preparing, self.making, self.problem = None, None, ""
         if source:
             self.preparing = self.jobs.start(
                 lambda on_event, stop: source.prepare(self.uploads, self.cache, on_event, stop)
@@ -129,14 +134,16 @@ def _why(job: Job[Prepared] | Job[Delivery]) -> str:
     return "Stopped. What was finished is kept." if job.state == "cancelled" else job.problem
 
 
-def _with_names(prepared: Prepared, names: Sequence[str]) -> Prepared:
-    """Subtitles under the names that people gave them; in the store they lie under others."""
-    tracks: Sequence[Subtitles] = prepared.master.subtitles
-    if len(tracks) < len(names):
-        return prepared
-    own = tuple(track.model_copy(update={"name": name}) for track, name in zip(tracks, names, strict=False))
-    master = prepared.master.model_copy(update={"subtitles": (*own, *tracks[len(names) :])})
-    return prepared.model_copy(update={"master": master})
+def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
+    """Subtitles and notes with the names that people gave their files; in the store they lie under others."""
+    master = prepared.master
+    named = {
+        "subtitles": tuple(
+            track.model_copy(update={"name": store.in_own_name(track.name)}) for track in master.subtitles
+        ),
+        "notes": tuple(store.in_own_name(note) for note in master.notes),
+    }
+    return prepared.model_copy(update={"master": master.model_copy(update=named)})
 
 
 def _renewed(before: Production, now: Production) -> Production:

@@ -24,6 +24,8 @@ KEEP_S = 7 * 24 * 3600.0
 """How long an upload stays after it was last used."""
 _ID = re.compile(r"[0-9a-f]{32}")
 _NAME_LENGTH = 200
+_ABOUT = "about.json"
+_PART = "part"
 
 
 class Upload(Frozen):
@@ -78,14 +80,14 @@ class Uploads:
                 raise StorageError(f"no room on the studio's disk for {shown}", "free some space and send it again")
             folder = self._folder / upload.id
             folder.mkdir(mode=0o700)
-            (folder / "data.part").touch()
-            (folder / "about.json").write_text(upload.model_dump_json(), encoding="utf-8")
+            (folder / _PART).touch()
+            (folder / _ABOUT).write_text(upload.model_dump_json(), encoding="utf-8")
             self._complete(upload)
         return upload
 
     def find(self, key: str) -> Upload:
         """Raises SelectionError for an upload that is not there (any more)."""
-        about = self._folder / key / "about.json"
+        about = self._folder / key / _ABOUT
         if not _ID.fullmatch(key) or not about.is_file():
             raise SelectionError("this upload is not here any more", "send the file again")
         return Upload.model_validate_json(about.read_bytes())
@@ -93,17 +95,24 @@ class Uploads:
     def offset(self, key: str) -> int:
         """How many bytes have come so far."""
         upload = self.find(key)
-        done = self._folder / key / "data"
-        return upload.bytes if done.exists() else (self._folder / key / "data.part").stat().st_size
+        done = self._folder / key / key
+        return upload.bytes if done.exists() else (self._folder / key / _PART).stat().st_size
 
     def path(self, key: str) -> Path:
-        """Where the complete file lies. Raises SelectionError while parts of it are missing."""
+        """Where the complete file lies, under a name that stands for its own (``in_own_name``).
+
+        Raises SelectionError while parts of it are missing.
+        """
         self.find(key)
-        path = self._folder / key / "data"
+        path = self._folder / key / key
         if not path.exists():
             raise SelectionError("this upload is not complete", "choose the same file again to continue")
         os.utime(self._folder / key)
         return path
+
+    def in_own_name(self, text: str) -> str:
+        """``text`` with the names that people gave their files in place of the ids under which these lie."""
+        return _ID.sub(lambda match: self._name_of(match[0]), text)
 
     @contextlib.contextmanager
     def append(self, key: str, offset: int) -> Iterator[Callable[[bytes], None]]:
@@ -117,7 +126,7 @@ class Uploads:
             if (expected := self.offset(key)) != offset:
                 raise OffsetMismatch(expected)
             self._writers[key] = me
-        part = self._folder / key / "data.part"
+        part = self._folder / key / _PART
         if not part.exists():
             raise OffsetMismatch(upload.bytes)
         try:
@@ -145,6 +154,12 @@ class Uploads:
             if _ID.fullmatch(folder.name) and newest < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def _name_of(self, key: str) -> str:
+        try:
+            return self.find(key).name
+        except SelectionError:
+            return key
+
     def _write(self, write: Callable[[bytes], int | None], piece: bytes, upload: Upload, me: object) -> None:
         with self._lock:
             if self._writers.get(upload.id) is not me:
@@ -155,10 +170,10 @@ class Uploads:
                 piece = piece[write(piece) or 0 :]
 
     def _complete(self, upload: Upload) -> None:
-        part = self._folder / upload.id / "data.part"
+        part = self._folder / upload.id / _PART
         with self._lock:
             if part.exists() and part.stat().st_size == upload.bytes:
-                part.replace(part.with_name("data"))
+                part.replace(part.with_name(upload.id))
 
     @contextlib.contextmanager
     def _storing(self) -> Iterator[None]:

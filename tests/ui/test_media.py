@@ -69,7 +69,8 @@ def test_a_download_is_saved_under_its_name(site: Site) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        f"/api/outputs/{DIGEST}.html", "/api/outputs/notes.mp4", "/api/outputs/..%2Fsecret.mp4", f"/api/outputs/{PACK}.zip",
+        f"/api/outputs/{DIGEST}.html", "/api/outputs/notes.mp4", "/api/outputs/..%2Fsecret.mp4",
+        f"/api/outputs/{PACK}.zip",
         f"/api/packs/{DIGEST}.mp4", "/api/packs/..%2Fsecret.mp4", f"/api/outputs/{'0' * 64}.mp4", "/api/outputs/",
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ def page() -> None:
     _bring(session)
     if session.prepared:
         step(2, "What came in")
-        with st.container(border=True):
+        with st.container(border=True, key="card-facts"):
             facts(session.prepared.master)
         targets = _choose()
         _make(session, targets)
@@ -54,7 +54,7 @@ def _session() -> Session:
 
 def _bring(session: Session) -> None:
     step(1, "Bring your master")
-    master, subtitles = uploader(session.uploads, key="uploader")
+    master, subtitles = uploader(session.uploads, compact=st.session_state["demo"], key="uploader")
     if master:
         st.session_state["demo"] = False
         session.bring(Source(master=master.id, subtitles=tuple(track.id for track in subtitles)))
@@ -64,9 +64,11 @@ def _bring(session: Session) -> None:
         session.bring(None)
         if subtitles:
             st.info("These are subtitles. Add the video, picture or sound that they belong to.")
-        if st.button("Use the demo master", icon=":material/movie:"):
-            st.session_state["demo"] = True
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Use the demo master", icon=":material/movie:"):
+                st.session_state["demo"] = True
+                st.rerun()
+            st.caption("No file at hand? The demo is a short film with speech and subtitles in two languages.")
     if session.preparing:
         _watch_preparing(session)
     elif session.problem and not session.prepared:
@@ -78,9 +80,10 @@ def _watch_preparing(session: Session) -> None:
     job = session.preparing
     if job is None or not job.alive:
         st.rerun()
-    progress.stage(job.events.get(None), session.jobs.ahead(job))
-    if st.button("Stop", key="stop-preparing"):
-        job.cancel()
+    with st.container(border=True, key="card-preparing"):
+        progress.stage(job.events.get(None), session.jobs.ahead(job))
+        if st.button("Stop", key="stop-preparing"):
+            job.cancel()
 
 
 def _choose() -> tuple[Target, ...]:
@@ -88,7 +91,8 @@ def _choose() -> tuple[Target, ...]:
     registry = workshop.registry()
     for problem in registry.problems:
         st.warning(f"A platform was left out: {problem.message}: {problem.cure}")
-    return choice(registry.select())
+    with st.container(border=True, key="card-choice"):
+        return choice(registry.select())
 
 
 def _make(session: Session, targets: tuple[Target, ...]) -> None:
@@ -111,7 +115,8 @@ def _watch_making(session: Session, targets: tuple[Target, ...]) -> None:
     job = session.making
     if job is None or not job.alive:
         st.rerun()
-    concerned = [target for target in targets if target.id in session.anew]
-    progress.outputs(concerned, job.events, session.jobs.ahead(job))
-    if st.button("Stop", key="stop-making"):
-        job.cancel()
+    with st.container(border=True, key="card-making"):
+        concerned = [target for target in targets if target.id in session.anew]
+        progress.outputs(concerned, job.events, session.jobs.ahead(job))
+        if st.button("Stop", key="stop-making"):
+            job.cancel()

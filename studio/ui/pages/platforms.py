@@ -32,9 +32,9 @@ def page() -> None:
 
 def _platform(platform: Platform) -> None:
     for placement in platform.placements:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card-{placement.id}"):
             st.html(_placement(placement, platform))
-    with st.container(border=True):
+    with st.container(border=True, key="card-tips"):
         st.html(f'<div class="studio-output"><h3>What works well</h3></div>{_tips(platform)}')
 
 

@@ -31,7 +31,7 @@ def show(session: Session, registry: Registry) -> None:
         count = f"{len(outputs)} output{'s' * (len(outputs) != 1)}"
         st.html(f'<div class="studio-platform"><h3>{words.safe(name)}</h3><span>{count}</span></div>')
         for target, one in outputs:
-            with st.container(border=True):
+            with st.container(border=True, key=f"card-{target.id.replace('/', '-')}"):
                 _output(session, target, one)
     _missing(session.delivery, targets)
     step(6, "Take the pack")

@@ -49,7 +49,6 @@ class Uploader {
     this.root = root;
     this.entries = [];
     this.update(args);
-    this.box = root.querySelector(".uploader");
     this.list = root.querySelector(".files");
     this.input = root.querySelector("input");
     const drop = root.querySelector(".drop");
@@ -72,6 +71,12 @@ class Uploader {
   update({ data, setStateValue }) {
     this.subtitles = data?.subtitles ?? [];
     this.setStateValue = setStateValue;
+    this.compact = Boolean(data?.compact);
+    this.fold();
+  }
+
+  fold() {
+    this.root.querySelector(".uploader").classList.toggle("busy", this.compact || this.entries.length > 0);
   }
 
   close() {
@@ -159,7 +164,7 @@ class Uploader {
     entry.toggle.hidden = entry.state === "done" || entry.state === "refused";
     entry.toggle.textContent = label;
     entry.toggle.setAttribute("aria-label", `${label} ${entry.file.name}`);
-    this.box.classList.toggle("busy", this.entries.length > 0);
+    this.fold();
   }
 
   rest(entry) {
@@ -185,7 +190,7 @@ class Uploader {
     entry.row.remove();
     this.entries = this.entries.filter((other) => other !== entry);
     memory.drop(memoryKey(entry.file));
-    this.box.classList.toggle("busy", this.entries.length > 0);
+    this.fold();
     this.tell();
     if (known && !entry.complete) fetch(`${URL}/${known}`, { method: "DELETE" }).catch(() => {});
   }
@@ -195,6 +200,7 @@ class Uploader {
     entry.problem = `${problem ?? "The studio did not take this file"}: ${remedy ?? "try again"}.`;
     memory.drop(memoryKey(entry.file));
     this.show(entry);
+    this.tell();
   }
 
   // Finds or begins the upload on the server; false where the server refuses.
@@ -265,7 +271,9 @@ class Uploader {
     this.tell();
   }
 
+  // Python hears of the files together, once nothing is on its way any more.
   tell() {
+    if (this.entries.some((entry) => ["sending", "waiting", "paused"].includes(entry.state))) return;
     this.setStateValue("files", this.entries.filter((entry) => entry.complete).map((entry) => entry.id));
   }
 }

@@ -17,10 +17,16 @@ SUBTITLES = frozenset({".srt", ".vtt", ".ass", ".ssa"})
 _IDS = TypeAdapter(list[str])
 
 
-def uploader(store: Uploads, *, key: str) -> tuple[Upload | None, tuple[Upload, ...]]:
-    """The master and the subtitles that have arrived complete; the newest file that is no subtitle is the master."""
+def uploader(store: Uploads, *, compact: bool, key: str) -> tuple[Upload | None, tuple[Upload, ...]]:
+    """The master and the subtitles that have arrived complete; the newest file that is no subtitle is the master.
+
+    ``compact`` draws it small, for when there is a master already.
+    """
     answer = component("uploader")(
-        key=key, data={"subtitles": sorted(SUBTITLES)}, default={"files": []}, on_files_change=_nothing
+        key=key,
+        data={"subtitles": sorted(SUBTITLES), "compact": compact},
+        default={"files": []},
+        on_files_change=_nothing,
     )
     files = list(_arrived(store, answer.get("files")))
     masters = [file for file in files if not _is_subtitle(file)]

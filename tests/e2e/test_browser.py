@@ -1,0 +1,210 @@
+"""What a new user does, in a real Chromium against the real server: from a dropped file to an opened pack."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess  # noqa: TID251 - the server must be a process of its own, as a user's is
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests import making
+from tests.conftest import in_ci
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+
+WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SUBTITLES = "1\n00:00:00,200 --> 00:00:01,400\nGood morning, and welcome to the harbour.\n"
+LEFTOVERS = (
+    "[data-testid=stAppDeployButton], [data-testid=stMainMenu], [data-testid=stException], [data-testid=stStatusWidget]"
+)
+
+
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        (pytest.fail if in_ci() else pytest.skip)("no Chromium: install it, or name one in CHROMIUM")
+    return str(found)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real ``studio serve``."""
+    folder = tmp_path_factory.mktemp("server")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "STUDIO_CACHE": str(folder / "cache"), "STUDIO_DATA": str(folder / "data")}
+    command = [sys.executable, "-m", "studio", "serve", "--port", str(port), "--no-open"]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            yield _ready(f"http://localhost:{port}", process, folder / "log")
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return address
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Nine seconds in two shots, so that a teaser has a choice, and its subtitles."""
+    folder = tmp_path_factory.mktemp("master")
+    picture = "testsrc2=size=320x180:rate=25:duration=5[a];smptebars=size=320x180:rate=25:duration=4[b];[a][b]concat"
+    video = making.video(folder / "harbour walk.mp4", seconds=9, fps="25", picture=picture)
+    subtitles = folder / "harbour walk.srt"
+    subtitles.write_text(SUBTITLES, encoding="utf-8")
+    return [video, subtitles]
+
+
+@pytest.fixture(params=list(WIDTHS))
+def page(request: pytest.FixtureRequest, browser: Browser, studio: str) -> Iterator[Page]:
+    """The studio's page at one width, with whatever goes wrong on it."""
+    width, height = WIDTHS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+    context.set_default_timeout(60_000)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(studio)
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture of the whole page where somebody wants one; always check that it fits its width."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+    assert page.locator(LEFTOVERS).count() == 0, f"{name} shows Streamlit's own parts"
+    folder = os.environ.get("STUDIO_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_path: Path) -> None:
+    """Upload, choose, make, look, change by hand, download: all of it by what the page offers."""
+    expect(page.get_by_role("button", name="Choose files")).to_be_visible()
+    shot(page, "1-start")
+
+    page.locator("input[type=file]").set_input_files(master)
+    expect(page.get_by_text("What came in")).to_be_visible()
+    expect(page.get_by_text("English", exact=False).first).to_be_visible()
+    expect(page.get_by_text("320 × 180, wide", exact=False)).to_be_visible()
+    for pill in ("Square picture", "Teaser"):
+        expect(page.get_by_role("button", name=pill, exact=False).first).to_be_visible()
+    shot(page, "2-came-in")
+
+    page.get_by_role("button", name=re.compile(r"^Make \d+ outputs")).click()
+    expect(page.get_by_role("progressbar").first).to_be_visible()
+    shot(page, "3-making")
+    expect(page.get_by_role("link", name="Download the pack")).to_be_visible(timeout=90_000)
+    expect(page.locator("video").first).to_be_visible()
+    page.get_by_text("Show the safe zone").first.click()
+    expect(page.locator(".zone").first).to_be_visible()
+    shot(page, "4-results")
+
+    _change_by_hand(page)
+    shot(page, "5-changed")
+    _take_the_pack(page, tmp_path)
+
+
+def _change_by_hand(page: Page) -> None:
+    """Another focal point for the square picture: only that output is made anew, and says why it looks as it does."""
+    before = page.locator("img[src*='/api/outputs/']").first.get_attribute("src")
+    page.get_by_text("Change it by hand").nth(1).click()
+    stage = page.locator(".stage").first
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
+    assert box
+    stage.click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.5})
+    shot(page, "5-by-hand")
+    apply = page.get_by_role("button", name="Apply").first
+    expect(apply).to_be_enabled()
+    apply.click()
+    expect(page.get_by_text("Look at every version")).to_be_visible()
+    assert before
+
+
+def _take_the_pack(page: Page, folder: Path) -> None:
+    """The downloaded zip holds every output with a manifest that describes them."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the pack").click()
+    path = folder / "pack.zip"
+    waiting.value.save_as(path)
+    assert waiting.value.suggested_filename == "harbour walk-pack.zip"
+    with zipfile.ZipFile(path) as pack:
+        assert pack.testzip() is None
+        manifest = json.loads(pack.read("manifest.json"))
+        names = set(pack.namelist())
+    assert {output["file"] for output in manifest["outputs"]} <= names
+    assert len(manifest["outputs"]) >= 5
+    assert "report.html" in names
+
+
+def test_a_file_that_is_no_media_gets_one_line(page: Page, tmp_path: Path) -> None:
+    """What is wrong and what to do, no traceback; another file can follow."""
+    wrong = tmp_path / "notes.mp4"
+    wrong.write_text("just words, " * 100)
+
+    page.locator("input[type=file]").set_input_files(wrong)
+
+    alert = page.get_by_role("alert").first
+    expect(alert).to_be_visible()
+    assert "Traceback" not in page.content()
+    assert "notes.mp4" in alert.inner_text()
+    shot(page, "6-refused")
+
+
+def test_an_upload_goes_on_after_the_page_was_closed(page: Page, tmp_path: Path) -> None:
+    """The second visit sends only what was missing."""
+    big = tmp_path / "long.mp4"
+    big.write_bytes(os.urandom(24 << 20))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+    page.route("**/api/uploads/*offset=8388608", lambda route: route.abort())
+    page.locator("input[type=file]").set_input_files(big)
+    expect(page.get_by_text("The connection broke at", exact=False)).to_be_visible()
+
+    page.unroute("**/api/uploads/*offset=8388608")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_text("Choose the same file again", exact=False)).to_be_visible()
+    sent.clear()
+    page.locator("input[type=file]").set_input_files(big)
+    expect(page.get_by_text("received", exact=False)).to_be_visible()
+
+    assert [url.partition("offset=")[2] for url in sent] == ["8388608", "16777216"]
