@@ -26,8 +26,8 @@ class Limits(Frozen):
     """Twelve hours at 25 cues a minute."""
     cue_characters: int = 2_000
     """Two lines of 42 characters are usual; more than this is not a subtitle."""
-    jpeg_scans: int = 100
-    """A progressive JPEG has about ten passes over the whole picture; each may cost as much as all of it."""
+    jpeg_work: int = 1_500_000_000
+    """Pixels times passes of a progressive JPEG: usual are ten passes, which took 4.5 s for 119 MP; bombs have 1000."""
     look_s: float = 1.0
     """Time spent on decoding a track's beginning, to see that it decodes and what it is like."""
     answer_s: float = 6.0

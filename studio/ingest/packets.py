@@ -62,7 +62,7 @@ def timing_of(container: InputContainer, stream: VideoStream, deadline: Deadline
     slack = max(usual / 10, 1.01)  # containers round to their clock's ticks
     odd = sum(abs(step - usual) > slack for step in steps)
     fps = len(steps) / ((shown[-1] - shown[0]) * stream.time_base)
-    return Timing(fps=Fraction(fps).limit_denominator(1001), variable=odd > len(steps) / 100)
+    return Timing(fps=Fraction(fps).limit_denominator(1001), variable=odd > max(1, len(steps) / 100))
 
 
 def end_of(container: InputContainer, stream: Stream, claimed: float | None, deadline: Deadline) -> float:

@@ -45,7 +45,7 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
     with _refusing(name, reader), _opened(path, reader) as image:
         _require_size(image, name, reader, limits)
         if "progressive" in image.info:
-            _require_scans(path, name, limits)
+            _require_passes(path, image, name, limits)
         if reader == "TIFF" and _DNG_VERSION in image.getexif():
             raise InputRefused(f"{name} is a camera's raw picture", "develop it and export it as JPEG")
         still = _still(path, image, reader)
@@ -59,7 +59,7 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
 @contextmanager
 def _refusing(name: str, reader: str) -> Iterator[None]:
     """Turns what Pillow says about hostile and broken pictures into one line."""
-    again = f"open it in an image editor and export it again, or get another copy of the {reader} file"
+    again = "get another copy, or open it in an image editor and export it again"
     try:
         yield
     except Image.DecompressionBombError as error:
@@ -71,8 +71,7 @@ def _refusing(name: str, reader: str) -> Iterator[None]:
     except ValidationError:  # a ValueError, but of our own making
         raise
     except _BROKEN as error:
-        said = clean(str(error)).replace("\n", " ")[:120]
-        raise InputRefused(f"{name} is damaged or cut off ({said})", again) from error
+        raise InputRefused(f"{name} is damaged, cut off or an unusual kind of {reader}", again) from error
 
 
 @contextmanager
@@ -97,16 +96,17 @@ def _require_size(image: Image.Image, name: str, reader: str, limits: Limits) ->
         )
 
 
-def _require_scans(path: Path, name: str, limits: Limits) -> None:
+def _require_passes(path: Path, image: Image.Image, name: str, limits: Limits) -> None:
     """Counts the start-of-scan markers (ITU-T T.81 B.1.1.3), which cannot occur in between."""
     scans, tail = 0, b""
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
             scans += (tail + piece).count(b"\xff\xda")
             tail = piece[-1:]
-    if scans > limits.jpeg_scans:
+    if scans * image.width * image.height > limits.jpeg_work:
         raise InputRefused(
-            f"{name} has {scans} scans, made to keep a computer busy", "open it in an image editor and export it again"
+            f"{name} is a JPEG of {scans} passes, which takes too long to decode",
+            "export it smaller or not progressive",
         )
 
 

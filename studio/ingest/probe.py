@@ -18,7 +18,7 @@ from studio.ingest.limits import Limits
 from studio.ingest.look import FrameLook, look_at_picture, look_at_sound
 from studio.ingest.master import AudioTrack, Matrix, Subtitles, Transfer, VideoTrack
 from studio.ingest.packets import Timing, end_of, timing_of
-from studio.ingest.plaintext import clean, display_name
+from studio.ingest.plaintext import display_name
 from studio.ingest.subtitles.embedded import embedded_subtitles
 from studio.values import Frozen, Size
 
@@ -85,7 +85,7 @@ def _opened(path: Path, name: str, label: str, demuxer: str, limits: Limits) -> 
         raise InputRefused(f"{name} does not fit into memory", "export it smaller") from error
     except av.FFmpegError as error:
         raise InputRefused(
-            f"{name} cannot be read as {label}: it is damaged or cut off ({clean(error.strerror or '')})",
+            f"{name} cannot be read as {label}: it is damaged or cut off",
             "copy or upload it again, or export it once more",
         ) from error
 
