@@ -19,6 +19,7 @@ FRAMES = 5
 _LONGEST = 640
 _LONGEST_FRAME = 400
 _QUALITY = 78
+_ROUNDING_S = 1e-4
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,30 @@ def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[f
 
     Raises RenderError where the file cannot be decoded.
     """
+    length = facts.duration_s or 0.0
+    for at in dict.fromkeys(length * number / count for number in range(count)):
+        yield at, frame_at(path, at)
+
+
+def frame_at(path: Path, at_s: float) -> Image.Image:
+    """What a player shows ``at_s`` seconds into a video. Raises RenderError where the file cannot be decoded."""
     import av
 
-    length = facts.duration_s or 0.0
     try:
         with av.open(str(path), mode="r") as container:
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
-            for at in dict.fromkeys(length * number / count for number in range(count)):
-                container.seek(int(at * av.time_base))
-                for frame in container.decode(stream):
-                    if frame.time is not None and frame.time + 0.02 >= at:
-                        yield float(frame.time), frame.to_image()  # type: ignore[no-untyped-call]
-                        break
+            container.seek(int(at_s * av.time_base))
+            shown = None
+            for frame in container.decode(stream):
+                if shown is not None and frame.time is not None and frame.time > at_s + _ROUNDING_S:
+                    break
+                shown = frame
     except (av.FFmpegError, IndexError) as error:
         raise RenderError(f"{path.name} cannot be read as a video ({error})", "export it again") from error
+    if shown is None:
+        raise RenderError(f"{path.name} holds no picture", "export it again")
+    return shown.to_image()  # type: ignore[no-untyped-call,no-any-return]
 
 
 def _small(picture: Image.Image, longest: int, at_s: float | None = None) -> Picture:

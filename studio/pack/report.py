@@ -96,11 +96,14 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
     environment.filters.update(
         clock=words.clock, data_uri=_data_uri, evidence=words.evidence_in_words, read_on=partial(_read_on, today=today)
     )
+    platforms = [_platform(slug, outputs, pictures) for slug, outputs in _by_platform(manifest.outputs)]
+    cards = [card for platform in platforms for card in platform["outputs"]]
     return environment.get_template("report.html.j2").render(
         manifest=manifest,
         master=words.master_in_words(manifest.master),
         tally=tally(manifest),
-        platforms=[_platform(slug, outputs, pictures) for slug, outputs in _by_platform(manifest.outputs)],
+        platforms=platforms,
+        to_mend=[(card, finding) for card in cards for finding in card["open"] if finding.level == "fail"],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
     )
@@ -124,10 +127,14 @@ def _placement_title(placement: str) -> str:
     return f"{words.title(platform)}: {words.title(name)}"
 
 
+def _platform_name(output: PackedOutput) -> str:
+    return output.platform or words.title(_slug(output.placement))
+
+
 def _platform(slug: str, outputs: list[PackedOutput], pictures: Mapping[str, tuple[Picture, ...]]) -> dict[str, Any]:
     return {
         "slug": slug,
-        "name": outputs[0].platform or words.title(slug),
+        "name": _platform_name(outputs[0]),
         "outputs": [_card(output, pictures.get(output.file, ())) for output in outputs],
         "level": worst(finding for output in outputs for finding in output.findings),
     }
@@ -138,14 +145,22 @@ def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]
     return {
         "output": output,
         "id": output.placement.replace("/", "-"),
+        "platform": _platform_name(output),
         "name": output.name or words.title(output.placement.partition("/")[2]),
         "facts": words.facts_in_words(output.facts),
         "pictures": pictures,
         "level": worst(output.findings),
         "open": [finding for finding in ordered if finding.level in {"fail", "warn", "todo"}],
-        "passed": [finding for finding in ordered if finding.level == "pass"],
-        "not_applicable": [finding for finding in ordered if finding.level == "n/a"],
+        "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
+        "fold": _fold(output.findings),
     }
+
+
+def _fold(findings: Iterable[Finding]) -> str:
+    """The line that stands for all findings that ask for nothing."""
+    count = Counter(finding.level for finding in findings)
+    told = [f"{_count(count['pass'], 'check')} passed"] if count["pass"] else []
+    return ", ".join([*told, f"{count['n/a']} not applicable"] if count["n/a"] else told)
 
 
 def _read_on(finding: Finding, today: date) -> str:

@@ -25,13 +25,11 @@ def _without_gaps(text: str) -> str:
 def _srt(cues: list[Cue]) -> str:
     import pysrt
 
-    file = pysrt.SubRipFile(
-        [
-            pysrt.SubRipItem(number, start=_milliseconds(cue.start), end=_milliseconds(cue.end), text=cue.text)
-            for number, cue in enumerate(cues, 1)
-        ]
-    )
-    return "\n".join(str(item) for item in file)
+    items = [
+        pysrt.SubRipItem(number, _milliseconds(cue.start), _milliseconds(cue.end), cue.text)  # type: ignore[no-untyped-call]
+        for number, cue in enumerate(cues, 1)
+    ]
+    return "\n".join(str(item) for item in items)
 
 
 def _vtt(cues: list[Cue]) -> str:

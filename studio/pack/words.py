@@ -11,6 +11,7 @@ from studio.ingest.master import Master
 _UNITS = {"s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s", "mbps": "Mbit/s",
           "fps": "fps", "hz": "Hz", "lu": "LU"}  # fmt: skip
 """By the last part of a name: ``duration_s`` is in seconds."""
+_LABELS = {"wanted_max": "at most", "wanted_min": "at least"}
 _REGION = ("left", "top", "right", "bottom")
 _MOST = 6
 """Members of a list that are told one by one."""
@@ -64,7 +65,7 @@ def _picture(facts: Facts) -> str | None:
 def _sound(facts: Facts) -> str | None:
     if facts.audio_codec is None:
         return "none" if facts.kind == "video" else None
-    level = f"{facts.loudness_lufs:.1f} LUFS" if facts.loudness_lufs is not None else "silent"
+    level = f"{_number(round(facts.loudness_lufs, 1))} LUFS" if facts.loudness_lufs is not None else "silent"
     return f"{_codec(facts.audio_codec)}, {level}"
 
 
@@ -83,7 +84,7 @@ def master_in_words(master: Master) -> str:
         parts.append(duration(master.duration_s))
     parts.append(weight(master.bytes))
     if master.subtitles:
-        parts.append("subtitles: " + ", ".join(one.language or "language unknown" for one in master.subtitles))
+        parts.append("subtitles: " + ", ".join((one.language or "unknown").upper() for one in master.subtitles))
     return " · ".join(parts)
 
 
@@ -93,6 +94,8 @@ def evidence_in_words(evidence: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _label(name: str) -> str:
+    if name in _LABELS:
+        return _LABELS[name]
     head, _, unit = name.rpartition("_")
     return (head if head and unit in _UNITS else name).replace("_", " ")
 
@@ -118,5 +121,5 @@ def _mapping(value: Mapping[str, Any]) -> str:
 
 
 def _number(value: float) -> str:
-    """At most three decimals, thousands apart: ``6.3``, ``1 048 576``."""
-    return f"{round(value, 3):,}".replace(",", "\u202f").removesuffix(".0")
+    """At most three decimals, thousands apart, a true minus sign: ``6.3``, ``1 048 576``."""
+    return f"{round(value, 3):,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")

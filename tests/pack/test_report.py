@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from studio.pack.manifest import Failure
+from studio.pack.pictures import pictures_of
+from studio.pack.report import months_since, report_html, tally
+from tests.pack.example import Example, finding, picture, together, video
+
+TODAY = date(2026, 11, 22)
+
+
+class Page(HTMLParser):
+    """What stands in a page: its tags with their attributes, and its text outside styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._style = False
+        self.feed(html)
+        self.text = re.sub(r"\s+", " ", self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._style = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._style:
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def report(example: Example) -> str:
+    pictures = {one.file: pictures_of(example.files[one.file], one.facts) for one in example.manifest.outputs}
+    return report_html(example.manifest, pictures, TODAY)
+
+
+def test_the_report_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
+    """No scripts, and every picture, style and font is in the file; links lead only to the pack's own files."""
+    example = together(picture(tmp_path), video(tmp_path))
+
+    page = Page(report(example))
+
+    assert not page.all("script") and not page.all("link")
+    assert all((image["src"] or "").startswith("data:image/jpeg;base64,") for image in page.all("img"))
+    assert {link["href"] for link in page.all("a") if not (link["href"] or "").startswith("#")} == {
+        "alpha/square.jpg", "beta/video.mp4", "beta/video.ar.srt", "manifest.json",
+    }  # fmt: skip
+    assert "http" not in Page(report(example)).text
+
+
+def test_every_output_is_shown(tmp_path: Path) -> None:
+    """A picture once, a video by frames from its whole length, each with words for those who cannot see it."""
+    images = Page(report(together(picture(tmp_path), video(tmp_path)))).all("img")
+
+    assert len(images) == 6
+    assert all(image["alt"] for image in images)
+    assert len({image["src"] for image in images[1:]}) == 5, "the frames of a moving video differ"
+
+
+def test_names_from_people_stay_words(tmp_path: Path) -> None:
+    """Markup in a master's name, a message or a source is shown, not run."""
+    nasty = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+    example = picture(tmp_path, findings=[finding("fail", nasty, source=nasty, evidence={nasty: nasty})])
+    master = example.manifest.master.model_copy(update={"name": nasty, "notes": (nasty,)})
+    example = together(example, master=master, failed=(Failure(placement="alpha/x", reason=nasty),))
+
+    page = Page(report(example))
+
+    assert not page.all("script")
+    assert not [image for image in page.all("img") if "onerror" in image]
+    assert page.text.count(nasty) >= 6
+
+
+def test_findings_stand_worst_first(tmp_path: Path) -> None:
+    """What breaks a limit comes before advice, advice before what is to do, and passes come last, folded."""
+    levels = [finding("pass", "ok one"), finding("todo", "by hand"), finding("n/a", "not here"),
+              finding("warn", "advice"), finding("fail", "too long")]  # fmt: skip
+    page = Page(report(picture(tmp_path, findings=levels)))
+
+    card = page.text[page.text.rindex("Square") :]
+    places = [card.index(message) for message in ("too long", "advice", "by hand", "ok one", "not here")]
+    assert sorted(places) == places
+    assert "1 check passed, 1 not applicable" in card
+    assert page.all("details")
+
+
+def test_each_finding_names_its_evidence_source_and_date(tmp_path: Path) -> None:
+    """A reader sees what was measured, who says so, and when that was read; old sources are marked."""
+    findings = [
+        finding("fail", "Too long.", evidence={"duration_s": 6.3, "at_most_s": 6}, source="Video help"),
+        finding("warn", "Old.", source="Old paper", as_of="2017-05"),
+        finding("warn", "Undated.", source="Folk wisdom", as_of="unknown", confidence="low"),
+    ]
+
+    text = Page(report(picture(tmp_path, findings=findings))).text
+
+    assert "duration: 6.3 s · at most: 6 s" in text
+    assert "Video help (read 2026-09)" in text
+    assert "Old paper (read 2017-05, over a year ago)" in text
+    assert "Folk wisdom (date unknown, not certain)" in text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "months"),
+    [("2026-11", 0), ("2025-11", 12), ("2025-10", 13), ("2025", 11), ("2024", 23), ("unknown", None), ("2027-01", 0)],
+)
+def test_a_sources_age_is_counted_from_the_end_of_what_it_names(as_of: str, months: int | None) -> None:
+    """A bare year counts from its December: nothing is called old that may not be."""
+    assert months_since(as_of, TODAY) == months
+
+
+def test_the_headline_says_how_the_pack_stands(tmp_path: Path) -> None:
+    """One sentence at the top: all well, something refused, something missing, or nothing at all."""
+    good, bad = picture(tmp_path, findings=[finding("warn")]), picture(tmp_path, "beta/x", [finding("fail")] * 2)
+    lost = (Failure(placement="beta/video", reason="It broke."),)
+
+    assert [
+        tally(one.manifest).headline
+        for one in (good, together(good, good), together(good, bad), together(good, failed=lost),
+                    together(good, outputs=(), failed=lost))
+    ] == [
+        "1 output ready. It keeps the platforms' limits.",
+        "2 outputs ready. All keep the platforms' limits.",
+        "1 of 2 outputs breaks a platform's limit.",
+        "1 output ready. It keeps the platforms' limits. 1 could not be made.",
+        "No output could be made.",
+    ]  # fmt: skip
+
+
+def test_what_is_missing_is_named_with_its_reason(tmp_path: Path) -> None:
+    """An output that could not be made is not passed over."""
+    failed = (Failure(placement="beta/video", reason="FFmpeg stopped: try another copy."),)
+
+    text = Page(report(together(picture(tmp_path), failed=failed))).text
+
+    assert "Could not be made Beta: Video FFmpeg stopped: try another copy." in text
+
+
+def test_an_output_that_cannot_be_read_is_still_reported(tmp_path: Path) -> None:
+    """A damaged file has no picture, and its findings are told all the same."""
+    example = video(tmp_path, findings=[finding("fail", "The file is damaged.")])
+    example.files["beta/video.mp4"].write_bytes(b"not a video")
+
+    text = Page(report(example)).text
+
+    assert "No picture of this file." in text
+    assert "The file is damaged." in text

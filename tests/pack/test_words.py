@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from studio.pack import words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(6.0, "6 s"), (23.4, "23.4 s"), (59.96, "1 min"), (125, "2 min 5 s"), (0, "0 s")]
+)
+def test_lengths_are_told_as_people_say_them(seconds: float, said: str) -> None:
+    """Seconds up to a minute, then minutes and seconds."""
+    assert words.duration(seconds) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(12, "12 bytes"), (24_100, "24 kB"), (1_446_311, "1.4 MB")])
+def test_file_sizes_are_decimal(count: int, said: str) -> None:
+    """As platforms publish their limits."""
+    assert words.weight(count) == said
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ({"measured": 6.3, "wanted_max": 6}, ("measured: 6.3", "at most: 6")),
+        ({"loudness_lufs": -14.0}, ("loudness: \u221214 LUFS",)),
+        ({"region": {"left": 0.1, "top": 0.88, "right": 0.9, "bottom": 1.0}},
+         ("region: left 10%, top 88%, right 90%, bottom 100%",)),
+        ({"times_s": [1, 2.5]}, ("times: 1 s, 2.5 s",)),
+        ({"times_s": list(range(9))}, ("times: 0 s, 1 s, 2 s, 3 s, 4 s, 5 s and 3 more",)),
+        ({"burned": True, "nothing": None}, ("burned: yes",)),
+        ({"pixels": 2_073_600}, ("pixels: 2\u202f073\u202f600",)),
+    ],
+)  # fmt: skip
+def test_evidence_is_told_in_words(evidence: dict[str, Any], said: tuple[str, ...]) -> None:
+    """Names become words, units follow their values, regions are told by their edges."""
+    assert words.evidence_in_words(evidence) == said
