@@ -39,12 +39,14 @@ def analyse(
 
 
 def _measure(master: Master, cancelled: threading.Event | None, progress: Progress) -> Analysis:
-    from studio.analyse import moving, sound, still
+    from studio.analyse import sound
+    from studio.analyse.moving import moving_shots
+    from studio.analyse.still import still_shot
 
     if master.kind == "image":
-        return Analysis(master=master.sha256, shots=(still.shot(master),))
+        return Analysis(master=master.sha256, shots=(still_shot(master),))
     pictured = _PICTURE_SHARE if master.audio else 1.0
-    shots = moving.shots(master, cancelled=cancelled, progress=lambda done: progress(done * pictured))
+    shots = moving_shots(master, cancelled=cancelled, progress=lambda done: progress(done * pictured))
     if master.audio is None:
         return Analysis(master=master.sha256, shots=shots)
     levels = sound.levels(master)

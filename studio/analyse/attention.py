@@ -27,8 +27,8 @@ _NOTHING_MOVES = 6.0
 
 def standing_out(picture: Pixels) -> Map:
     """Where colour or structure differs from the rest of the picture."""
-    small = cv2.resize(picture, (GRID, GRID), interpolation=cv2.INTER_AREA)
-    return normal(normal(_colour(small)) + normal(_structure(small)) + normal(_focus(picture)))
+    small = np.asarray(cv2.resize(picture, (GRID, GRID), interpolation=cv2.INTER_AREA), np.uint8)
+    return normal(np.sum([normal(_colour(small)), normal(_structure(small)), normal(_focus(picture))], axis=0))
 
 
 def _colour(small: npt.NDArray[np.uint8]) -> Map:
@@ -135,4 +135,4 @@ def _middle(profile: npt.NDArray[np.floating], share: float) -> tuple[float, flo
 
 def mean(maps: Sequence[Map]) -> Map:
     """The mean of several maps; all 0 where there are none."""
-    return np.mean(maps, axis=0, dtype=np.float32) if maps else np.zeros((GRID, GRID), np.float32)  # type: ignore[return-value]
+    return np.asarray(np.mean(maps, axis=0), np.float32) if maps else np.zeros((GRID, GRID), np.float32)

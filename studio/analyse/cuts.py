@@ -15,6 +15,8 @@ WIDTH = 256
 """Pixels across that cuts are looked for in; PySceneDetect's own choice for speed."""
 SHORTEST_S = 0.25
 """A shot shorter than this is a flash, and belongs to its neighbour."""
+_FEWEST = 5
+"""Frames of the shortest shot where frames are few: enough to look at one of them."""
 _LAG = 2
 """Frames that the detector looks ahead before it says that there was a cut."""
 _BLACK = 30
@@ -45,7 +47,8 @@ class CutFinder:
         return self._accept(sorted(cut.frame_num for cut in cuts))
 
     def _accept(self, cuts: list[int]) -> int | None:
-        far = [cut for cut in cuts if cut - self._last >= SHORTEST_S * self._fps]
+        shortest = max(_FEWEST, SHORTEST_S * self._fps)
+        far = [cut for cut in cuts if cut - self._last >= shortest]
         if not far:
             return None
         self._last = far[-1]

@@ -26,7 +26,7 @@ class FaceFinder:
 
     def __init__(self, long_side: int = LONG_SIDE) -> None:
         self._long_side = long_side
-        self._network = CenterFace(backend="opencv")
+        self._network = CenterFace(backend="opencv")  # type: ignore[no-untyped-call]
 
     def find(self, picture: npt.NDArray[np.uint8]) -> tuple[Region, ...]:
         """Faces in an RGB picture, as fractions of its sides, largest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -34,7 +35,7 @@ class Look:
     grey: npt.NDArray[np.uint8]
     """The whole frame, ``_SMALL`` pixels across."""
     brightness: npt.NDArray[np.uint8]
-    """The whole frame at the analysed size."""
+    """The whole frame, half as wide and high as it was looked at."""
 
 
 def look(frame: Pixels, before: Pixels | None, at: float, finder: FaceFinder) -> Look:
@@ -53,8 +54,13 @@ def look(frame: Pixels, before: Pixels | None, at: float, finder: FaceFinder) ->
         standing_out=attention.standing_out(frame),
         figure=attention.figure(frame),
         grey=np.asarray(small, np.uint8),
-        brightness=np.asarray(grey, np.uint8),
+        brightness=np.asarray(cv2.resize(grey, (width // 2, height // 2), interpolation=cv2.INTER_AREA), np.uint8),
     )
+
+
+def brightest(looks: Sequence[Look]) -> npt.NDArray[np.uint8]:
+    """Each pixel's highest brightness over some frames."""
+    return np.asarray(np.maximum.reduce([one.brightness for one in looks]), np.uint8)
 
 
 def _difference(frame: Pixels, before: Pixels | None) -> float:

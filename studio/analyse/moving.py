@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 
-import numpy as np
-
-from studio.analyse import bars, summary
+from studio.analyse import bars
 from studio.analyse.analysis import Shot
 from studio.analyse.cuts import CutFinder
 from studio.analyse.faces import FaceFinder
-from studio.analyse.look import Look, look
+from studio.analyse.look import Look, brightest, look
+from studio.analyse.summary import shot_of
+from studio.errors import InputRefused
 from studio.ingest.master import Master, VideoTrack
 from studio.render import source
 from studio.render.source import Pixels
@@ -22,6 +22,9 @@ LONG_SIDE = 640
 """Pixels of the longer side that frames are looked at in."""
 _FASTEST = Fraction(60)
 """Frames per second; a cut in slow-motion footage need not be told more exactly."""
+_FILM, _SPORT = (Fraction(24), Fraction(25), Fraction(30)), (Fraction(50), Fraction(60))
+_BETWEEN = 40
+"""Frames per second under which a varying rate is one of film or television, and above which of sport or games."""
 _EVERY_S = 0.5
 _FIRST_LOOKS = 4
 """Looks at each shot that are always taken; later ones are spread out in a long master."""
@@ -31,27 +34,38 @@ _SETTLED = 3
 """Frames after a cut at which a shot is first looked at: cuts are known two frames late."""
 
 
-def shots(
+def moving_shots(
     master: Master, *, cancelled: threading.Event | None = None, progress: Callable[[float], None] | None = None
 ) -> tuple[Shot, ...]:
-    """The shots of a master in order and without gaps; none where it has no moving picture."""
+    """The shots of a master in order and without gaps; none where it has no moving picture.
+
+    Raises InputRefused where not one frame can be decoded, and what ``studio.render.source.frames`` raises.
+    """
     if master.video is None:
         return ()
     fps = rate(master.video)
     size = analysed_size(master.video.size)
     expected = max(1, round((master.duration_s or 0) * fps))
-    watcher = _Watcher(fps, master.duration_s or 0)
+    watcher = _Watcher(fps, master.duration_s or 0.0)
     frames = source.frames(master.path, master.container, master.video, fps=fps, size=size, cancelled=cancelled)
     for number, frame in enumerate(frames):
         watcher.push(frame)
         if progress:
             progress(min(1.0, number / expected))
-    return watcher.shots(master.duration_s)
+    if not watcher.frames:
+        raise InputRefused(f"not one frame of {master.name} can be decoded", "try another copy of the file")
+    return watcher.shots(master.duration_s or 0.0)
 
 
 def rate(track: VideoTrack) -> Fraction:
-    """Frames per second that a master is analysed at: its own, so that cuts are exact to the frame."""
-    return min(track.fps, _FASTEST)
+    """Frames per second that a master is analysed at: its own, so that cuts are exact to the frame.
+
+    One that varies is taken at the usual rate that is nearest, which is what outputs get.
+    """
+    if not track.variable_rate:
+        return min(track.fps, _FASTEST)
+    usual = _FILM if track.fps < _BETWEEN else _SPORT
+    return min(usual, key=lambda standard: abs(standard - track.fps))
 
 
 def analysed_size(size: Size) -> Size:
@@ -73,12 +87,12 @@ class _Watcher:
         self._starts = [0]
         self._looks: list[list[Look]] = [[]]
         self._next = 0
-        self._frames = 0
+        self.frames = 0
         self._before: Pixels | None = None
 
     def push(self, frame: Pixels) -> None:
-        number = self._frames
-        self._frames += 1
+        number = self.frames
+        self.frames += 1
         cut = self._cuts.push(frame)
         if cut is not None:
             self._open(cut)
@@ -88,10 +102,10 @@ class _Watcher:
 
     def _open(self, cut: int) -> None:
         """A new shot began a few frames ago; looks taken since then belong to it."""
-        since = [look for look in self._looks[-1] if look.at >= float(cut / self._fps)]
-        self._looks[-1] = [look for look in self._looks[-1] if look.at < float(cut / self._fps)]
+        at = float(cut / self._fps)
+        looks = self._looks.pop()
+        self._looks += [[look for look in looks if look.at < at], [look for look in looks if look.at >= at]]
         self._starts.append(cut)
-        self._looks.append(since)
         self._next = cut + _SETTLED
 
     def _look(self, frame: Pixels, number: int) -> None:
@@ -99,17 +113,13 @@ class _Watcher:
         self._looks[-1].append(look(frame, before, float(number / self._fps), self._finder))
         self._next = number + (self._sooner if len(self._looks[-1]) < _FIRST_LOOKS else self._later)
 
-    def shots(self, seconds: float | None) -> tuple[Shot, ...]:
+    def shots(self, seconds: float) -> tuple[Shot, ...]:
         """All shots, once every frame was pushed; the last one ends with the master."""
         ends = [float(start / self._fps) for start in self._starts[1:]]
-        ends.append(max(float(self._frames / self._fps), seconds or 0.0))
+        ends.append(max(float(self.frames / self._fps), seconds))
         starts = [0.0, *ends[:-1]]
-        content = bars.content(_brightest([look for looks in self._looks for look in looks]))
+        content = bars.content(brightest([look for looks in self._looks for look in looks]))
         return tuple(
-            summary.shot(Span(start=start, end=end), looks, content)
+            shot_of(Span(start=start, end=end), looks, content)
             for start, end, looks in zip(starts, ends, self._looks, strict=True)
         )
-
-
-def _brightest(looks: Sequence[Look]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    return np.maximum.reduce([look.brightness for look in looks])

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image, ImageOps
 
-from studio.analyse import bars, summary
+from studio.analyse import bars
 from studio.analyse.analysis import Shot
 from studio.analyse.faces import FaceFinder
 from studio.analyse.look import look
-from studio.errors import InputRefused
+from studio.analyse.summary import shot_of
 from studio.ingest.master import Master
-from studio.render.source import Pixels
-from studio.values import Span
+from studio.render.image import open_picture
+from studio.values import Size, Span
 
 LONG_SIDE = 1024
 """Pixels of the longer side; more than a film's frames get, for people are small in photographs."""
 
 
-def shot(master: Master) -> Shot:
-    """What a picture shows. Raises InputRefused where it cannot be decoded."""
-    looked = look(_open(master), None, 0.0, FaceFinder(LONG_SIDE))
-    return summary.shot(Span(start=0, end=0), [looked], bars.content(looked.brightness))
+def still_shot(master: Master) -> Shot:
+    """What a picture shows. Raises RenderError where it cannot be decoded."""
+    assert master.still
+    picture = open_picture(master.path, at_least=_looked_at(master.still.size), transfer=master.still.transfer)
+    picture.thumbnail((LONG_SIDE, LONG_SIDE))
+    looked = look(np.asarray(picture.convert("RGB"), np.uint8), None, 0.0, FaceFinder(LONG_SIDE))
+    return shot_of(Span(start=0, end=0), [looked], bars.content(looked.brightness))
 
 
-def _open(master: Master) -> Pixels:
-    """The picture upright, small, in RGB, on white where it is transparent."""
-    try:
-        with Image.open(master.path) as picture:
-            picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((LONG_SIDE, LONG_SIDE))
-            if upright.has_transparency_data:
-                ground = Image.new("RGBA", upright.size, "white")
-                upright = Image.alpha_composite(ground, upright.convert("RGBA"))
-            return np.asarray(upright.convert("RGB"), np.uint8)
-    except (OSError, ValueError) as error:
-        raise InputRefused(f"{master.name} cannot be decoded ({error})", "try another copy of the file") from error
+def _looked_at(size: Size) -> Size:
+    scale = min(1.0, LONG_SIDE / max(size.width, size.height))
+    return Size(width=max(1, round(size.width * scale)), height=max(1, round(size.height * scale)))

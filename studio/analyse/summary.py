@@ -11,7 +11,7 @@ import numpy as np
 from studio.analyse import attention, bars, writing
 from studio.analyse.analysis import Sample, Shot
 from studio.analyse.faces import steady
-from studio.analyse.look import Look
+from studio.analyse.look import Look, brightest
 from studio.values import WHOLE, Region, Span
 
 _FACES, _MOTION = 3.0, 2.0
@@ -24,10 +24,10 @@ _ALL = 0.9
 """Share of a shot's frames that have a plain ground, where the shot has one."""
 
 
-def shot(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
+def shot_of(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
     """What the frames of one shot have in common. ``content`` is the master's picture without its black bars."""
     faces = steady([look.faces for look in looks])
-    inside = bars.content(np.maximum.reduce([look.brightness for look in looks]), within=content)
+    inside = bars.content(brightest(looks), within=content)
     moving = attention.mean([attention.moving(one.grey, other.grey) for one, other in pairwise(looks)])
     still = attention.mean([look.standing_out for look in looks])
     moving, still = _inside(moving, inside), _inside(still, inside)

@@ -26,7 +26,7 @@ _LINE_OVERLAP = 0.3
 
 def lines(picture: Pixels) -> tuple[Region, ...]:
     """Lines of writing in an RGB picture, from top to bottom. Faces and leaves are mostly passed over."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     height, width = grey.shape
     found = [box for box in _bars(grey) if _is_writing(grey, box)]
     return tuple(
@@ -60,12 +60,13 @@ def _is_writing(grey: Grey, box: tuple[int, int, int, int]) -> bool:
     """Whether a bar holds letters: ink on a ground, in several pieces of like height on one line."""
     x, y, w, h = box
     cut = grey[max(0, y - 1) : y + h + 1, max(0, x - 1) : x + w + 1]
-    level, dark = cv2.threshold(cut, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, dark = cv2.threshold(cut, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     light = cut[dark == 0]
     ink = cut[dark > 0]
     if not light.size or not ink.size or float(np.median(light)) - float(np.median(ink)) < _LEAST_CONTRAST:
         return False
-    return any(_letters(side, w, h) for side in (dark, cv2.bitwise_not(dark)))
+    ink = np.asarray(dark, np.uint8)
+    return any(_letters(side, w, h) for side in (ink, 255 - ink))
 
 
 def _letters(ink: Grey, width: int, height: int) -> bool:
@@ -86,9 +87,15 @@ def _distinct(boxes: Sequence[tuple[int, ...]]) -> list[tuple[int, int, int, int
     """Boxes without those that lie inside a larger one."""
     kept: list[tuple[int, int, int, int]] = []
     for x, y, w, h in sorted(boxes, key=lambda box: -box[2] * box[3]):
-        if not any(X <= x + 1 and Y <= y + 1 and X + W >= x + w - 1 and Y + H >= y + h - 1 for X, Y, W, H in kept):
+        inner = (x + 1, y + 1, w - 2, h - 2)
+        if not any(_holds(box, inner) for box in kept):
             kept.append((x, y, w, h))
     return kept
+
+
+def _holds(outer: tuple[int, int, int, int], inner: tuple[int, int, int, int]) -> bool:
+    (x, y, w, h), (left, top, width, height) = outer, inner
+    return x <= left and y <= top and left + width <= x + w and top + height <= y + h
 
 
 def lasting(looks: Sequence[tuple[Region, ...]]) -> tuple[Region, ...]:
