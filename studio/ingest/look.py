@@ -45,8 +45,11 @@ class SoundLook(Frozen):
     channels: int
 
 
-def look_at_picture(container: InputContainer, stream: VideoStream, deadline: Deadline) -> FrameLook | None:
-    """Decodes the beginning, until the deadline; None where not one frame comes out."""
+def look_at_picture(
+    container: InputContainer, stream: VideoStream, deadline: Deadline, seconds: float
+) -> FrameLook | None:
+    """Decodes the beginning for ``seconds``; None where not one frame comes out before the deadline."""
+    enough = deadline.within(seconds)
     stream.thread_type = "AUTO"
     first: VideoFrame | None = None
     interlaced = count = broken = 0
@@ -60,6 +63,8 @@ def look_at_picture(container: InputContainer, stream: VideoStream, deadline: De
         if count <= _FEW:
             interlaced += frame.interlaced_frame
             transparent = transparent or _see_through(frame)
+        if enough.passed:
+            break
     if first is None:
         return None
     return FrameLook(

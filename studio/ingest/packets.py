@@ -36,14 +36,27 @@ def packets_of(
     """The track's packets from ``start`` seconds on, as far as they can be read before the deadline."""
     for other in container.streams:
         other.discard = Discard.default if other.index == stream.index else Discard.all
+    if not _sought(container, start) and start > 0:
+        return
     try:
-        container.seek(int(start * av.time_base) + (container.start_time or 0))
         for packet in container.demux(stream):
             yield packet
             if deadline.passed:
                 return
     except av.FFmpegError:
         return  # what could be read was read; the callers judge by how much that is
+
+
+def _sought(container: InputContainer, start: float) -> bool:
+    """Whether the file now stands at ``start``.
+
+    Some (FLV without an index) cannot be sought before their packets have been read; they then stand at their start.
+    """
+    try:
+        container.seek(int(start * av.time_base) + (container.start_time or 0))
+    except av.FFmpegError:
+        return False
+    return True
 
 
 def timing_of(container: InputContainer, stream: VideoStream, deadline: Deadline) -> Timing:

@@ -113,7 +113,7 @@ def _video(container: InputContainer, limits: Limits, deadline: Deadline) -> tup
     notes = []
     for stream in tracks.pictures_by_preference(container):
         stream.codec_context.options = {"max_pixels": str(limits.frame_pixels)}
-        look = look_at_picture(container, stream, deadline.within(limits.look_s))
+        look = look_at_picture(container, stream, deadline, limits.look_s)
         if look:
             notes += ["the picture is damaged in places, but decodes"] if look.damaged else []
             timing = timing_of(container, stream, deadline.within(limits.look_s))
@@ -151,7 +151,7 @@ def _audio(container: InputContainer, limits: Limits, deadline: Deadline) -> tup
     """The preferred sound track that really decodes, and what to say about those that do not."""
     notes: list[str] = []
     for stream in tracks.sounds_by_preference(container):
-        look = look_at_sound(container, stream, deadline.within(limits.look_s))
+        look = look_at_sound(container, stream, deadline)
         if look:
             codec = stream.codec_context.name
             track = AudioTrack(stream=stream.index, codec=codec, sample_rate=look.sample_rate, channels=look.channels)
