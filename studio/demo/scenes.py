@@ -104,10 +104,11 @@ def _rise(canvas: Image.Image, number: int, t: float, depth: int) -> None:
         return
     size = min(1.0, age / 0.18) * (0.5 + 0.2 * depth)
     sprite = _bubble(number % 2 == 0)
-    sprite = sprite.resize((max(1, round(sprite.width * size)), max(1, round(sprite.height * size))))
+    width, height = max(1, round(sprite.width * size)), max(1, round(sprite.height * size))
+    sprite = sprite.resize((width, height))
     x = 80 + (number * 397) % 1120 + 8 * math.sin(2 * age + number)
     y = 560 - (number * 61) % 160 - 70 * age
-    place(canvas, sprite, (x, y), pivot=(sprite.width / 2, sprite.height / 2))
+    canvas.paste(sprite, (round(x - width / 2), round(y - height / 2)), sprite)
 
 
 def walk(_: Mouth) -> FrameFunction:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.paths import resource
+from studio.render import ffmpeg
 
 RATE = 48000
 Samples = npt.NDArray[np.float64]
@@ -22,12 +23,12 @@ _SPEECH_LEVEL = 0.9
 
 def speech(seconds: float) -> Samples:
     """The spoken words, silent from their end to ``seconds``."""
-    from moviepy import AudioFileClip  # it starts FFmpeg when it is imported
-
-    with AudioFileClip(str(resource("assets", "demo", "speech.flac")), fps=RATE) as clip:
-        words = clip.to_soundarray(fps=RATE)
+    recording = resource("assets", "demo", "speech.flac")
+    as_samples = ["-ac", "1", "-ar", str(RATE), "-bitexact", "-f", "f32le"]
+    pieces = ffmpeg.read([*ffmpeg.safe_input(recording), *as_samples], doing="reading the demo's words", size=4 * 480)
+    words = np.frombuffer(b"".join(pieces), "<f4")
     track = np.zeros((round(seconds * RATE), 2))
-    track[: len(words)] = words[: len(track)]
+    track[: len(words)] = words[: len(track), None]
     return track
 
 
