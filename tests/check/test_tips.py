@@ -238,11 +238,19 @@ class TestFaces:
 
     def test_an_edge_that_is_the_masters_own(self) -> None:
         """A face that the camera cut cannot be mended by a crop; one that our crop cut can."""
-        touching = look(faces=(Region(left=0, top=0.2, right=0.2, bottom=0.6),))
+        touching = look(faces=(Region(left=0, top=0.2, right=0.1, bottom=0.6),))
         ours = PixelBox(x=100, y=0, width=300, height=360)
 
         assert faces.faces_whole(video(touching, **known(recipe(crop=self.LEFT)))).level == "pass"
         assert faces.faces_whole(video(touching, **known(recipe(crop=ours)))).level == "warn"
+
+    def test_a_whole_face_that_comes_near_the_edge(self) -> None:
+        """A box of a face's usual shape is whole, even where it meets the edge; a flat one lacks its forehead."""
+        near = look(faces=(Region(left=0.83, top=0.2, right=1, bottom=0.6),))
+        headless = look(faces=(Region(left=0.4, top=0, right=0.6, bottom=0.3),))
+
+        assert faces.faces_whole(photo(near)).level == "pass"
+        assert faces.faces_whole(photo(headless)).level == "warn"
 
     def test_a_square_picture_with_its_subject_whole(self) -> None:
         """Shape, faces and subject all count."""
