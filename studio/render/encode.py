@@ -30,7 +30,9 @@ def rated_picture_arguments(encode: VideoEncode, fps: Fraction, kbps: int) -> li
 
 def _h264(encode: VideoEncode, fps: Fraction) -> list[str]:
     return [
-        "-c:v", "libx264", "-preset", encode.preset, "-profile:v", "high", "-pix_fmt", "yuv420p",
+        "-c:v", "libx264", "-preset", encode.preset, "-profile:v", "high",
+        "-8x8dct", "1", "-coder", "cabac",  # what makes it High, whatever the preset
+        "-pix_fmt", "yuv420p",
         "-g", str(max(1, round(encode.keyframe_s * fps))), "-bf", "2", "-flags:v", "+cgop+bitexact",
         "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
         "-r", str(fps), "-fps_mode", "cfr",

@@ -13,7 +13,7 @@ LEAST_BITS_PER_PIXEL = 0.01
 """Below this H.264 falls apart into blocks."""
 CONTAINER_SHARE = 0.015
 """Of the bytes, for the index and for what two passes miss their rate by."""
-TRIES = 3
+TRIES = 4
 
 
 def kbps_that_fits(recipe: Recipe, max_bytes: int) -> int:
@@ -21,6 +21,12 @@ def kbps_that_fits(recipe: Recipe, max_bytes: int) -> int:
     sound = recipe.sound.kbps * 1000 if recipe.sound else 0
     bits = max_bytes * 8 * (1 - CONTAINER_SHARE) - 40_000
     return int((bits / recipe.duration_s - sound) / 1000)
+
+
+def _picture_bytes(recipe: Recipe, file_bytes: int) -> float:
+    """What a file of so many bytes has left for the picture."""
+    sound = recipe.sound.kbps * 125 if recipe.sound else 0
+    return max(1.0, file_bytes - sound * recipe.duration_s)
 
 
 def least_kbps(recipe: Recipe) -> int:
@@ -44,7 +50,7 @@ def encode_to_fit(job: Job, target: Path, encode: Callable[[int], None]) -> Made
         made = target.stat().st_size
         if made <= recipe.max_bytes:
             return Made(target, (_note(recipe.max_bytes, first, kbps),))
-        kbps = int(kbps * recipe.max_bytes / made * 0.97)
+        kbps = int(kbps * _picture_bytes(recipe, recipe.max_bytes) / _picture_bytes(recipe, made) * 0.95)
     raise RenderError(
         f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes)}: {recipe.duration_s:.1f} s at {recipe.size} "
         f"would leave {max(kbps, 0)} kbit/s for the picture, and {least_kbps(recipe)} is the least",

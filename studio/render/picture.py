@@ -115,9 +115,8 @@ def _backdrop(picture: Image.Image, box: Box, size: Size) -> Image.Image:
     left, top, right, bottom = box
     shrink = min((right - left) / small.width, (bottom - top) / small.height)
     dx, dy = (right - left - small.width * shrink) / 2, (bottom - top - small.height * shrink) / 2
-    copy = picture.resize(
-        (small.width, small.height), Image.Resampling.BOX, box=(left + dx, top + dy, right - dx, bottom - dy)
-    )
+    middle = (max(left, left + dx), max(top, top + dy), min(right, right - dx), min(bottom, bottom - dy))
+    copy = picture.resize((small.width, small.height), Image.Resampling.BOX, box=middle)
     copy = copy.filter(ImageFilter.GaussianBlur(min(copy.size) / 20))
     copy = ImageEnhance.Brightness(copy).enhance(BACKDROP_BRIGHTNESS)
     return copy.resize((size.width, size.height), Image.Resampling.BICUBIC)
@@ -143,6 +142,8 @@ def encode(
     picture: Image.Image, wanted: ImageEncode, max_bytes: int | None, placement: str
 ) -> tuple[bytes, tuple[str, ...]]:
     """The picture's file, at the best quality up to the wanted one that ``max_bytes`` allows, and notes."""
+    picture = picture.copy()
+    picture.info = {}  # Pillow would write comments, profiles and more from there
     if wanted.format == "png":
         return _png(picture, max_bytes, placement)
     write = _jpeg if wanted.format == "jpeg" else _webp
