@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from fractions import Fraction
 
 import cv2
@@ -34,17 +35,21 @@ class CutFinder:
         self._fps = fps
         self._at = 0
         self._last = 0
+        self._brightest: deque[int] = deque(maxlen=_LAG + 1)
         self._hard = AdaptiveDetector(min_scene_len=0, window_width=_LAG)
         self._fades = ThresholdDetector(threshold=_BLACK, fade_bias=1.0, min_scene_len=0)
 
     def push(self, frame: Pixels) -> int | None:
         """Take the next frame; the number of the frame that opens a new shot, where one is known now."""
-        time = FrameTimecode(self._at, self._fps)
+        number, time = self._at, FrameTimecode(self._at, self._fps)
         self._at += 1
         small = _small(frame)
-        brightest = np.full((1, 1, 3), small.max(), np.uint8)
-        cuts = [*self._hard.process_frame(time, small), *self._fades.process_frame(time, brightest)]
-        return self._accept(sorted(cut.frame_num for cut in cuts))
+        self._brightest.append(int(small.max()))
+        hard = self._hard.process_frame(time, small)
+        fades = self._fades.process_frame(time, np.full((1, 1, 3), self._brightest[-1], np.uint8))
+        # What cuts to black stays one shot until the light returns: the fade's cut.
+        lit = [cut.frame_num for cut in hard if self._brightest[cut.frame_num - number - 1] >= _BLACK]
+        return self._accept(sorted([*lit, *(cut.frame_num for cut in fades)]))
 
     def _accept(self, cuts: list[int]) -> int | None:
         shortest = max(_FEWEST, SHORTEST_S * self._fps)

@@ -65,8 +65,8 @@ def _is_writing(grey: Grey, box: tuple[int, int, int, int]) -> bool:
     ink = cut[dark > 0]
     if not light.size or not ink.size or float(np.median(light)) - float(np.median(ink)) < _LEAST_CONTRAST:
         return False
-    ink = np.asarray(dark, np.uint8)
-    return any(_letters(side, w, h) for side in (ink, 255 - ink))
+    strokes = np.asarray(dark, np.uint8)
+    return any(_letters(side, w, h) for side in (strokes, 255 - strokes))
 
 
 def _letters(ink: Grey, width: int, height: int) -> bool:
