@@ -24,7 +24,6 @@ class FrameLook(Frozen):
 
     width: int
     height: int
-    pixel_format: str
     bit_depth: int
     rotation: int
     """Degrees clockwise."""
@@ -70,7 +69,6 @@ def look_at_picture(
     return FrameLook(
         width=first.width,
         height=first.height,
-        pixel_format=first.format.name,
         bit_depth=max(component.bits for component in first.format.components),
         rotation=-round(first.rotation / 90) * 90 % 360,
         interlaced=2 * interlaced > min(count, _FEW),

@@ -43,8 +43,10 @@ def packets_of(
             yield packet
             if deadline.passed:
                 return
-    except av.FFmpegError:
-        return  # what could be read was read; the callers judge by how much that is
+    except (av.FFmpegError, IndexError):
+        # What could be read was read; the callers judge by how much that is. The IndexError is PyAV 18's own: at the
+        # end of a file in which another track turned up on the way (FLV, MPEG) it looks for one that it never counted.
+        return
 
 
 def _sought(container: InputContainer, start: float) -> bool:

@@ -27,7 +27,7 @@ _NCLX_TRANSFER: dict[int, Transfer] = {16: "pq", 18: "hlg"}
 _COUNTED = frozenset({"WEBP", "AVIF", "HEIF", "PNG"})
 """Formats that tell in their header how many pictures they hold; in the others each would have to be visited."""
 _DNG_VERSION = 0xC612
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, RuntimeError, struct.error, zlib.error)
 """What Pillow's readers raise over damaged content."""
 
 

@@ -48,7 +48,7 @@ def probe_recording(path: Path, label: str, demuxer: str, limits: Limits) -> Rec
     with _opened(path, name, label, demuxer, limits) as container:
         _require_limits(container, name, limits)
         video, video_notes = _video(container, limits, deadline)
-        audio, audio_notes = _audio(container, limits, deadline)
+        audio, audio_notes = _audio(container, deadline)
         if not video and not audio:
             raise InputRefused(
                 f"{name} holds no picture and no sound that can be decoded",
@@ -147,7 +147,7 @@ def _video_track(stream: VideoStream, look: FrameLook, timing: Timing) -> VideoT
     )
 
 
-def _audio(container: InputContainer, limits: Limits, deadline: Deadline) -> tuple[AudioTrack | None, tuple[str, ...]]:
+def _audio(container: InputContainer, deadline: Deadline) -> tuple[AudioTrack | None, tuple[str, ...]]:
     """The preferred sound track that really decodes, and what to say about those that do not."""
     notes: list[str] = []
     for stream in tracks.sounds_by_preference(container):

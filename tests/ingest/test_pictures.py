@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import struct
 import zlib
 from pathlib import Path
@@ -156,3 +158,17 @@ def test_an_animation_that_ffmpeg_cannot_read_is_its_first_picture(tmp_path: Pat
     master = ingest(tmp_path / "a.webp")
     assert master.kind == "image"
     assert "it holds 3 pictures: the first is used" in master.notes
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_flipped_bytes_never_end_in_a_traceback(tmp_path: Path, seed: int) -> None:
+    """Whatever is damaged in a picture, the answer is a master or a refusal."""
+    chance = random.Random(seed)
+    file = tmp_path / f"a.{('jpg', 'png', 'webp', 'avif', 'tif', 'gif')[seed % 6]}"
+    picture().save(file)
+    data = bytearray(file.read_bytes())
+    for _ in range(10):
+        data[chance.randrange(12, len(data))] = chance.randrange(256)
+    file.write_bytes(data)
+    with contextlib.suppress(InputRefused):
+        assert ingest(file).size

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import shutil
 from collections.abc import Sequence
 from fractions import Fraction
@@ -221,3 +223,27 @@ def test_subtitles_after_the_end_are_told(clip: Path, tmp_path: Path) -> None:
 def test_the_average_rate_is_exact(tmp_path: Path) -> None:
     """Broadcast rates stay fractions."""
     assert track(making.video(tmp_path / "a.mp4", fps="30000/1001")).fps == Fraction(30000, 1001)
+
+
+def test_a_track_that_turns_up_late_does_no_harm(clip: Path, tmp_path: Path) -> None:
+    """An FLV whose header hides its sound is read as far as it is told."""
+    file = convert(clip, tmp_path / "a.flv", "-c:v", "copy", "-ar", "44100")
+    data = bytearray(file.read_bytes())
+    data[4] = 0x01  # only a picture is announced
+    file.write_bytes(data)
+    assert ingest(file).kind == "video"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_flipped_bytes_never_end_in_a_traceback(clip: Path, tmp_path: Path, seed: int) -> None:
+    """Whatever is damaged, the answer is a master or a refusal."""
+    chance = random.Random(seed)
+    source = convert(
+        clip, tmp_path / f"a.{('mkv', 'ts', 'avi', 'flv', 'mp4')[seed % 5]}", "-c:v", "copy", "-ar", "44100"
+    )
+    data = bytearray(source.read_bytes())
+    for _ in range(30):
+        data[chance.randrange(8, 3000)] = chance.randrange(256)
+    source.write_bytes(data)
+    with contextlib.suppress(InputRefused):
+        assert ingest(source).duration_s
