@@ -107,8 +107,8 @@ class Session:
     def decide(self, placement: str, change: PlacementEdits) -> None:
         """Add a decision by hand about one placement ("*": all of them)."""
         own = self.edits.placements.get(placement, PlacementEdits())
-        merged = own.model_copy(update=change.model_dump(exclude_unset=True))
-        merged = PlacementEdits.model_validate(merged.model_dump())
+        decided = {name: getattr(change, name) for name in change.model_fields_set}
+        merged = own.model_copy(update=decided)
         self.edits = Edits(placements={**self.edits.placements, placement: merged})
 
     def forget(self, placement: str) -> None:

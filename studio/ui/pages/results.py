@@ -14,7 +14,7 @@ from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 from studio.ui import media, words
 from studio.ui.parts.controls import controls
-from studio.ui.parts.findings import findings, summary
+from studio.ui.parts.findings import findings, summary, worst
 from studio.ui.parts.heading import step
 from studio.ui.parts.placement import placement
 from studio.ui.session import Delivery, Session
@@ -25,6 +25,7 @@ def show(session: Session, registry: Registry) -> None:
     assert session.delivery
     targets = {target.id: target for target in registry.targets}
     step(5, "Look at every version")
+    st.html(f'<p class="studio-verdicts">{_verdicts(session.delivery)}</p>')
     made = [(targets[one.recipe.placement], one) for one in session.delivery.production.made]
     for name, group in groupby(made, key=lambda pair: pair[0].platform.name):
         outputs = list(group)
@@ -36,6 +37,20 @@ def show(session: Session, registry: Registry) -> None:
     _missing(session.delivery, targets)
     step(6, "Take the pack")
     _download(session.delivery)
+
+
+def _verdicts(delivery: Delivery) -> str:
+    """How many outputs are fine, in one line."""
+    levels = [worst(one.report.findings) for one in delivery.production.made]
+    failed, warned = levels.count("fail"), levels.count("warn")
+    fine = len(levels) - failed - warned
+    return words.joined(
+        [
+            f"{fine} of {len(levels)} outputs keep every rule that a machine can check" if fine else "",
+            f"{warned} with a warning" if warned else "",
+            f"{failed} that a platform may refuse" if failed else "",
+        ]
+    )
 
 
 @st.fragment

@@ -1,4 +1,4 @@
-"""What the checks found about one output: worst first, what passed folded away."""
+"""What the checks found about one output: worst first, what is for people to judge and what passed folded away."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS: dict[Level, tuple[str, str]] = {
     "pass": ("✓", "Passed"),
     "n/a": ("–", "Does not apply"),
 }
-_FOLDED = {"pass", "n/a"}
+_OPEN: tuple[Level, ...] = ("fail", "warn")
 
 
 def worst(found: Sequence[Finding]) -> Level:
@@ -32,23 +32,30 @@ def summary(found: Sequence[Finding]) -> str:
     said = [
         f"{counts['fail']} failed" if counts["fail"] else "",
         f"{counts['warn']} warning{'s' * (counts['warn'] != 1)}" if counts["warn"] else "",
-        f"{counts['todo']} for you to decide" if counts["todo"] else "",
+        f"{counts['todo']} to decide" if counts["todo"] else "",
         f"{counts['pass']} passed" if counts["pass"] else "",
     ]
-    level = worst([finding for finding in found if finding.level != "n/a"])
+    level = worst([finding for finding in found if finding.level not in {"n/a", "todo"}])
     return f'<span class="verdict {level}">{_MARKS[level][0]}</span> {words.joined(said)}'
 
 
 def findings(found: Sequence[Finding], platform: Platform) -> None:
     """The list itself."""
-    ordered = sorted(found, key=lambda finding: _ORDER.index(finding.level))
-    shown = [finding for finding in ordered if finding.level not in _FOLDED]
-    folded = [finding for finding in ordered if finding.level in _FOLDED]
-    parts = [_list(shown, platform)] if shown else []
-    if folded:
-        said = f"{len(folded)} more that passed or do not apply" if shown else f"All {len(folded)} checks passed"
-        parts.append(f"<details><summary>{said}</summary>{_list(folded, platform)}</details>")
+    by_level = {level: [finding for finding in found if finding.level == level] for level in _ORDER}
+    wrong = [finding for level in _OPEN for finding in by_level[level]]
+    fine = [*by_level["pass"], *by_level["n/a"]]
+    parts = [
+        _list(wrong, platform) if wrong else "",
+        _folded("To decide before you post", by_level["todo"], platform),
+        _folded("Passed, or does not apply", fine, platform),
+    ]
     st.html(f'<div class="studio-findings">{"".join(parts)}</div>')
+
+
+def _folded(name: str, found: Sequence[Finding], platform: Platform) -> str:
+    if not found:
+        return ""
+    return f"<details><summary>{name} <b>{len(found)}</b></summary>{_list(found, platform)}</details>"
 
 
 def _list(found: Sequence[Finding], platform: Platform) -> str:
@@ -69,7 +76,7 @@ def _evidence(finding: Finding) -> str:
     pairs = words.evidence(finding.evidence)
     if not pairs:
         return ""
-    rows = "".join(f"<dt>{words.safe(name)}</dt><dd>{words.safe(value)}</dd>" for name, value in pairs)
+    rows = "".join(f"<div><dt>{words.safe(name)}</dt> <dd>{words.safe(value)}</dd></div>" for name, value in pairs)
     return f"<dl>{rows}</dl>"
 
 
