@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import cv2
@@ -11,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
-from studio.analyse.faces import FaceFinder
 from studio.check.facts import Facts
 from studio.check.measuring import open_recording
 from studio.values import Frozen, Region
+
+if TYPE_CHECKING:
+    from studio.analyse.faces import FaceFinder
 
 OPENING_S = 3.0
 """How much of the beginning is looked at closely: what people see before they scroll on."""
@@ -65,6 +68,8 @@ class Looks(Frozen):
 
 def look_at(path: Path, facts: Facts) -> Looks:
     """Look at a finished picture or video; sound shows nothing."""
+    from studio.analyse.faces import FaceFinder
+
     finder = FaceFinder()
     if facts.kind == "image":
         with Image.open(path) as picture:

@@ -12,6 +12,7 @@ from studio.check.facts import Facts
 from studio.check.looks import Look, Looks
 from studio.check.tips import CHECKS, captions, faces, picture, start, technical
 from studio.ingest.master import Cue
+from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import CaptionStyle, Recipe
 from studio.values import PixelBox, Region, Size, Span
 from tests.check.building import analysis, master, recipe, sample, target
@@ -305,6 +306,8 @@ class TestPicture:
         assert picture.not_upscaled(video(recipe=recipe())).level == "pass"
         verdict = picture.not_upscaled(video(recipe=recipe(crop=crop)))
         assert (verdict.level, verdict.evidence["enlarged"]) == ("warn", 2.0)
+        assert verdict.fix is None
+        assert picture.not_upscaled(video(**known(recipe(crop=crop)))).fix == PlacementEdits(fit="blur")
         assert picture.not_upscaled(video()).level == "n/a"
 
     @pytest.mark.parametrize(("bottom", "level"), [(0.15, "pass"), (0.5, "warn")])

@@ -40,10 +40,8 @@ def not_upscaled(evidence: Evidence, *, max_factor: float = 1.5) -> Verdict:
     told = {"enlarged": round(factor, 2), "wanted_max": max_factor}
     if factor <= max_factor:
         return passed(_enlargement(factor), **told)
-    blur = PlacementEdits(fit="blur") if _covers(evidence) else None
-    return warned(
-        f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told
-    ).mended_by(blur)
+    soft = warned(f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told)
+    return soft.mended_by(_show_all(evidence, max_factor))
 
 
 def _enlargement(factor: float) -> str:
@@ -52,8 +50,13 @@ def _enlargement(factor: float) -> str:
     return f"The original is enlarged {factor:.1f} times."
 
 
-def _covers(evidence: Evidence) -> bool:
-    return evidence.recipe is not None and any(clip.framing.mode == "cover" for clip in evidence.recipe.clips)
+def _show_all(evidence: Evidence, max_factor: float) -> PlacementEdits | None:
+    """The whole picture over a blurred copy, where the master is large enough for that."""
+    recipe, size = evidence.recipe, evidence.master.size if evidence.master else None
+    if recipe is None or size is None:
+        return None
+    factor = min(recipe.size.width / size.width, recipe.size.height / size.height)
+    return PlacementEdits(fit="blur") if factor <= max_factor else None
 
 
 def _enlarged(evidence: Evidence) -> float | None:

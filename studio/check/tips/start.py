@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
@@ -69,7 +71,7 @@ def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdic
         holds.append("movement")
     told = {"within_s": within_s, "holds": holds, "motion": round(motion, 4)}
     if holds:
-        return passed(f"The first {within_s:g} s hold {' and '.join(holds)}.", **told)
+        return passed(f"The first {within_s:g} s hold {_listed(holds)}.", **told)
     return warned(
         f"Nothing moves in the first {within_s:g} s, and there is no face and no word: start with something "
         "that catches the eye.",
@@ -84,10 +86,15 @@ def message_early(evidence: Evidence, *, within_s: float) -> Verdict:
     holds = _message(evidence, within_s)
     told = {"within_s": within_s, "holds": holds}
     if holds:
-        return passed(f"The first {within_s:g} s show {' and '.join(holds)}.", **told)
+        return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
     return warned(
         f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
     ).mended_by(_start_at_a_face(evidence))
+
+
+def _listed(things: Sequence[str]) -> str:
+    """``a face, words and movement``."""
+    return " and ".join(part for part in (", ".join(things[:-1]), things[-1]) if part)
 
 
 def _message(evidence: Evidence, within_s: float) -> list[str]:
