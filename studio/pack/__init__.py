@@ -25,7 +25,7 @@ from studio.pack.storing import storing
 from studio.pack.zipped import write_zip
 from studio.plan.recipe import Sidecar
 
-__all__ = ["write"]
+__all__ = ["manifest_json", "write"]
 
 
 def write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,13 +79,13 @@ def _span(row: list[_Tile]) -> float:
     return sum(tile.aspect for tile in row) * _ROW + _GAP * (len(row) + 1)
 
 
-def _heights(rows: Iterable[list[_Tile]], width: int) -> Iterator[tuple[int, list[_Tile]]]:
-    """Each row with the height at which it fills the width; one with too few tiles is as high as the row above."""
-    above = round(_ROW * 1.25)
-    for row in rows:
-        full = (width - _GAP * (len(row) + 1)) / sum(tile.aspect for tile in row)
-        above = min(round(full), above)
-        yield above, row
+def _heights(rows: Sequence[list[_Tile]], width: int) -> Iterator[tuple[int, list[_Tile]]]:
+    """Each row with the height at which it fills the width; the last one is no higher than the row above."""
+    height = _ROW
+    for place, row in enumerate(rows, 1):
+        full = round((width - _GAP * (len(row) + 1)) / sum(tile.aspect for tile in row))
+        height = min(full, height if place == len(rows) else 2 * _ROW)
+        yield height, row
 
 
 def _lay(sheet: Image.Image, tile: _Tile, at: tuple[int, int], height: int) -> int:
@@ -95,7 +95,7 @@ def _lay(sheet: Image.Image, tile: _Tile, at: tuple[int, int], height: int) -> i
     sheet.paste(small, at, _rounded(small.size, 12))
     facts = tile.output.facts
     if tile.output.kind == "video" and facts.duration_s:
-        _length(sheet, words.duration(facts.duration_s), (left + width - 10, top + height - 10))
+        _length(sheet, words.duration(facts.duration_s), (left + width - 10, top + 10))
     platform, _, placement = tile.output.placement.partition("/")
     names = (tile.output.platform or words.title(platform), tile.output.name or words.title(placement))
     ink = ImageDraw.Draw(sheet)
@@ -106,12 +106,12 @@ def _lay(sheet: Image.Image, tile: _Tile, at: tuple[int, int], height: int) -> i
 
 
 def _length(sheet: Image.Image, text: str, corner: tuple[int, int]) -> None:
-    """How long a video runs, on a dark plate that ends at ``corner``."""
+    """How long a video runs, on a dark plate; ``corner`` is its upper right one."""
     plate = ImageDraw.Draw(sheet).textbbox((0, 0), text, _font(17))
     size = (round(plate[2]) + 20, 30)
     patch = Image.new("RGB", size, (16, 20, 24))
     ImageDraw.Draw(patch).text((10, 3), text, (255, 255, 255), _font(17))
-    sheet.paste(patch, (corner[0] - size[0], corner[1] - size[1]), _rounded(size, 8))
+    sheet.paste(patch, (corner[0] - size[0], corner[1]), _rounded(size, 8))
 
 
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:

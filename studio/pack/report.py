@@ -13,6 +13,7 @@ from typing import Any
 
 from studio.check.finding import Finding, Level
 from studio.pack import words
+from studio.pack.checklist import Item, checklist, everywhere
 from studio.pack.manifest import Manifest, PackedOutput
 from studio.pack.pictures import Picture
 from studio.paths import resource
@@ -30,6 +31,7 @@ class Tally(Frozen):
     fail: int
     warn: int
     todo: int
+    """Things to do by hand, each counted once."""
     passed: int
     failed: int
     """Outputs that could not be made."""
@@ -63,7 +65,7 @@ def tally(manifest: Manifest) -> Tally:
         outputs=len(manifest.outputs),
         fail=count["fail"],
         warn=count["warn"],
-        todo=count["todo"],
+        todo=len(checklist(manifest.outputs)),
         passed=count["pass"],
         failed=len(manifest.failed),
         refused=sum(worst(output.findings) == "fail" for output in manifest.outputs),
@@ -71,8 +73,9 @@ def tally(manifest: Manifest) -> Tally:
 
 
 def worst(findings: Iterable[Finding]) -> Level:
-    """The level that an output as a whole has."""
-    return min((finding.level for finding in findings), key=WORST_FIRST.index, default="pass")
+    """How an output as a whole stands. What is left for people to do is no fault of the file."""
+    levels = {finding.level for finding in findings}
+    return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"
 
 
 def months_since(as_of: str, today: date) -> int | None:
@@ -94,15 +97,21 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(
-        clock=words.clock, data_uri=_data_uri, evidence=words.evidence_in_words, read_on=partial(_read_on, today=today)
+        cited=_cited,
+        clock=words.clock,
+        data_uri=_data_uri,
+        evidence=words.evidence_in_words,
+        read_on=partial(_read_on, today=today),
     )
-    platforms = [_platform(slug, outputs, pictures) for slug, outputs in _by_platform(manifest.outputs)]
+    general = everywhere(checklist(manifest.outputs), manifest.outputs)
+    platforms = [_platform(slug, outputs, pictures, general) for slug, outputs in _by_platform(manifest.outputs)]
     cards = [card for platform in platforms for card in platform["outputs"]]
     return environment.get_template("report.html.j2").render(
         manifest=manifest,
         master=words.master_in_words(manifest.master),
         tally=tally(manifest),
         platforms=platforms,
+        general=[(item.finding, "") for item in general],
         to_mend=[(card, finding) for card in cards for finding in card["open"] if finding.level == "fail"],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
@@ -131,13 +140,30 @@ def _platform_name(output: PackedOutput) -> str:
     return output.platform or words.title(_slug(output.placement))
 
 
-def _platform(slug: str, outputs: list[PackedOutput], pictures: Mapping[str, tuple[Picture, ...]]) -> dict[str, Any]:
+def _platform(
+    slug: str, outputs: list[PackedOutput], pictures: Mapping[str, tuple[Picture, ...]], general: tuple[Item, ...]
+) -> dict[str, Any]:
     return {
         "slug": slug,
         "name": _platform_name(outputs[0]),
         "outputs": [_card(output, pictures.get(output.file, ())) for output in outputs],
+        "todo": _todo(outputs, {(item.finding.rule, item.finding.message) for item in general}),
         "level": worst(finding for output in outputs for finding in output.findings),
     }
+
+
+def _todo(outputs: list[PackedOutput], told: set[tuple[str, str]]) -> list[tuple[Finding, str]]:
+    """What is to do on one platform and not told for all, with the outputs it is about where these are not all."""
+    items = [item for item in checklist(outputs) if (item.finding.rule, item.finding.message) not in told]
+    names = {output.placement: _name(output) for output in outputs}
+    return [
+        (item.finding, "" if len(item.placements) == len(names) else ", ".join(names[one] for one in item.placements))
+        for item in items
+    ]
+
+
+def _name(output: PackedOutput) -> str:
+    return output.name or words.title(output.placement.partition("/")[2])
 
 
 def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]:
@@ -146,11 +172,11 @@ def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]
         "output": output,
         "id": output.placement.replace("/", "-"),
         "platform": _platform_name(output),
-        "name": output.name or words.title(output.placement.partition("/")[2]),
+        "name": _name(output),
         "facts": words.facts_in_words(output.facts),
         "pictures": pictures,
         "level": worst(output.findings),
-        "open": [finding for finding in ordered if finding.level in {"fail", "warn", "todo"}],
+        "open": [finding for finding in ordered if finding.level in {"fail", "warn"}],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
         "fold": _fold(output.findings),
     }
@@ -169,6 +195,12 @@ def _read_on(finding: Finding, today: date) -> str:
     if months is None:
         return "date unknown"
     return f"read {finding.as_of}, over a year ago" if months > OLD_AFTER_MONTHS else f"read {finding.as_of}"
+
+
+def _cited(source: str) -> tuple[str, str]:
+    """A source's title and its address, which stands in angle brackets where there is one."""
+    found = re.fullmatch(r"(.*\S)\s*<(https?://\S+)>", source)
+    return (found[1], found[2]) if found else (source, "")
 
 
 def _data_uri(picture: Picture) -> str:

@@ -94,10 +94,9 @@ def evidence_in_words(evidence: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _label(name: str) -> str:
-    if name in _LABELS:
-        return _LABELS[name]
     head, _, unit = name.rpartition("_")
-    return (head if head and unit in _UNITS else name).replace("_", " ")
+    bare = head if head and unit in _UNITS else name
+    return _LABELS.get(bare, bare.replace("_", " "))
 
 
 def _value(name: str, value: Any) -> str:

@@ -84,16 +84,47 @@ def test_names_from_people_stay_words(tmp_path: Path) -> None:
 
 
 def test_findings_stand_worst_first(tmp_path: Path) -> None:
-    """What breaks a limit comes before advice, advice before what is to do, and passes come last, folded."""
-    levels = [finding("pass", "ok one"), finding("todo", "by hand"), finding("n/a", "not here"),
-              finding("warn", "advice"), finding("fail", "too long")]  # fmt: skip
+    """What breaks a limit comes before advice, and passes come last, folded."""
+    levels = [finding("pass", "ok one"), finding("n/a", "not here"), finding("warn", "advice"),
+              finding("fail", "too long")]  # fmt: skip
     page = Page(report(picture(tmp_path, findings=levels)))
 
     card = page.text[page.text.rindex("Square") :]
-    places = [card.index(message) for message in ("too long", "advice", "by hand", "ok one", "not here")]
+    places = [card.index(message) for message in ("too long", "advice", "ok one", "not here")]
     assert sorted(places) == places
     assert "1 check passed, 1 not applicable" in card
     assert page.all("details")
+
+
+def test_what_is_to_do_by_hand_is_told_once(tmp_path: Path) -> None:
+    """Advice for people is gathered below its platform, or at the end where it is about every output."""
+    every, own = finding("todo", "Ask people to share it."), finding("todo", "Write a caption.", rule="alpha.caption")
+    example = together(
+        picture(tmp_path, findings=[every, own]),
+        picture(tmp_path, "alpha/wide", [every]),
+        picture(tmp_path, "beta/x", [every]),
+    )
+
+    text = Page(report(example)).text
+
+    assert tally(example.manifest).todo == 2
+    assert text.count("Ask people to share it.") == 1
+    assert "1 to do by hand when you post on Alpha Write a caption. Square" in text
+    assert text.index("For every output") < text.index("Ask people to share it.")
+    assert "3 outputs ready" in text, "what people have to do is no fault of the files"
+
+
+def test_a_sources_address_is_a_link(tmp_path: Path) -> None:
+    """A title with a web address in angle brackets is linked; anything else stays text."""
+    findings = [finding("warn", source="Help pages <https://example.org/a?b=1&c=2>"),
+                finding("warn", source="Odd <javascript:alert(1)>")]  # fmt: skip
+
+    page = Page(report(picture(tmp_path, findings=findings)))
+
+    assert "https://example.org/a?b=1&c=2" in [link["href"] for link in page.all("a")]
+    assert not [link for link in page.all("a") if (link["href"] or "").startswith("javascript")]
+    assert "Help pages (read" in page.text
+    assert "Odd <javascript:alert(1)> (read" in page.text
 
 
 def test_each_finding_names_its_evidence_source_and_date(tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""What only a person can do: the same advice for several outputs is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from studio.check.finding import Finding
+from studio.pack.manifest import PackedOutput
+from studio.values import Frozen
+
+
+class Item(Frozen):
+    """One thing to do by hand."""
+
+    finding: Finding
+    placements: tuple[str, ...]
+    """The outputs that it is about, by their ids."""
+
+
+def checklist(outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
+    """All that is to do for these outputs, each thing once, in the order in which it is met first."""
+    found: dict[tuple[str, str], Item] = {}
+    for output in outputs:
+        for finding in output.findings:
+            if finding.level == "todo":
+                key = finding.rule, finding.message
+                known = found.get(key, Item(finding=finding, placements=()))
+                found[key] = known.model_copy(update={"placements": (*known.placements, output.placement)})
+    return tuple(found.values())
+
+
+def everywhere(items: Iterable[Item], outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
+    """Those items that are about every output of a pack with several."""
+    placements = {output.placement for output in outputs}
+    return tuple(item for item in items if len(placements) > 1 and set(item.placements) == placements)
