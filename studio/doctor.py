@@ -45,7 +45,7 @@ def examine(registry: Registry) -> tuple[Line, ...]:
 
 def _ffmpeg() -> Line:
     try:
-        name = ffmpeg.version()
+        name = ffmpeg.about("-version")[0].partition(" Copyright")[0]
         lacking = [*_lacking("-filters", FILTERS), *_lacking("-encoders", ENCODERS)]
     except RenderError as error:
         return Line(what="ffmpeg", found=error.problem, cure=error.remedy)
@@ -56,7 +56,7 @@ def _ffmpeg() -> Line:
 
 
 def _lacking(listing: str, names: tuple[str, ...]) -> list[str]:
-    listed = {word for line in ffmpeg.listing(listing) for word in line.split()[:2]}
+    listed = {word for line in ffmpeg.about(listing) for word in line.split()[:2]}
     return [name for name in names if name not in listed]
 
 

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from studio.check import names
 from studio.check.finding import Finding
 from studio.errors import InputRefused
 from studio.export import Event, OnEvent
@@ -47,7 +48,7 @@ _LEVEL_ORDER = tuple(_LEVEL_STYLE)
 
 def load_registry() -> Registry:
     """All platforms; broken plugins are named on standard error and left out."""
-    registry = Registry.load()
+    registry = Registry.load(names=names())
     for problem in registry.problems:
         typer.echo(f"studio: {problem}", err=True)
     return registry

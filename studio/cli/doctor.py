@@ -6,13 +6,14 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from studio.check import names
 from studio.doctor import examine
 from studio.platforms.registry import Registry
 
 
 def doctor() -> None:
     """Look at this machine: FFmpeg, fonts, folders, platforms. Exit 1 when something is not well."""
-    lines = examine(Registry.load())
+    lines = examine(Registry.load(names=names()))
     console = Console()
     for line in lines:
         mark = ("!!", "bold red") if line.cure else ("ok", "green")

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from studio.cli import EXIT_SOME_FAILED, common
 from studio.export import Production, prepare, produce, write_pack
+from studio.pack import manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
 
@@ -49,7 +50,7 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
     for failure in manifest.failed:
         typer.echo(f"studio: {failure.placement} could not be made: {failure.reason}", err=True)
     if as_json:
-        typer.echo(manifest.to_json())
+        typer.echo(manifest_json(manifest), nl=False)
         return
     console = Console()
     if not console.is_terminal:

@@ -72,15 +72,22 @@ def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
     ``None`` where the analysis has no frames at all.
     """
     samples = [
-        sample
+        (sample, _settled(sample, shot.span))
         for shot in analysis.shots
         for sample in shot.samples[1:] or shot.samples  # nothing is known of a first frame's motion
         if within is None or within.start <= sample.at < within.end
     ]
     if not samples:
         return None
-    sharpest = max(sample.sharpness for sample in samples) or 1.0
-    return max(samples, key=lambda sample: (_picture_score(sample, sharpest), -sample.at))
+    sharpest = max(sample.sharpness for sample, _ in samples) or 1.0
+    best = max(samples, key=lambda one: (_picture_score(one[0], sharpest) + one[1], -one[0].at))
+    return best[0]
+
+
+def _settled(sample: Sample, shot: Span) -> float:
+    """Less than nothing near a shot's ends, where people are about to speak or have just stopped."""
+    margin = min(1.0, shot.seconds / 4)
+    return 0.0 if shot.start + margin <= sample.at <= shot.end - margin else -0.4
 
 
 def _picture_score(sample: Sample, sharpest: float) -> float:

@@ -260,3 +260,9 @@ def said(
         while out.read(1 << 20):
             pass
     return list(words)
+
+
+def about(option: str) -> list[str]:
+    """What FFmpeg says of itself: ``-version``, ``-filters``, ``-encoders``."""
+    with _running([option], "asking FFmpeg about itself", None, 30.0) as (out, _):
+        return out.read().decode(errors="replace").splitlines()

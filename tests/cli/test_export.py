@@ -1,0 +1,178 @@
+"""The main job from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import av
+import pytest
+
+from tests import making
+from tests.cli.conftest import run
+
+TWO = "facebook/teaser,youtube/thumbnail"
+
+
+def test_export_hands_over_a_pack(clip: Path, words: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One command makes the folder: outputs by platform, manifest and report; piped, it says only where."""
+    out = tmp_path / "pack"
+
+    assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out)) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
+        "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html",
+    }  # fmt: skip
+    with av.open(str(out / "facebook" / "teaser.mp4")) as teaser:
+        stream = teaser.streams.video[0]
+        assert (stream.codec_context.name, stream.codec_context.profile) == ("h264", "High")
+        assert stream.frames == 90
+
+
+def test_the_manifest_tells_everything(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--json prints what manifest.json holds, with measured facts, findings and their sources, and no path."""
+    out = tmp_path / "pack.zip"
+
+    assert run("export", str(clip), "--platforms", TWO, "--out", str(out), "--json") == 0
+    printed = json.loads(capsys.readouterr().out)
+    with zipfile.ZipFile(out) as pack:
+        assert json.loads(pack.read("manifest.json")) == printed
+        names = pack.namelist()
+    assert printed["failed"] == []
+    assert str(clip.parent) not in json.dumps(printed)
+    for output in printed["outputs"]:
+        assert output["file"] in names
+        assert {"width", "height", "duration_s", "fps", "video_codec", "audio_codec", "bytes", "loudness_lufs"} <= set(
+            output["facts"]
+        )
+        assert {"rule", "level", "message", "evidence", "source", "as_of"} <= set(output["findings"][0])
+        assert {finding["level"] for finding in output["findings"]} <= {"pass", "warn", "fail", "todo", "n/a"}
+
+
+def test_edits_count_the_same_from_the_command_line(
+    clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A start chosen by hand is where the output begins."""
+    edits = tmp_path / "edits.toml"
+    edits.write_text('[placements."facebook/teaser"]\nstart_s = 1.5\n')
+
+    assert run("plan", str(clip), "--platforms", "facebook/teaser", "--edits", str(edits)) == 0
+    recipe = json.loads(capsys.readouterr().out)["recipes"][0]
+    assert recipe["clips"][0]["start"] == 45
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        ('[placements."facebook/teaser"]\nbegin = 1\n', "begin"),
+        ('[placements."facebook/teeser"]\nstart_s = 1\n', "facebook/teaser"),
+        ("[placements\n", "is not a file of edits"),
+    ],
+)
+def test_wrong_edits_are_named(
+    clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], edits: str, said: str
+) -> None:
+    """An unknown key, a mistyped placement, broken TOML: one line that says which, exit 2."""
+    path = tmp_path / "edits.toml"
+    path.write_text(edits)
+
+    assert run("plan", str(clip), "--edits", str(path)) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_an_unknown_platform_is_named_with_the_nearest(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A typing error gets the name that was meant."""
+    assert run("export", str(clip), "--platforms", "instagrm") == 2
+    assert "instagram" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text"])
+def test_what_is_no_master_is_refused(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing path, a folder, an empty file and a text called .mp4: one line, exit 2, nothing written."""
+    path, out = tmp_path / "master.mp4", tmp_path / "pack"
+    if kind == "folder":
+        path.mkdir()
+    elif kind != "missing":
+        path.write_text("" if kind == "empty" else "just words\n" * 50)
+
+    assert run("export", str(path), "--out", str(out)) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("studio: ")
+    assert error.count("\n") == 1
+    assert not out.exists()
+
+
+def test_a_picture_gives_pictures_and_moving_stills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A photo fills the places for pictures, and becomes a calm move in a place for videos."""
+    from PIL import Image
+
+    photo = tmp_path / "photo.jpg"
+    Image.effect_noise((640, 480), 40).convert("RGB").save(photo)
+
+    assert run("export", str(photo), "--platforms", TWO, "--out", str(tmp_path / "pack"), "--json") == 0
+    kinds = {one["placement"]: one["kind"] for one in json.loads(capsys.readouterr().out)["outputs"]}
+    assert kinds == {"facebook/teaser": "video", "youtube/thumbnail": "image"}
+
+
+def test_sound_becomes_a_video_and_the_rest_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An audio file is drawn as a wave; a thumbnail cannot be made from it, and that is no failure."""
+    sound = making.sound(tmp_path / "song.mp3", seconds=2)
+
+    assert run("export", str(sound), "--platforms", TWO, "--out", str(tmp_path / "pack"), "--json") == 0
+    manifest = json.loads(capsys.readouterr().out)
+    assert [one["placement"] for one in manifest["outputs"]] == ["facebook/teaser"]
+    assert [one["placement"] for one in manifest["skipped"]] == ["youtube/thumbnail"]
+
+
+def test_an_output_that_cannot_be_made_does_not_stop_the_others(
+    clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One placement asks for a size that no picture can have: it is named, the others are delivered, exit 3."""
+    plugin = Path(os.environ["STUDIO_DATA"]) / "plugins" / "tiny"
+    plugin.mkdir(parents=True)
+    (plugin / "platform.toml").write_text(
+        """
+slug = "tiny"
+name = "Tiny"
+
+[sources.rule]
+title = "House rule"
+as_of = "2026-11"
+
+[[placements]]
+id = "post"
+name = "Post"
+kind = "image"
+size = "1080x1080"
+format = "jpeg"
+
+[[placements.limits]]
+key = "max_bytes"
+value = 300
+source = "rule"
+confidence = "high"
+"""
+    )
+
+    code = run("export", str(clip), "--platforms", "tiny,youtube/thumbnail", "--out", str(tmp_path / "pack"), "--json")
+
+    told = capsys.readouterr()
+    manifest = json.loads(told.out)
+    assert code == 3
+    assert [one["placement"] for one in manifest["failed"]] == ["tiny/post"]
+    assert [one["placement"] for one in manifest["outputs"]] == ["youtube/thumbnail"]
+    assert "tiny/post could not be made" in told.err
+
+
+def test_a_folder_that_is_a_file_is_said(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the pack cannot be written, one line says so, and nothing is left half-made."""
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+
+    assert run("export", str(clip), "--platforms", "youtube/thumbnail", "--out", str(blocked / "pack")) == 4
+    assert capsys.readouterr().err.count("\n") == 1
+    assert blocked.read_text() == "in the way"
