@@ -222,5 +222,5 @@ def _around(shot: Shot, at: float) -> Shot:
 
 def _burned(tracks: Sequence[Subtitles], language: str | None) -> Subtitles | None:
     """The subtitles in the wanted language, else the first that were given."""
-    wanted = [track for track in tracks if language and track.language == language]
-    return (wanted or list(tracks) or [None])[0]
+    wanted = (track for track in tracks if language and track.language == language)
+    return next(wanted, tracks[0] if tracks else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import sqrt
 
 from studio.analyse.analysis import Analysis, Sample
 from studio.ingest.master import Master
@@ -95,7 +96,7 @@ def _picture_score(sample: Sample, sharpest: float) -> float:
         return -10.0
     exposure = 1 - min(1.0, abs(sample.luma - 0.45) / 0.45)
     contrast = min(1.0, sample.contrast / 0.2)
-    sharpness = min(1.0, sample.sharpness / sharpest) ** 0.5
+    sharpness = sqrt(min(1.0, sample.sharpness / sharpest))
     face = max((_face_score(region.area, region.left, region.right) for region in sample.faces), default=0.0)
     return 1.5 * face + sharpness + 0.6 * exposure + 0.6 * contrast - min(0.5, sample.motion * 3)
 
