@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from studio.check.facts import Facts
-from studio.check.measuring import open_recording
+from studio.check.measuring import decoding, frames_of, open_recording
 from studio.values import Frozen, Region
 
 if TYPE_CHECKING:
@@ -67,7 +67,12 @@ class Looks(Frozen):
 
 
 def look_at(path: Path, facts: Facts) -> Looks:
-    """Look at a finished picture or video; sound shows nothing."""
+    """Look at a finished picture or video; sound shows nothing. Raises InputRefused for a damaged one."""
+    with decoding(path):
+        return _look_at(path, facts)
+
+
+def _look_at(path: Path, facts: Facts) -> Looks:
     from studio.analyse.faces import FaceFinder
 
     finder = FaceFinder()
@@ -98,9 +103,10 @@ def _look_closely(frames: Iterator[tuple[float, Pixels]], finder: FaceFinder) ->
 def _opening(path: Path) -> Iterator[tuple[float, Pixels]]:
     """A frame every quarter of a second from the very first."""
     with open_recording(path) as container:
-        container.streams.video[0].thread_type = "AUTO"
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
         due, begin = 0.0, None
-        for frame in container.decode(video=0):
+        for frame in frames_of(container, stream.index):
             begin = frame.time if begin is None else begin
             at = (frame.time or 0.0) - (begin or 0.0)
             if at > OPENING_S:
@@ -120,7 +126,7 @@ def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
         seen = OPENING_S
         for moment in np.linspace(OPENING_S, seconds, SPREAD + 1)[1:]:
             container.seek(int(moment * av.time_base))
-            frame = next(container.decode(stream), None)
+            frame = next(frames_of(container, stream.index), None)
             if frame is not None and frame.time is not None and frame.time > seen:
                 seen = frame.time
                 yield frame.time, _upright(frame)

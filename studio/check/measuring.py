@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
@@ -36,13 +37,22 @@ _HDR: dict[int, Literal["pq", "hlg"]] = {16: "pq", 18: "hlg"}
 
 def measure(path: Path) -> Facts:
     """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video or sound."""
+    with decoding(path):
+        try:
+            with Image.open(path, formats=_PICTURE_FORMATS) as picture:
+                return _picture(path, picture)
+        except UnidentifiedImageError:
+            return _recording(path)
+
+
+@contextmanager
+def decoding(path: Path) -> Iterator[None]:
+    """Whatever a damaged file makes Pillow or FFmpeg raise, as InputRefused."""
     try:
-        with Image.open(path, formats=_PICTURE_FORMATS) as picture:
-            return _picture(path, picture)
-    except UnidentifiedImageError:
-        return _recording(path)
-    except OSError as error:
-        raise InputRefused(f"{path.name} cannot be read ({error.strerror or error})", "try another copy") from error
+        yield
+    except (OSError, SyntaxError, ValueError, av.FFmpegError, Image.DecompressionBombError) as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise InputRefused(f"{path.name} cannot be read ({why})", "export it again, or try another copy") from error
 
 
 def open_recording(path: Path) -> InputContainer:
@@ -53,6 +63,16 @@ def open_recording(path: Path) -> InputContainer:
         raise InputRefused(
             f"{path.name} is no picture, video or sound that can be read", "export it as JPEG, PNG or MP4"
         ) from error
+
+
+def frames_of(container: InputContainer, index: int) -> Iterator[av.VideoFrame]:
+    """The frames of one stream from where it stands; damaged ones are passed over, as players do."""
+    for packet in container.demux(container.streams[index]):
+        try:
+            decoded = packet.decode()
+        except av.InvalidDataError:
+            continue
+        yield from (frame for frame in decoded if isinstance(frame, av.VideoFrame))
 
 
 def _picture(path: Path, picture: Image.Image) -> Facts:
@@ -86,8 +106,8 @@ def _profile(picture: Image.Image) -> str:
 
 def _recording(path: Path) -> Facts:
     with open_recording(path) as container:
-        video = next((each for each in container.streams.video if not _is_cover(each)), None)
-        sound = next(iter(container.streams.audio), None)
+        video = next((each for each in container.streams.video if each.codec_context and not _is_cover(each)), None)
+        sound = next((each for each in container.streams.audio if each.codec_context), None)
         if video is None and sound is None:
             raise InputRefused(f"{path.name} holds neither picture nor sound", "export it again")
         form = _container(container)
@@ -114,7 +134,8 @@ def _container(container: InputContainer) -> str:
     brand = container.metadata.get("major_brand", "")
     if name == "mp4" and brand.strip() == "qt":
         return "mov"
-    codecs = {stream.codec_context.name for stream in (*container.streams.video, *container.streams.audio)}
+    streams = (*container.streams.video, *container.streams.audio)
+    codecs = {stream.codec_context.name for stream in streams if stream.codec_context}
     if name == "mkv" and codecs <= {"vp8", "vp9", "av1", "libdav1d", "opus", "vorbis"}:
         return "webm"
     return name
@@ -151,8 +172,8 @@ def _displayed(path: Path, stream: VideoStream) -> tuple[int, int]:
     if aspect := codec.sample_aspect_ratio or stream.sample_aspect_ratio:
         width = round(width * aspect)
     with open_recording(path) as container:
-        frame = next(container.decode(container.streams[stream.index]), None)
-    turned = isinstance(frame, av.VideoFrame) and frame.rotation % 180 != 0
+        frame = next(frames_of(container, stream.index), None)
+    turned = frame is not None and frame.rotation % 180 != 0
     return (height, width) if turned else (width, height)
 
 

@@ -88,6 +88,23 @@ def test_rubbish_is_refused(tmp_path: Path, name: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("kind", ["video", "image"])
+def test_a_damaged_file_is_never_a_crash(tmp_path: Path, picture: Path, kind: str) -> None:
+    """Half a video is measured as far as it plays; half a picture is refused in one line."""
+    options = ["-movflags", "+faststart"]
+    whole = making.video(tmp_path / "whole.mp4", options=options) if kind == "video" else picture
+    half = tmp_path / f"half{whole.suffix}"
+    half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+
+    place = target(kind, tips=[tip("clean_start"), tip("faces_whole")])
+
+    if kind == "image":
+        with pytest.raises(InputRefused, match=r"half\.jpg cannot be read"):
+            check(half, place)
+    else:
+        assert only(check(half, place), "town.clean_start").level == "pass"
+
+
 def every_target() -> list[Target]:
     return list(Registry.load([resource("plugins")]).targets)
 
