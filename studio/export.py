@@ -61,6 +61,7 @@ class Prepared(Frozen):
 class Made(Frozen):
     """A finished output with what was found about it."""
 
+    target: Target
     recipe: Recipe
     output: Output
     report: Report
@@ -186,7 +187,7 @@ def _make(
             target = targets[recipe.placement]
             report = check(output.path, target, recipe=recipe, master=master, analysis=analysis)
             own = output.model_copy(update={"placement": recipe.placement})
-            made.append(Made(recipe=recipe, output=own, report=report))
+            made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:
         raise
     except RenderError as error:
@@ -198,10 +199,11 @@ def _make(
 
 def _packed(made: Made) -> PackedOutput:
     """One output's line in the manifest."""
-    platform, _, placement = made.recipe.placement.partition("/")
-    stem = f"{platform}/{placement}"
+    stem = made.target.id
     return PackedOutput(
-        placement=made.recipe.placement,
+        placement=made.target.id,
+        platform=made.target.platform.name,
+        name=made.target.placement.name,
         kind=made.recipe.kind,
         file=f"{stem}{made.output.path.suffix}",
         sidecars=_sidecar_names(stem, made.recipe.sidecars),

@@ -57,15 +57,21 @@ def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) ->
 
 
 def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
-    """Letters about 15 px high when the output is 360 px wide on a phone, clear of the app's own buttons."""
-    wide = size.aspect > 1.2  # noqa: PLR2004 - landscape pictures shrink most on a phone held upright
+    """Letters 15 to 22 px high when the output is 360 px wide on a phone, clear of the app's own buttons."""
     side = round(size.width * 0.05)
     return CaptionStyle(
-        font_size=round(size.width * (0.042 if wide else 0.05)),
+        font_size=round(size.width * _letter(size.aspect)),
         margin_left=max(side, safe.left),
         margin_right=max(side, safe.right),
         margin_bottom=max(round(size.height * 0.06), safe.bottom + round(size.height * 0.01)),
     )
+
+
+def _letter(aspect: float) -> float:
+    """Height of the letters as a share of the width: full-screen pictures are watched from further away."""
+    if aspect > 1.2:  # noqa: PLR2004 - landscape: more would cover the picture
+        return 0.042
+    return 0.05 if aspect > 0.7 else 0.06  # noqa: PLR2004 - 4:5 and square, then 9:16
 
 
 def characters_per_line(size: Size, style: CaptionStyle) -> int:
