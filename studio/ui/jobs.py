@@ -20,6 +20,11 @@ Work = Callable[[OnEvent, threading.Event], Result]
 _log = logging.getLogger(__name__)
 
 
+UNATTENDED_S = 60.0
+"""A job whose page nobody has had open for so long gives way to others; what it finished is kept."""
+_LOOK_S = 5.0
+
+
 class Job(Generic[Result]):
     """One piece of work. Written by its own thread, read by any page."""
 
@@ -31,6 +36,8 @@ class Job(Generic[Result]):
         self.events: dict[str | None, Event] = {}
         """The newest event of each placement; ``None`` is the master itself."""
         self.stop = threading.Event()
+        self.seen = time.monotonic()
+        """When a page last asked about it."""
         self._wake = wake
         self._finished = threading.Event()
 
@@ -77,8 +84,9 @@ class Job(Generic[Result]):
 class Jobs:
     """The line in front of the machine: ``limit`` jobs run at once, the others wait in order."""
 
-    def __init__(self, limit: int = 1) -> None:
+    def __init__(self, limit: int = 2, *, unattended_s: float = UNATTENDED_S) -> None:
         self._limit = limit
+        self._unattended_s = unattended_s
         self._line: deque[Job[object]] = deque()
         self._turn = threading.Condition()
 
@@ -91,7 +99,8 @@ class Jobs:
         return job
 
     def ahead(self, job: Job[Result]) -> int:
-        """How many jobs must end before this one begins."""
+        """How many jobs must end before this one begins; asking shows that somebody waits for it."""
+        job.seen = time.monotonic()
         with self._turn:
             return max(0, self._place(job) - self._limit + 1)
 
@@ -105,6 +114,13 @@ class Jobs:
         for job in jobs:
             job.wait(max(0.0, deadline - time.monotonic()))
 
+    def _dismiss_unattended(self) -> None:
+        """Stop what runs for nobody, since somebody waits."""
+        oldest = time.monotonic() - self._unattended_s
+        for job in list(self._line)[: self._limit]:
+            if job.seen < oldest:
+                job.stop.set()
+
     def _place(self, job: Job[Result]) -> int:
         return next((place for place, other in enumerate(self._line) if other is job), -1)
 
@@ -114,7 +130,9 @@ class Jobs:
 
     def _live(self, job: Job[Result], work: Work[Result]) -> None:
         with self._turn:
-            self._turn.wait_for(lambda: job.stop.is_set() or self._place(job) < self._limit)
+            while not (job.stop.is_set() or self._place(job) < self._limit):
+                self._dismiss_unattended()
+                self._turn.wait(_LOOK_S)
         try:
             if job.stop.is_set():
                 job.give_up()
