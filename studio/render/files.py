@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from studio.errors import StorageError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_PREFIX = ".work-"
+_ABANDONED_S = 24 * 3600.0
+"""No render takes longer; a work folder as old as this was left behind by a studio that was killed."""
 
 
 @contextlib.contextmanager
@@ -22,7 +27,8 @@ def work_folder(beside: Path) -> Iterator[Path]:
     """
     with _storage_errors(beside):
         beside.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".work-", dir=beside) as folder:
+        _sweep(beside)
+        with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=beside) as folder:
             yield Path(folder)
 
 
@@ -30,6 +36,13 @@ def publish(finished: Path, place: Path) -> None:
     """Give a finished file its final name in one step; of two that do so at once, the later stays."""
     with _storage_errors(place):
         os.replace(finished, place)  # noqa: PTH105 - the documented atomic call
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(FileNotFoundError):  # somebody else sweeps too
+            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,10 @@ from studio.plan.recipe import VideoEncode
 from studio.render import encode, ffmpeg, fit, graph, sound, source, text
 from studio.render.job import Job, Made
 
+LIMIT_S = 600.0
+LIMIT_PER_SECOND = 60.0
+"""Seconds that an encode may take, and more for each second of video: a slow machine's worst, far from a hang."""
+
 
 @dataclass(frozen=True)
 class Feed:
@@ -97,5 +101,6 @@ def _run(
         doing=job.doing,
         progress=job.seconds(*span),
         cancelled=job.cancelled,
+        limit_s=LIMIT_S + LIMIT_PER_SECOND * recipe.duration_s,
         pieces=feed.pieces() if feed.pieces else None,
     )

@@ -72,23 +72,23 @@ def draw_bars(bars: Bars, size: Size) -> Draw:
     pitch, tallest = short * _PITCH, short * _BAND
     band = round(tallest) + 2
     top = round(size.height * _CENTRE) - band // 2
-    columns = np.arange(size.width) + 0.5 - size.width / 2
-    from_centre = np.abs(np.arange(band) + 0.5 - band / 2)[:, None]
+    columns = np.arange(size.width, dtype=np.float32) + 0.5 - size.width / 2
+    from_centre = np.abs(np.arange(band, dtype=np.float32) + 0.5 - band / 2)[:, None]
     ground = np.empty((size.height, size.width, 3), np.uint8)
     ground[:] = GROUND
-    ink = np.where((columns < 0)[:, None], HEARD, COMING).astype(np.float64)
+    contrast = np.where((columns < 0)[:, None], HEARD, COMING).astype(np.float32) - np.asarray(GROUND, np.float32)
+    known = np.append(bars, 0).astype(np.float32)
 
     def draw(at: float) -> Pixels:
         position = columns / pitch + at * BARS_PER_SECOND
         index = np.floor(position).astype(int)
         inside = (index >= 0) & (index < bars.size)
-        height = np.where(inside, bars[np.clip(index, 0, max(0, bars.size - 1))] if bars.size else 0, 0)
-        half = np.maximum(height, _LEAST) * tallest / 2
+        half = np.maximum(known[np.where(inside, index, -1)], _LEAST) * (tallest / 2)
         # Edges are drawn by how much of a pixel they cover, so that the bars glide.
         across = np.clip((_FILLED / 2 - np.abs(position - index - 0.5)) * pitch + 0.5, 0, 1) * inside
-        cover = (across[None, :] * np.clip(half[None, :] - from_centre + 0.5, 0, 1))[..., None]
+        cover = across * np.clip(half - from_centre + 0.5, 0, 1)
         picture = ground.copy()
-        picture[top : top + band] = (ink[None] * cover + np.array(GROUND) * (1 - cover)).astype(np.uint8)
+        picture[top : top + band] += np.rint(cover[..., None] * contrast).astype(np.uint8)
         return picture
 
     return draw
