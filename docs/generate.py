@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.platforms.contract import Limit, Platform, Tip
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
@@ -27,24 +31,38 @@ def commands() -> str:
 
 
 def platforms() -> str:
-    """Every placement with its limits and tips."""
+    """Every placement with its limits, and every platform's tips."""
     from studio.platforms.registry import Registry, plugin_folders
 
-    lines = ["# Platforms", "", "Written by `python docs/generate.py` from `plugins/*/platform.toml`.", ""]
-    for platform in Registry.load(plugin_folders()[:1]).platforms.values():
+    registry = Registry.load(plugin_folders()[:1])
+    lines = ["# Platforms", "", "Written by `python docs/generate.py` from `plugins/`.", ""]
+    for platform in registry.platforms.values():
         lines += [f"## {platform.name}", ""]
-        for placement in platform.placements:
-            lines += [f"### `{platform.slug}/{placement.id}`", "", f"{placement.name}, {placement.size}.", ""]
-            lines += ["| limit | value | source | read | confidence |", "| --- | --- | --- | --- | --- |"]
-            lines += [
-                f"| {one.key} | {one.value} | {platform.sources[one.source].title} | {one.as_of} | {one.confidence} |"
-                for one in placement.limits
-            ]
+        for target in registry.select([platform.slug]):
+            lines += [f"### `{target.id}`", "", f"{target.placement.name}, {target.placement.size}.", ""]
+            lines += ["| limit | value | source | read | confidence | holds for |"]
+            lines += ["| --- | --- | --- | --- | --- | --- |"]
+            lines += [_limit(platform, limit) for limit in target.limits]
             lines.append("")
-        lines += ["| tip | advice | checked |", "| --- | --- | --- |"]
-        lines += [f"| {tip.id} | {tip.advice} | {tip.check or 'by a person'} |" for tip in platform.tips]
+        lines += ["| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
+        lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] != "general"]
         lines.append("")
-    return "\n".join(lines)
+    lines += ["## Every platform", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
+    lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] == "general"]
+    return "\n".join(lines) + "\n"
+
+
+def _limit(platform: Platform, limit: Limit) -> str:
+    source = platform.sources[limit.source]
+    return _row(limit.key, limit.value, source.title, limit.as_of, limit.confidence, limit.via or "everybody")
+
+
+def _tip(platform: Platform, tip: Tip) -> str:
+    return _row(tip.id, tip.advice, f"{platform.sources[tip.source].title}, {tip.as_of}", tip.check or "by a person")
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |"
 
 
 def _plain(text: str) -> str:

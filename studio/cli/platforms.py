@@ -21,14 +21,14 @@ def platforms(*, as_json: common.AsJson = False) -> None:
     table = Table(box=None, header_style="dim", pad_edge=False)
     for heading in ("placement", "what", "size", "seconds", "limits", "tips"):
         table.add_column(heading)
-    for platform in registry.platforms.values():
-        for placement in platform.placements:
-            table.add_row(
-                f"{platform.slug}/{placement.id}",
-                f"{platform.name}: {placement.name}",
-                str(placement.size),
-                f"{placement.aim.max_s:g}" if placement.aim.max_s else "",
-                str(len(placement.limits)),
-                str(len(platform.tips_for(placement))),
-            )
+    for target in registry.targets:
+        placement = target.placement
+        table.add_row(
+            target.id,
+            f"{target.platform.name}: {placement.name}",
+            str(placement.size),
+            f"{placement.aim.max_s:g}" if placement.aim.max_s else "",
+            str(len(target.limits)),
+            str(len(target.tips)),
+        )
     Console().print(table)
