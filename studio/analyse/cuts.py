@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from fractions import Fraction
+from functools import partial
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scenedetect import AdaptiveDetector, FrameTimecode, ThresholdDetector
 
 from studio.render.source import Pixels
 
@@ -32,7 +32,11 @@ class CutFinder:
     """
 
     def __init__(self, fps: Fraction) -> None:
+        # Importing it starts a process that looks for FFmpeg.
+        from scenedetect import AdaptiveDetector, FrameTimecode, ThresholdDetector
+
         self._fps = fps
+        self._time = partial(FrameTimecode, fps=fps)
         self._at = 0
         self._last = 0
         self._brightest: deque[int] = deque(maxlen=_LAG + 1)
@@ -41,7 +45,7 @@ class CutFinder:
 
     def push(self, frame: Pixels) -> int | None:
         """Take the next frame; the number of the frame that opens a new shot, where one is known now."""
-        number, time = self._at, FrameTimecode(self._at, self._fps)
+        number, time = self._at, self._time(self._at)
         self._at += 1
         small = _small(frame)
         self._brightest.append(int(small.max()))
