@@ -22,9 +22,6 @@ LONG_SIDE = 640
 """Pixels of the longer side that frames are looked at in."""
 _FASTEST = Fraction(60)
 """Frames per second; a cut in slow-motion footage need not be told more exactly."""
-_FILM, _SPORT = (Fraction(24), Fraction(25), Fraction(30)), (Fraction(50), Fraction(60))
-_BETWEEN = 40
-"""Frames per second under which a varying rate is one of film or television, and above which of sport or games."""
 _EVERY_S = 0.5
 _FIRST_LOOKS = 4
 """Looks at each shot that are always taken; later ones are spread out in a long master."""
@@ -43,7 +40,7 @@ def moving_shots(
     """
     if master.video is None:
         return ()
-    fps = rate(master.video)
+    fps = counted_fps(master.video)
     size = analysed_size(master.video.size)
     expected = max(1, round((master.duration_s or 0) * fps))
     watcher = _Watcher(fps, master.duration_s or 0.0)
@@ -57,15 +54,9 @@ def moving_shots(
     return watcher.shots(master.duration_s or 0.0)
 
 
-def rate(track: VideoTrack) -> Fraction:
-    """Frames per second that a master is analysed at: its own, so that cuts are exact to the frame.
-
-    One that varies is taken at the usual rate that is nearest, which is what outputs get.
-    """
-    if not track.variable_rate:
-        return min(track.fps, _FASTEST)
-    usual = _FILM if track.fps < _BETWEEN else _SPORT
-    return min(usual, key=lambda standard: abs(standard - track.fps))
+def counted_fps(track: VideoTrack) -> Fraction:
+    """Frames per second that a master is analysed at: those of its outputs, so that cuts are exact to the frame."""
+    return min(track.steady_fps, _FASTEST)
 
 
 def analysed_size(size: Size) -> Size:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,10 @@ from studio.values import Frozen, MediaKind, Rate, Size
 
 Transfer = Literal["sdr", "pq", "hlg"]
 Matrix = Literal["bt601", "bt709", "bt2020"]
+
+
+FILM_FPS = (Fraction(24), Fraction(25), Fraction(30))
+SPORT_FPS = (Fraction(50), Fraction(60))
 
 
 class VideoTrack(Frozen):
@@ -35,6 +40,17 @@ class VideoTrack(Frozen):
     """The YCbCr matrix that the file names; ``None`` where it names none (players then go by the size)."""
     bit_depth: int = 8
     alpha: bool = False
+
+    @property
+    def steady_fps(self) -> Fraction:
+        """The rate at which its frames are counted: its own where it is constant, else the nearest usual one."""
+        return nearest_usual(self.fps) if self.variable_rate else self.fps
+
+
+def nearest_usual(fps: Fraction) -> Fraction:
+    """The rate of film or television, or of sport and games, that is nearest."""
+    usual = FILM_FPS if fps < (FILM_FPS[-1] + SPORT_FPS[0]) / 2 else SPORT_FPS
+    return min(usual, key=lambda standard: abs(standard - fps))
 
 
 class AudioTrack(Frozen):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from studio.analyse.analysis import Analysis, Shot
-from studio.ingest.master import Master, Subtitles
+from studio.ingest.master import FILM_FPS, SPORT_FPS, Master, Subtitles, VideoTrack, nearest_usual
 from studio.plan import captions, windows
 from studio.plan.edits import Edits, PlacementEdits
 from studio.plan.framing import frame_shot
@@ -16,7 +16,7 @@ from studio.platforms.contract import Target
 from studio.values import PixelBox, Span
 
 DEFAULT_FPS = Fraction(30)
-STANDARD_FPS = (Fraction(24), Fraction(25), Fraction(30), Fraction(50), Fraction(60))
+STANDARD_FPS = (*FILM_FPS, *SPORT_FPS)
 STILL_VIDEO_S = 6.0
 """How long a moving still lasts where the placement aims at nothing shorter."""
 TRUE_PEAK_DBTP = -1.0
@@ -56,7 +56,7 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
     """A moving picture from a moving picture."""
     assert master.video
     size, placement = master.video.size, target.placement
-    fps = output_fps(master.video.fps, variable=master.video.variable_rate, target=target)
+    fps = output_fps(master.video, target)
     window = windows.choose(master, analysis, placement.aim, edits.start_s)
     frames = _frames_of(window.span, fps)
 
@@ -73,7 +73,7 @@ def _frame(master: Master, analysis: Analysis, target: Target, edits: PlacementE
     best = windows.best_still(analysis)
     at = edits.still_s if edits.still_s is not None else best.at if best else 0.0
     shot = next((shot for shot in analysis.shots if shot.span.start <= at < shot.span.end), analysis.shots[-1])
-    fps = output_fps(master.video.fps, variable=master.video.variable_rate)
+    fps = output_fps(master.video)
     last = max(0, int((master.duration_s or 0) * fps) - 1)
     start = min(round(at * fps), last)
     framing, why = frame_shot(_around(shot, at), master.video.size, target.placement.size, edits)
@@ -166,14 +166,11 @@ def _image(master: Master, target: Target, reasons: Sequence[str | None], clip: 
     )
 
 
-def output_fps(fps: Fraction, *, variable: bool, target: Target | None = None) -> Fraction:
-    """The master's own rate where it is constant and the platform takes it, else the nearest that does.
-
-    A rate that is too low is doubled until it is high enough, so that every frame lasts equally long.
-    """
-    if variable or not (STANDARD_FPS[0] * 9 / 10 <= fps <= STANDARD_FPS[-1]):
-        usual = STANDARD_FPS[:3] if fps < 40 else STANDARD_FPS[3:]  # noqa: PLR2004 - between 30 and 50
-        fps = min(usual, key=lambda standard: abs(standard - fps))
+def output_fps(track: VideoTrack, target: Target | None = None) -> Fraction:
+    """The master's own rate where it is constant and the platform takes it, else the nearest usual one."""
+    fps = track.steady_fps
+    if not (STANDARD_FPS[0] * 9 / 10 <= fps <= STANDARD_FPS[-1]):
+        fps = nearest_usual(fps)
     least, most = (target.limit("min_fps"), target.limit("max_fps")) if target else (None, None)
     if least and round(fps) < least:
         fps = min(standard for standard in STANDARD_FPS if standard >= least)

@@ -179,11 +179,16 @@ def measure(way: str, master: Path, subtitles: Path, share: float) -> dict[str, 
     videos = {wanted.name for wanted in FIVE if wanted.seconds != 0}
     scaled = way == "moviepy" and share < 1
     if scaled:
-        worked = float("nan")  # what was not done cannot be told from what was
         total += sum(part["seconds"] * (1 / share - 1) for part in parts if part["output"] in videos)
         for part in parts:
             part["seconds"] /= share if part["output"] in videos else 1
-    return {"way": way, "seconds": round(total, 2), "cpu_seconds": round(worked, 2), "scaled": scaled, "outputs": parts}
+    return {
+        "way": way,
+        "seconds": round(total, 2),
+        "cpu_seconds": None if scaled else round(worked, 2),
+        "scaled": scaled,
+        "outputs": parts,
+    }
 
 
 def _worked() -> float:
@@ -203,7 +208,7 @@ def show(results: list[dict[str, object]]) -> None:
     table.add_section()
     mark = {way: " (scaled)" if by_way[way]["scaled"] else "" for way in by_way}
     table.add_row("all", *(f"{totals[way]:.1f}{mark[way]}" if way in totals else "-" for way in WAYS))
-    table.add_row("processor", *(f"{by_way[way]['cpu_seconds']:.1f}" if way in totals else "-" for way in WAYS))
+    table.add_row("processor", *(str(by_way[way]["cpu_seconds"] or "-") if way in totals else "-" for way in WAYS))
     own = totals["studio"]
     table.add_row("ratio", *(f"{totals[way] / own:.2f}" if way in totals else "-" for way in WAYS))
     Console().print(table)

@@ -11,7 +11,7 @@ from studio.plan.planner import output_fps, plan
 from studio.plan.recipe import Plan
 from studio.platforms.contract import Aim
 from studio.values import Point, Region, Size
-from tests.plan.building import FACE, analysis, cues, picture, shot, song, target, video
+from tests.plan.building import FACE, analysis, cues, picture, shot, song, target, track, video
 
 VERTICAL = Size(width=1080, height=1920)
 LEFT = Region(left=0.1, top=0.2, right=0.25, bottom=0.5)
@@ -170,4 +170,4 @@ def test_the_rate_is_the_masters_own_where_it_may(
     fps: str, variable: bool, limits: dict[str, int], expected: str
 ) -> None:
     """A constant rate that the platform takes is kept exactly; anything else becomes a standard one."""
-    assert output_fps(Fraction(fps), variable=variable, target=target(limits)) == Fraction(expected)
+    assert output_fps(track(fps, variable=variable), target(limits)) == Fraction(expected)
