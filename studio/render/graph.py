@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -12,9 +13,6 @@ from studio.plan.recipe import Clip, Framing
 from studio.render import ffmpeg, source
 from studio.values import PixelBox, Size
 
-OUTLET = "[picture]"
-"""The label of the finished picture."""
-
 BACKDROP_SCALE = 8
 """The blurred copy is made this many times smaller and enlarged again, which costs next to nothing."""
 BACKDROP_BRIGHTNESS = 0.7
@@ -23,28 +21,36 @@ BACKDROP_BRIGHTNESS = 0.7
 _HD_TAGS = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 
 
-def picture_graph(
-    clips: Sequence[Clip],
-    size: Size,
-    fps: Fraction,
-    track: VideoTrack,
-    *,
-    lead: int,
-    captions: Path | None,
-) -> str:
-    """From the master's picture, decoded from ``lead`` frames before the first clip on, to ``OUTLET``.
+@dataclass(frozen=True)
+class Picture:
+    """One of the pictures that a graph makes from the master's."""
 
-    ``captions`` is an ASS document whose times count from the output's start.
-    """
+    clips: tuple[Clip, ...]
+    size: Size
+    captions: Path | None = None
+    """An ASS document whose times count from the first clip's start."""
+
+
+def outlet(number: int = 0) -> str:
+    """The label of a finished picture."""
+    return f"[picture{number}]"
+
+
+def pictures_graph(pictures: Sequence[Picture], fps: Fraction, track: VideoTrack, *, origin: int) -> str:
+    """From the master's picture, decoded once from frame ``origin`` on, to the ``outlet`` of each picture."""
     opening = ",".join([*source.upright(track, fps), "tpad=stop=-1:stop_mode=clone"])
-    merged = merge(clips)
-    origin = merged[0].start - lead
-    inlets = "".join(f"[in{number}]" for number in range(len(merged)))
-    outlets = "".join(f"[out{number}]" for number in range(len(merged)))
-    parts = [f"[0:{track.stream}]{opening},split={len(merged)}{inlets}"]
-    parts += [f"[in{number}]{_clip(number, clip, origin, size)}[out{number}]" for number, clip in enumerate(merged)]
-    closing = ",".join([*source.to_sdr(track), finish(source.matrix(track), fps, captions)])
-    parts.append(f"{outlets}concat=n={len(merged)},{closing}{OUTLET}")
+    merged = [merge(picture.clips) for picture in pictures]
+    clips = [(number, place) for number, group in enumerate(merged) for place in range(len(group))]
+    inlets = "".join(f"[in{number}_{place}]" for number, place in clips)
+    parts = [f"[0:{track.stream}]{opening},split={len(clips)}{inlets}"]
+    for number, (picture, group) in enumerate(zip(pictures, merged, strict=True)):
+        names = [f"{number}_{place}" for place in range(len(group))]
+        parts += [
+            f"[in{name}]{_clip(name, clip, origin, picture.size)}[out{name}]"
+            for name, clip in zip(names, group, strict=True)
+        ]
+        ready = "".join(f"[out{name}]" for name in names)
+        parts.append(f"{ready}concat=n={len(group)},{_finish(track, fps, picture.captions)}{outlet(number)}")
     return ";".join(parts)
 
 
@@ -66,23 +72,23 @@ def fitted(crop: PixelBox, size: Size) -> Size:
     )
 
 
-def _clip(number: int, clip: Clip, origin: int, size: Size) -> str:
+def _clip(name: str, clip: Clip, origin: int, size: Size) -> str:
     timing = f"trim=start_frame={clip.start - origin}:end_frame={clip.end - origin},setpts=PTS-STARTPTS"
-    return f"{timing},{framing_filters(clip.framing, size, number)}"
+    return f"{timing},{framing_filters(clip.framing, size, name)}"
 
 
-def framing_filters(framing: Framing, size: Size, number: int = 0) -> str:
-    """Crop and scale, or the fitted picture over its blurred copy; ``number`` keeps labels apart in one graph."""
+def framing_filters(framing: Framing, size: Size, name: str = "0") -> str:
+    """Crop and scale, or the fitted picture over its blurred copy; ``name`` keeps labels apart in one graph."""
     box = framing.crop
     crop = f"crop={box.width}:{box.height}:{box.x}:{box.y}"
     if framing.mode == "cover":
         return f"{crop},scale={size.width}:{size.height}:flags=lanczos,setsar=1"
     whole = fitted(box, size)
     return (
-        f"{crop},split[near{number}][far{number}];"
-        f"[far{number}]{_backdrop(size)}[back{number}];"
-        f"[near{number}]scale={whole.width}:{whole.height}:flags=lanczos,setsar=1[front{number}];"
-        f"[back{number}][front{number}]overlay=x=(W-w)/2:y=(H-h)/2:format=auto,setsar=1"
+        f"{crop},split[near{name}][far{name}];"
+        f"[far{name}]{_backdrop(size)}[back{name}];"
+        f"[near{name}]scale={whole.width}:{whole.height}:flags=lanczos,setsar=1[front{name}];"
+        f"[back{name}][front{name}]overlay=x=(W-w)/2:y=(H-h)/2:format=auto,setsar=1"
     )
 
 

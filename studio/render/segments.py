@@ -1,0 +1,226 @@
+"""The pictures of many outputs, cut into segments that each are encoded once: pure, nothing is rendered here.
+
+Many outputs want the same frame from the same seconds: a 10 s and a 60 s vertical clip share their first 10 s. Each
+picture (one size, rate and encoder setting) is cut where one of its outputs begins or ends, else at shot cuts, where an
+encoder puts key frames anyway, and else every few seconds. A segment's digest covers all that shapes its pixels, so
+whatever shows the same pixels shares it, and a corrected subtitle changes only the segments that show it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from studio.ingest.master import Cue
+from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, VideoEncode
+from studio.values import Frozen, Rate, Size, digest
+
+LONGEST_S = 4.0
+"""Where nothing else cuts, a segment ends on each multiple of this, counted from the master's start."""
+SHORTEST_S = 1.0
+"""No cut of choice lies nearer than this to another: each segment begins with a key frame, which costs bytes."""
+NEAR_S = 2.0
+"""Runs that lie nearer than this in the master are made by one process: to decode what lies between is cheaper."""
+
+
+class Text(Frozen):
+    """A cue that shows in a segment, in whole frames from the segment's start."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Segment(Frozen):
+    """A stretch of one picture. Frames count from the master's start at ``fps``."""
+
+    master: str
+    """SHA-256 of the master."""
+    engine: str
+    """What draws and encodes: a new version makes new segments."""
+    size: Size
+    fps: Rate
+    video: VideoEncode
+    clips: tuple[Clip, ...]
+    texts: tuple[Text, ...] = ()
+    style: CaptionStyle | None = None
+    right_to_left: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.clips[0].start
+
+    @property
+    def end(self) -> int:
+        return self.clips[-1].end
+
+    @property
+    def frames(self) -> int:
+        return self.end - self.start
+
+    @property
+    def digest(self) -> str:
+        """The segment's name in the cache."""
+        return digest(self.model_dump(mode="json"))
+
+
+class Run(Frozen):
+    """Segments of one picture that lie side by side: one encoder makes them."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def start(self) -> int:
+        return self.segments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1].end
+
+    @property
+    def fps(self) -> Fraction:
+        return self.segments[0].fps
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        return tuple(clip for segment in self.segments for clip in segment.clips)
+
+    @property
+    def captions(self) -> Captions | None:
+        """All text of the run, with times from its own start."""
+        styled = next((segment for segment in self.segments if segment.style), None)
+        if styled is None or styled.style is None:
+            return None
+        texts = [
+            Text(start=text.start + shift, end=text.end + shift, text=text.text)
+            for segment in self.segments
+            for shift in [segment.start - self.start]
+            for text in segment.texts
+        ]
+        cues = tuple(_cue(text, self.fps) for text in texts)
+        return Captions(language=None, right_to_left=styled.right_to_left, cues=cues, style=styled.style)
+
+
+def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]]:
+    """The segments of each recipe, by its digest, in order; the recipes are cut together, so that they share."""
+    pictures: dict[str, list[Recipe]] = defaultdict(list)
+    for recipe in recipes:
+        assert recipe.video and recipe.fps
+        pictures[f"{recipe.size} {recipe.fps} {recipe.video.model_dump_json()}"].append(recipe)
+    return {
+        recipe.digest: tuple(_segments(recipe, places, engine))
+        for group in pictures.values()
+        for places in [boundaries(group)]
+        for recipe in group
+    }
+
+
+def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
+    """Where one picture is cut, in frames: every start and end, then shot cuts, then a grid, where there is room."""
+    fps = recipes[0].fps
+    assert fps
+    places = {place for recipe in recipes for place in (recipe.clips[0].start, recipe.clips[-1].end)}
+    shots = {clip.start for recipe in recipes for clip in recipe.clips} - places
+    step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
+    grid = range(0, max(places), step)
+    for place in [*sorted(shots), *grid]:
+        if all(abs(place - other) >= room for other in places):
+            places.add(place)
+    return tuple(sorted(places))
+
+
+def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
+    """What is still to be encoded: each segment once, neighbours together."""
+    wanted = {segment.digest: segment for segment in segments if segment.digest not in known}
+    pictures: dict[str, list[Segment]] = defaultdict(list)
+    for segment in wanted.values():
+        pictures[segment.model_dump_json(include={"size", "fps", "video"})].append(segment)
+    return [run for group in pictures.values() for run in _runs(sorted(group, key=lambda one: (one.start, one.end)))]
+
+
+def batches(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
+    """Runs whose stretches of the master overlap or nearly touch: one process decodes for all of them."""
+    groups: list[list[Run]] = []
+    for run in sorted(runs, key=lambda one: (one.fps, one.start, one.end)):
+        if groups and groups[-1][0].fps == run.fps and run.start <= _end(groups[-1]) + NEAR_S * run.fps:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [tuple(group) for group in groups]
+
+
+def _end(runs: Iterable[Run]) -> int:
+    return max(run.end for run in runs)
+
+
+def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Segment]:
+    assert recipe.video and recipe.fps
+    first, last = recipe.clips[0].start, recipe.clips[-1].end
+    for start, end in pairwise(place for place in places if first <= place <= last):
+        texts = tuple(_texts(recipe, start, end))
+        yield Segment(
+            master=recipe.master,
+            engine=engine,
+            size=recipe.size,
+            fps=recipe.fps,
+            video=recipe.video,
+            clips=tuple(_clips(recipe.clips, start, end)),
+            texts=texts,
+            style=recipe.captions.style if recipe.captions and texts else None,
+            right_to_left=bool(recipe.captions and texts and recipe.captions.right_to_left),
+        )
+
+
+def _clips(clips: Sequence[Clip], start: int, end: int) -> Iterator[Clip]:
+    """The stretch from ``start`` to ``end``; neighbours under one framing become one, so that equals are equal."""
+    kept: list[Clip] = []
+    for clip in clips:
+        low, high = max(clip.start, start), min(clip.end, end)
+        if low >= high:
+            continue
+        if kept and kept[-1].framing == clip.framing:
+            kept[-1] = kept[-1].model_copy(update={"end": high})
+        else:
+            kept.append(Clip(start=low, end=high, framing=clip.framing))
+    yield from kept
+
+
+def _texts(recipe: Recipe, start: int, end: int) -> Iterator[Text]:
+    """The cues that show between two frames of the master, in frames from ``start``."""
+    assert recipe.fps
+    shift = recipe.clips[0].start - start
+    for cue in recipe.captions.cues if recipe.captions else ():
+        low = max(0, round(cue.start * recipe.fps) + shift)
+        high = min(end - start, round(cue.end * recipe.fps) + shift)
+        if low < high:
+            yield Text(start=low, end=high, text=cue.text)
+
+
+def _cue(text: Text, fps: Fraction) -> Cue:
+    """The text with times half a frame early, so that the hundredths of a second of ASS hit the right frames."""
+    return Cue(
+        start=max(0.0, float((text.start - Fraction(1, 2)) / fps)),
+        end=float((text.end - Fraction(1, 2)) / fps),
+        text=text.text,
+    )
+
+
+def _runs(segments: Sequence[Segment]) -> Iterator[Run]:
+    """Each segment behind the first run that ends where it starts and can take its text; else it begins a run."""
+    runs: list[list[Segment]] = []
+    for segment in segments:
+        fitting = (run for run in runs if run[-1].end == segment.start and _one_style(run, segment))
+        run = next(fitting, None)
+        if run is None:
+            runs.append([segment])
+        else:
+            run.append(segment)
+    yield from (Run(segments=tuple(run)) for run in runs)
+
+
+def _one_style(run: Sequence[Segment], segment: Segment) -> bool:
+    """One text document has one style and one base direction."""
+    styles = {(one.style, one.right_to_left) for one in (*run, segment) if one.style}
+    return len(styles) <= 1
