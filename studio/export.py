@@ -26,6 +26,7 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
+from studio.render import prepare as render_shared
 from studio.render import render
 from studio.render.output import Output
 from studio.values import Frozen, file_digest
@@ -122,6 +123,7 @@ def produce(
     groups: dict[str, list[Recipe]] = {}
     for recipe in planned.recipes:
         groups.setdefault(recipe.digest, []).append(recipe)
+    _prepare(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
     make = partial(_make, prepared, by_id, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
@@ -158,6 +160,24 @@ def write_pack(production: Production, out: Path) -> Manifest:
     }
     pack.write(contents, files, sidecars, out)
     return contents
+
+
+def _prepare(
+    master: Master, recipes: Sequence[Recipe], *, cache: Path, on_event: OnEvent, cancelled: threading.Event | None
+) -> None:
+    """Encode what the outputs share. A failure is told again, and blamed, where each output is made."""
+    moving = [recipe for recipe in recipes if recipe.source == "frames"]
+
+    def tell(done: float) -> None:
+        for recipe in moving:
+            on_event(Event(stage="render", done=0.8 * done, placement=recipe.placement))
+
+    try:
+        render_shared(moving, master, cache=cache, progress=tell, cancelled=cancelled)
+    except Cancelled:
+        raise
+    except RenderError:
+        return  # each output meets it again by itself, and says so
 
 
 def _make(

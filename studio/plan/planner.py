@@ -193,7 +193,7 @@ def _clips(
     fps: Fraction,
     frame: Callable[[Shot], tuple[Framing, str | None]],
 ) -> tuple[tuple[Clip, ...], list[str]]:
-    """The framing of each shot that shows; neighbours framed alike become one clip."""
+    """The framing of each shot that shows: a clip each, so that whoever encodes knows where the cuts are."""
     clips: list[Clip] = []
     reasons: list[str] = []
     for index, shot in enumerate(shots):
@@ -204,10 +204,7 @@ def _clips(
         framing, why = frame(shot)
         if why:
             reasons.append(f"{float(start / fps):.1f} to {float(end / fps):.1f} s: {why}")
-        if clips and clips[-1].framing == framing:
-            clips[-1] = clips[-1].model_copy(update={"end": end})
-        else:
-            clips.append(Clip(start=start, end=end, framing=framing))
+        clips.append(Clip(start=start, end=end, framing=framing))
     return tuple(clips), reasons
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from studio.plan.recipe import Recipe
     from studio.render.output import Output
 
-__all__ = ["render"]
+__all__ = ["prepare", "render"]
 
 
 def render(
@@ -32,3 +32,22 @@ def render(
     from studio.render import rendering
 
     return rendering.render(recipe, master, cache=cache, progress=progress, cancelled=cancelled)
+
+
+def prepare(
+    recipes: Sequence[Recipe],
+    master: Master,
+    *,
+    cache: Path,
+    progress: Callable[[float], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> None:
+    """Encode what several outputs of one master share, all at once; ``render`` then finds it made.
+
+    ``progress`` is told the share, 0 to 1, of all frames that are ready. Raises what ``render`` raises.
+    """
+    from studio.render import rendering, segmenting
+
+    wanted = [one for one in recipes if one.source == "frames" and not rendering.place(one, cache).is_file()]
+    if wanted:
+        segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)

@@ -5,7 +5,9 @@ Apart, so that a picture can be encoded once and joined with sound that is made 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from studio.plan.recipe import Sound, VideoEncode
 
@@ -37,6 +39,26 @@ def _h264(encode: VideoEncode, fps: Fraction) -> list[str]:
         "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
         "-r", str(fps), "-fps_mode", "cfr",
     ]  # fmt: skip
+
+
+def segment_arguments(ends: Sequence[int], names: Path) -> list[str]:
+    """Write one stream as MP4 files that begin with a key frame at each frame of ``ends`` (the last one excepted).
+
+    ``names`` is a pattern with ``%d``; beside it a list grows by a line for each file that is finished.
+    """
+    joints = ends[:-1]
+    forced = ["-force_key_frames", "expr:" + "+".join(f"eq(n,{joint})" for joint in joints)] if joints else []
+    places = ["-segment_frames", ",".join(map(str, joints))] if joints else ["-segment_time", "1000000"]
+    return [
+        *forced, "-f", "segment", *places, "-segment_format", "mp4", "-reset_timestamps", "1",
+        "-segment_list", str(segment_list(names)), "-segment_list_type", "csv", "-segment_list_size", "0",
+        "-map_metadata", "-1", "-fflags", "+bitexact",
+    ]  # fmt: skip
+
+
+def segment_list(names: Path) -> Path:
+    """Where FFmpeg tells which of the files named by the pattern ``names`` are finished."""
+    return names.with_name(names.name.replace("%d", "list")).with_suffix(".csv")
 
 
 def sound_arguments(sound: Sound) -> list[str]:

@@ -50,6 +50,11 @@ def executable() -> str:
         ) from error
 
 
+def executable_name() -> str:
+    """Which FFmpeg draws and encodes; the file's name holds its version."""
+    return Path(executable()).name
+
+
 def safe_input(path: Path, demuxer: str | None = None) -> list[str]:
     """Arguments that open ``path`` and nothing else: local files only, no playlists, and only as ``demuxer``."""
     form = ["-f", demuxer] if demuxer else []

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from studio import values
 from studio.paths import resource
+from studio.values import file_digest
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ def _load(path: Path) -> Font:
             characters=frozenset(font.getBestCmap()),
             line_em=(metrics.usWinAscent + metrics.usWinDescent) / font["head"].unitsPerEm,
         )
+
+
+@cache
+def digest() -> str:
+    """SHA-256 over all bundled fonts: text comes out differently with others."""
+    return values.digest([file_digest(font.path) for font in bundled()])
 
 
 def main_font() -> Font:

@@ -1,4 +1,4 @@
-"""FFmpeg's filter graph for an output's picture: a pure function of the recipe and the master's facts."""
+"""FFmpeg's filter graph from a master's picture to those of outputs: a pure function of plain data."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def pictures_graph(pictures: Sequence[Picture], fps: Fraction, track: VideoTrack
             for name, clip in zip(names, group, strict=True)
         ]
         ready = "".join(f"[out{name}]" for name in names)
-        parts.append(f"{ready}concat=n={len(group)},{_finish(track, fps, picture.captions)}{outlet(number)}")
+        closing = ",".join([*source.to_sdr(track), finish(source.matrix(track), fps, picture.captions)])
+        parts.append(f"{ready}concat=n={len(group)},{closing}{outlet(number)}")
     return ";".join(parts)
 
 

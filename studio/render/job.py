@@ -14,11 +14,12 @@ from studio.plan.recipe import Recipe
 
 @dataclass(frozen=True)
 class Job:
-    """A recipe with its master, a folder to work in, and the ears of whoever waits."""
+    """A recipe with its master, a folder to work in, the cache, and the ears of whoever waits."""
 
     recipe: Recipe
     master: Master
     folder: Path
+    cache: Path
     progress: Callable[[float], None]
     cancelled: threading.Event
 

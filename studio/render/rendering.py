@@ -23,22 +23,27 @@ def render(
     cancelled: threading.Event | None = None,
 ) -> Output:
     """Make one output, or find it made already. See ``studio.render.render``."""
-    place = cache / "outputs" / f"{recipe.digest}.{extension(recipe)}"
+    finished = place(recipe, cache)
     tell = progress or (lambda _: None)
-    if place.is_file():
+    if finished.is_file():
         tell(1.0)
-        return _output(recipe, place)
-    with files.work_folder(place.parent) as folder:
-        job = Job(recipe, master, folder, tell, cancelled or threading.Event())
+        return _output(recipe, finished)
+    with files.work_folder(finished.parent) as folder:
+        job = Job(recipe, master, folder, cache, tell, cancelled or threading.Event())
         job.check_cancelled()
         made = _maker(recipe)(job)
         if made.notes:
             notes = folder / "notes.json"
             notes.write_text(json.dumps(made.notes), encoding="utf-8")
-            files.publish(notes, _notes(place))
-        files.publish(made.path, place)
+            files.publish(notes, _notes(finished))
+        files.publish(made.path, finished)
     tell(1.0)
-    return _output(recipe, place)
+    return _output(recipe, finished)
+
+
+def place(recipe: Recipe, cache: Path) -> Path:
+    """Where the finished output lies, or will lie."""
+    return cache / "outputs" / f"{recipe.digest}.{extension(recipe)}"
 
 
 def extension(recipe: Recipe) -> str:
@@ -67,11 +72,11 @@ def _maker(recipe: Recipe) -> Callable[[Job], Made]:
     return make_waveform
 
 
-def _notes(place: Path) -> Path:
-    return place.with_suffix(".notes.json")
+def _notes(finished: Path) -> Path:
+    return finished.with_suffix(".notes.json")
 
 
-def _output(recipe: Recipe, place: Path) -> Output:
-    kept = _notes(place)
+def _output(recipe: Recipe, finished: Path) -> Output:
+    kept = _notes(finished)
     notes = tuple(json.loads(kept.read_text(encoding="utf-8"))) if kept.is_file() else ()
-    return Output(placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=place, notes=notes)
+    return Output(placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=finished, notes=notes)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from studio.ingest.master import VideoTrack
+from studio.ingest.master import Master, VideoTrack
 from studio.render import ffmpeg
 from studio.values import Size
 
@@ -56,6 +56,14 @@ def decoder(track: VideoTrack) -> list[str]:
 def seek(seconds: float) -> list[str]:
     """Arguments before the input that make it begin at ``seconds``."""
     return ["-ss", f"{seconds:.6f}"] if seconds > 0 else []
+
+
+def picture_input(master: Master, frame: int, fps: Fraction) -> list[str]:
+    """Arguments that open a master's picture from frame ``frame`` at ``fps`` on."""
+    assert master.video
+    return [
+        *seek(float(frame / fps)), *decoder(master.video), *ffmpeg.safe_input(master.path, master.container),
+    ]  # fmt: skip
 
 
 def upright(track: VideoTrack, fps: Fraction | None = None) -> list[str]:

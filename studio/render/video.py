@@ -1,4 +1,4 @@
-"""``frames``: clips of a moving picture become a video, in one FFmpeg process."""
+"""``frames``: clips of a moving picture become a video."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.plan.recipe import VideoEncode
-from studio.render import encode, ffmpeg, fit, graph, sound, source, text
+from studio.render import encode, ffmpeg, fit, graph, joining, segmenting, sound, source, text
 from studio.render.job import Job, Made
 
 LIMIT_S = 600.0
@@ -17,7 +17,7 @@ LIMIT_PER_SECOND = 60.0
 
 @dataclass(frozen=True)
 class Feed:
-    """What FFmpeg reads and how it becomes ``graph.OUTLET`` and, where there is sound, ``sound.OUTLET``."""
+    """What FFmpeg reads and how it becomes ``graph.outlet()`` and, where there is sound, ``sound.OUTLET``."""
 
     inputs: tuple[str, ...]
     graphs: tuple[str, ...]
@@ -26,21 +26,30 @@ class Feed:
 
 
 def make_video(job: Job) -> Made:
-    """The recipe's clips, captions and sound as an MP4."""
+    """The recipe's clips, captions and sound as an MP4: joined from segments; alone where it must be smaller."""
+    recipe = job.recipe
+    pieces = segmenting.encode(
+        [recipe], job.master, cache=job.cache, cancelled=job.cancelled, progress=job.part(0, 0.8)
+    )
+    target = job.folder / "output.mp4"
+    joining.join(job, pieces[recipe.digest], target)
+    if recipe.max_bytes is None or target.stat().st_size <= recipe.max_bytes:
+        return Made(target)
+    feed = with_sound(job, _feed(job))
+    return fit.encode_to_fit(job, target, lambda kbps: _two_passes(job, feed, recipe.video, kbps, target))
+
+
+def _feed(job: Job) -> Feed:
+    """The whole picture in one piece."""
     recipe, track = job.recipe, job.master.video
     assert track and recipe.fps and recipe.clips
     start = recipe.clips[0].start
     lead = source.lead_frames(track, start, recipe.fps)
-    captions = text.write_document(recipe, job.folder)
-    picture = Feed(
-        inputs=(
-            *source.seek(float((start - lead) / recipe.fps)),
-            *source.decoder(track),
-            *ffmpeg.safe_input(job.master.path, job.master.container),
-        ),
-        graphs=(graph.picture_graph(recipe.clips, recipe.size, recipe.fps, track, lead=lead, captions=captions),),
+    picture = graph.Picture(recipe.clips, recipe.size, text.write_document(recipe, job.folder))
+    return Feed(
+        inputs=tuple(source.picture_input(job.master, start - lead, recipe.fps)),
+        graphs=(graph.pictures_graph([picture], recipe.fps, track, origin=start - lead),),
     )
-    return encode_feed(job, with_sound(job, picture))
 
 
 def with_sound(job: Job, picture: Feed) -> Feed:
@@ -90,7 +99,7 @@ def _run(
 ) -> None:
     recipe = job.recipe
     arguments = [
-        *feed.inputs, "-filter_complex", ";".join(feed.graphs), "-map", graph.OUTLET, *picture,
+        *feed.inputs, "-filter_complex", ";".join(feed.graphs), "-map", graph.outlet(), *picture,
     ]  # fmt: skip
     if sound_too and recipe.sound:
         arguments += ["-map", sound.OUTLET, *encode.sound_arguments(recipe.sound)]

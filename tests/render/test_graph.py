@@ -31,12 +31,8 @@ def test_neighbours_under_one_framing_are_one_clip() -> None:
 def test_the_same_recipe_gives_the_same_graph() -> None:
     """It is a pure function: names, order and numbers depend on nothing else."""
     clips = [Clip(start=40, end=50, framing=LEFT), Clip(start=50, end=60, framing=RIGHT)]
-    made = graph.picture_graph(
-        clips, Size(width=1080, height=1920), Fraction(30), TRACK, lead=30, captions=Path("/a b/c.ass")
-    )
-    again = graph.picture_graph(
-        clips, Size(width=1080, height=1920), Fraction(30), TRACK, lead=30, captions=Path("/a b/c.ass")
-    )
+    picture = graph.Picture(tuple(clips), Size(width=1080, height=1920), Path("/a b/c.ass"))
+    made, again = (graph.pictures_graph([picture], Fraction(30), TRACK, origin=10) for _ in range(2))
     assert made == again
     assert "trim=start_frame=30:end_frame=40" in made and "trim=start_frame=40:end_frame=50" in made
     assert "crop=608:1080:1312:0" in made

@@ -1,0 +1,143 @@
+"""Segments that are missing, made: neighbours by one encoder, and all that lie near each other by one decoder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+
+from studio.errors import RenderError
+from studio.ingest.master import Master
+from studio.plan.recipe import Recipe
+from studio.render import encode as arguments
+from studio.render import ffmpeg, files, fonts, graph, source, text
+from studio.render.kept import Shelf
+from studio.render.segments import Run, Segment, batches, cut, missing_runs
+
+ENGINE = "1"
+"""Raised when the same segment would come out differently."""
+
+Progress = Callable[[float], None]
+"""Told the share, 0 to 1, of all frames that are ready."""
+
+
+def encode(
+    recipes: Sequence[Recipe],
+    master: Master,
+    *,
+    cache: Path,
+    cancelled: threading.Event | None = None,
+    progress: Progress | None = None,
+) -> dict[str, tuple[Path, ...]]:
+    """The finished segments of each recipe, by its digest, in order. What exists is not made again.
+
+    Raises RenderError, Cancelled and StorageError as ``studio.render.render`` does; what is finished is kept.
+    """
+    pieces = cut(recipes, f"{ENGINE} {ffmpeg.executable_name()} {fonts.digest()}")
+    everything = {segment.digest: segment for segments in pieces.values() for segment in segments}
+    shelf = Shelf(cache / "segments")
+    found = _find(shelf, everything)
+    if len(found) < len(everything):
+        with shelf.turn(master.sha256, cancelled):
+            found = _find(shelf, everything)
+            work = _Work(master, shelf, found, everything, cancelled, progress or (lambda _: None))
+            for batch in batches(missing_runs(everything.values(), set(found))):
+                with files.work_folder(shelf.folder) as folder:
+                    _make(batch, folder, work)
+    return {name: tuple(found[segment.digest] for segment in segments) for name, segments in pieces.items()}
+
+
+def _find(shelf: Shelf, segments: Iterable[str]) -> dict[str, Path]:
+    return {digest: path for digest in segments if (path := shelf.find(digest))}
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What making segments needs, and where they go."""
+
+    master: Master
+    shelf: Shelf
+    found: dict[str, Path]
+    everything: dict[str, Segment]
+    cancelled: threading.Event | None
+    progress: Progress
+
+    def keep(self, segment: Segment, finished: Path) -> None:
+        self.found[segment.digest] = self.shelf.add(segment.digest, finished)
+
+    def tell(self, running: float) -> None:
+        """``running`` frames are done of segments that are not finished."""
+        ready = sum(self.everything[digest].frames for digest in self.found)
+        self.progress(min(1.0, (ready + running) / sum(one.frames for one in self.everything.values())))
+
+
+@dataclass
+class _Outlet:
+    """The files that one run is written to."""
+
+    run: Run
+    names: Path
+    kept: int = field(default=0)
+
+    def collect(self, work: _Work) -> None:
+        """Keep what FFmpeg says is finished."""
+        listing = arguments.segment_list(self.names)
+        done = listing.read_text(encoding="utf-8").count("\n") if listing.exists() else 0
+        for number in range(self.kept, done):
+            work.keep(self.run.segments[number], self.names.with_name(self.names.name.replace("%d", str(number))))
+        self.kept = max(self.kept, done)
+
+
+def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
+    """One FFmpeg process: the master decoded once, each run encoded once and cut into its segments."""
+    master, fps, start = work.master, batch[0].fps, min(run.start for run in batch)
+    assert master.video
+    origin = start - source.lead_frames(master.video, start, fps)
+    outlets = [_Outlet(run, folder / f"run{number}-%d.mp4") for number, run in enumerate(batch)]
+    pictures = [graph.Picture(one.run.clips, one.run.segments[0].size, _document(one, folder)) for one in outlets]
+    command = [
+        *source.picture_input(master, origin, fps),
+        "-filter_complex", graph.pictures_graph(pictures, fps, master.video, origin=origin),
+        *(word for number, one in enumerate(outlets) for word in _output(number, one)),
+    ]  # fmt: skip
+
+    def moved(seconds: float) -> None:
+        for outlet in outlets:
+            outlet.collect(work)
+        work.tell(_running(outlets, start + float(seconds * fps)))
+
+    ffmpeg.run(command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled)
+    for outlet in outlets:
+        outlet.collect(work)
+        if outlet.kept < len(outlet.run.segments):
+            raise RenderError(f"{master.name} ends before its last frame", "run 'studio doctor', and try another copy")
+    work.tell(0)
+
+
+def _output(number: int, outlet: _Outlet) -> list[str]:
+    run = outlet.run
+    ends = list(accumulate(segment.frames for segment in run.segments))
+    return [
+        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps),
+        *arguments.segment_arguments(ends, outlet.names), str(outlet.names),
+    ]  # fmt: skip
+
+
+def _document(outlet: _Outlet, folder: Path) -> Path | None:
+    captions = outlet.run.captions
+    if captions is None:
+        return None
+    path = folder / f"{outlet.names.stem.replace('%d', 'text')}.ass"
+    path.write_text(text.document(captions, outlet.run.segments[0].size), encoding="utf-8")
+    return path
+
+
+def _running(outlets: Iterable[_Outlet], position: float) -> float:
+    """Frames done of segments that are not finished, where the encoders have reached ``position`` of the master."""
+    return sum(
+        min(segment.frames, max(0.0, position - segment.start))
+        for outlet in outlets
+        for segment in outlet.run.segments[outlet.kept :]
+    )
