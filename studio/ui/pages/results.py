@@ -61,7 +61,7 @@ def _output(session: Session, target: Target, made: Made) -> None:
         placement(made, target, title, key=f"frame:{target.id}")
     with about:
         st.html(_heading(target, made))
-        findings(made.report.findings, target.platform)
+        findings(made.report.findings)
         _fixes(session, target, made)
         _reasons(made)
         with st.expander("Change it by hand", key=f"hand:{target.id}"):
