@@ -51,6 +51,11 @@ def clock(value: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 output``, ``3 outputs``."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def joined(items: Iterable[str]) -> str:
     return " · ".join(item for item in items if item)
 

@@ -30,7 +30,7 @@ def summary(found: Sequence[Finding]) -> str:
     counts = {level: sum(finding.level == level for finding in found) for level in _ORDER}
     said = [
         f"{counts['fail']} failed" if counts["fail"] else "",
-        f"{counts['warn']} warning{'s' * (counts['warn'] != 1)}" if counts["warn"] else "",
+        words.counted(counts["warn"], "warning") if counts["warn"] else "",
         f"{counts['todo']} to decide" if counts["todo"] else "",
         f"{counts['pass']} passed" if counts["pass"] else "",
     ]
