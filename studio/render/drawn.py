@@ -32,7 +32,7 @@ def make_drawn(job: Job, draw: Draw) -> Made:
 
 def _graph(recipe: Recipe, captions: Path | None) -> str:
     assert recipe.fps
-    return f"[0:0]{graph.finish('auto', recipe.fps, captions)}{graph.outlet()}"
+    return f"[0:0]scale={graph.to_bt709('auto')},{graph.finish(recipe.fps, captions)}{graph.outlet()}"
 
 
 def _frames(job: Job, draw: Draw) -> Iterator[bytes]:

@@ -13,10 +13,6 @@ from studio.plan.recipe import Sound, VideoEncode
 
 AAC_FRAME = 1024
 """Samples in one AAC frame, and the samples of silence with which FFmpeg's encoder begins (its priming)."""
-CRF = 20
-"""Suggested quality: VMAF 93 or more on camera footage at the sizes that platforms show."""
-PRESET = "veryfast"
-"""Suggested x264 preset."""
 
 
 def picture_arguments(encode: VideoEncode, fps: Fraction) -> list[str]:

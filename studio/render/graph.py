@@ -39,20 +39,32 @@ def outlet(number: int = 0) -> str:
 def pictures_graph(pictures: Sequence[Picture], fps: Fraction, track: VideoTrack, *, origin: int) -> str:
     """From the master's picture, decoded once from frame ``origin`` on, to the ``outlet`` of each picture."""
     opening = ",".join([*source.upright(track, fps), "tpad=stop=-1:stop_mode=clone"])
-    merged = [merge(picture.clips) for picture in pictures]
-    clips = [(number, place) for number, group in enumerate(merged) for place in range(len(group))]
-    inlets = "".join(f"[in{number}_{place}]" for number, place in clips)
-    parts = [f"[0:{track.stream}]{opening},split={len(clips)}{inlets}"]
-    for number, (picture, group) in enumerate(zip(pictures, merged, strict=True)):
-        names = [f"{number}_{place}" for place in range(len(group))]
-        parts += [
-            f"[in{name}]{_clip(name, clip, origin, picture.size)}[out{name}]"
-            for name, clip in zip(names, group, strict=True)
-        ]
-        ready = "".join(f"[out{name}]" for name in names)
-        closing = ",".join([*source.to_sdr(track), finish(source.matrix(track), fps, picture.captions)])
+    clips = [[(f"{number}_{place}", clip) for place, clip in enumerate(merge(picture.clips))]
+             for number, picture in enumerate(pictures)]  # fmt: skip
+    inlets = [f"[in{name}]" for group in clips for name, _ in group]
+    parts = [f"[0:{track.stream}]{opening},split={len(inlets)}{''.join(inlets)}"]
+    for number, (picture, group) in enumerate(zip(pictures, clips, strict=True)):
+        for name, clip in group:
+            timing = f"trim=start_frame={clip.start - origin}:end_frame={clip.end - origin},setpts=PTS-STARTPTS"
+            framing = framing_filters(clip.framing, picture.size, scaling(track), name)
+            parts.append(f"[in{name}]{timing},{framing}[out{name}]")
+        ready = "".join(f"[out{name}]" for name, _ in group)
+        closing = ",".join([*source.to_sdr(track), finish(fps, picture.captions)])
         parts.append(f"{ready}concat=n={len(group)},{closing}{outlet(number)}")
     return ";".join(parts)
+
+
+def scaling(track: VideoTrack) -> str:
+    """What follows a scaler's size: its kernel, and to BT.709 and yuv420p in the same pass.
+
+    HDR is only scaled there; its tone-mapping comes after, on what is left of the picture.
+    """
+    return "flags=lanczos,setsar=1" if track.transfer != "sdr" else to_bt709(source.matrix(track))
+
+
+def to_bt709(matrix: str) -> str:
+    """The same for a picture of the standard range, whose own matrix is ``matrix``."""
+    return f"flags=lanczos:in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1"
 
 
 def merge(clips: Sequence[Clip]) -> tuple[Clip, ...]:
@@ -73,38 +85,34 @@ def fitted(crop: PixelBox, size: Size) -> Size:
     )
 
 
-def _clip(name: str, clip: Clip, origin: int, size: Size) -> str:
-    timing = f"trim=start_frame={clip.start - origin}:end_frame={clip.end - origin},setpts=PTS-STARTPTS"
-    return f"{timing},{framing_filters(clip.framing, size, name)}"
-
-
-def framing_filters(framing: Framing, size: Size, name: str = "0") -> str:
+def framing_filters(framing: Framing, size: Size, scaling: str, name: str) -> str:
     """Crop and scale, or the fitted picture over its blurred copy; ``name`` keeps labels apart in one graph."""
     box = framing.crop
     crop = f"crop={box.width}:{box.height}:{box.x}:{box.y}"
     if framing.mode == "cover":
-        return f"{crop},scale={size.width}:{size.height}:flags=lanczos,setsar=1"
+        return f"{crop},scale={size.width}:{size.height}:{scaling}"
     whole = fitted(box, size)
     return (
         f"{crop},split[near{name}][far{name}];"
-        f"[far{name}]{_backdrop(size)}[back{name}];"
-        f"[near{name}]scale={whole.width}:{whole.height}:flags=lanczos,setsar=1[front{name}];"
+        f"[far{name}]{_backdrop(box, size, scaling)}[back{name}];"
+        f"[near{name}]scale={whole.width}:{whole.height}:{scaling}[front{name}];"
         f"[back{name}][front{name}]overlay=x=(W-w)/2:y=(H-h)/2:format=auto,setsar=1"
     )
 
 
-def _backdrop(size: Size) -> str:
+def _backdrop(crop: PixelBox, size: Size, scaling: str) -> str:
+    """The crop, filling the frame: small, blurred, darkened and large again."""
     width, height = max(2, size.width // BACKDROP_SCALE), max(2, size.height // BACKDROP_SCALE)
+    enlarged = max(width / crop.width, height / crop.height)
+    across, down = max(width, round(crop.width * enlarged)), max(height, round(crop.height * enlarged))
     return (
-        f"scale={width}:{height}:flags=area:force_original_aspect_ratio=increase,crop={width}:{height},"
+        f"scale={across}:{down}:{scaling},crop={width}:{height},"
         f"gblur=sigma={min(width, height) / 20:.2f},lutyuv=y='minval+(val-minval)*{BACKDROP_BRIGHTNESS}',"
         f"scale={size.width}:{size.height}:flags=bicubic,setsar=1"
     )
 
 
-def finish(matrix: str, fps: Fraction, captions: Path | None) -> str:
-    """Filters to BT.709 and yuv420p, with the text on it, and exactly one tick per frame."""
-    filters = [f"scale=in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv", "format=yuv420p", _HD_TAGS]
-    if captions is not None:
-        filters.append(f"ass=filename={ffmpeg.escape_filter_value(str(captions))}")
-    return ",".join([*filters, f"settb={1 / fps}", "setpts=N"])
+def finish(fps: Fraction, captions: Path | None) -> str:
+    """The last filters of every picture: its colour tags, the text on it, and exactly one tick per frame."""
+    text = [] if captions is None else [f"ass=filename={ffmpeg.escape_filter_value(str(captions))}"]
+    return ",".join([_HD_TAGS, *text, f"settb={1 / fps}", "setpts=N"])

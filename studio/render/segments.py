@@ -18,7 +18,7 @@ from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, VideoEncode
 from studio.values import Frozen, Rate, Size, digest
 
 LONGEST_S = 4.0
-"""Where nothing else cuts, a segment ends on each multiple of this, counted from the master's start."""
+"""Where nothing else cuts, a segment ends each time so much of the shot has passed: a multiple of ``keyframe_s``."""
 SHORTEST_S = 1.0
 """No cut of choice lies nearer than this to another: each segment begins with a key frame, which costs bytes."""
 NEAR_S = 2.0
@@ -122,10 +122,11 @@ def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
     fps = recipes[0].fps
     assert fps
     places = {place for recipe in recipes for place in (recipe.clips[0].start, recipe.clips[-1].end)}
-    shots = {clip.start for recipe in recipes for clip in recipe.clips} - places
+    shots = sorted({min(places), *(clip.start for recipe in recipes for clip in recipe.clips[1:])})
     step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
-    grid = range(0, max(places), step)
-    for place in [*sorted(shots), *grid]:
+    # Counted from the shot's start, where the encoder's own key frames are counted from too.
+    grid = [place for shot, after in pairwise([*shots, max(places)]) for place in range(shot + step, after, step)]
+    for place in [*shots, *grid]:
         if all(abs(place - other) >= room for other in places):
             places.add(place)
     return tuple(sorted(places))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio.ui.pages import make, platforms
+from studio.ui.views import make, platforms
 
 _HERE = Path(__file__).parent
 

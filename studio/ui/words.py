@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,11 @@ LANGUAGES = {
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 """ISO 639-1 codes of what langdetect tells apart most often; others are shown as the code."""
+
+
+_UNITS = {"_per_s": "a second", "_s": "s", "_px": "px", "_lufs": "LUFS", "_dbtp": "dBTP"}
+"""What the end of a measure's name says about its unit; the longest first."""
+_LINKED = re.compile(r"(?P<title>.*?)\s*<(?P<url>https?://[^<>\s]+)>")
 
 
 def language(code: str | None) -> str:
@@ -45,6 +51,11 @@ def clock(value: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 output``, ``3 outputs``."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def joined(items: Iterable[str]) -> str:
     return " · ".join(item for item in items if item)
 
@@ -60,14 +71,23 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
+def linked(source: str, url: str = "") -> str:
+    """A source as HTML: its title, as a link where there is an address (also one given as ``title <address>``)."""
+    if found := _LINKED.fullmatch(source):
+        source, url = found["title"] or found["url"], found["url"]
+    if not url.startswith(("https://", "http://")):
+        return safe(source)
+    return f'<a href="{safe(url)}" target="_blank" rel="noreferrer">{safe(source)}</a>'
+
+
 def evidence(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """A finding's evidence as pairs of a name and what was measured or wanted."""
     return tuple((_label(name), _value(name, value)) for name, value in data.items())
 
 
 def _label(name: str) -> str:
-    base = name.removesuffix("_s").removesuffix("_px").removesuffix("_lufs").removesuffix("_dbtp")
-    return base.replace("_", " ").capitalize()
+    suffix = next((suffix for suffix in _UNITS if name.endswith(suffix)), "")
+    return name.removesuffix(suffix).replace("_", " ").capitalize()
 
 
 def _value(name: str, value: Any) -> str:
@@ -85,9 +105,9 @@ def _value(name: str, value: Any) -> str:
 
 
 def _number(name: str, value: float) -> str:
-    for suffix, unit in (("_s", " s"), ("_px", " px"), ("_lufs", " LUFS"), ("_dbtp", " dBTP")):
+    for suffix, unit in _UNITS.items():
         if name.endswith(suffix):
-            return f"{value:.5g}{unit}"
+            return f"{value:.5g} {unit}"
     if name.endswith("bytes"):
         return f"{value:,.0f} bytes"
     return f"{value:,}" if isinstance(value, int) else f"{value:.3g}"

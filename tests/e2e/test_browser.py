@@ -216,3 +216,14 @@ def test_an_upload_goes_on_after_the_page_was_closed(page: Page, tmp_path: Path)
     expect(page.get_by_text("received", exact=False)).to_be_visible()
 
     assert [url.partition("offset=")[2] for url in sent] == ["8388608", "16777216"]
+
+
+def test_a_link_to_the_platforms_opens_them(page: Page, studio: str) -> None:
+    """A page's own address works, and every limit there names its source."""
+    page.goto(f"{studio}/platforms")
+
+    expect(page.get_by_role("heading", name="Platforms")).to_be_visible()
+    page.get_by_text(re.compile(r"^\d+ limits?$")).first.click()
+    expect(page.locator(".origin").first).to_be_visible()
+    expect(page.get_by_role("link", name="results")).to_have_count(0)
+    shot(page, "7-platforms")

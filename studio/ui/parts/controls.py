@@ -20,8 +20,8 @@ _STEP_S = 0.1
 _MIDDLE = Point(x=0.5, y=0.5)
 _FITS: dict[str, Literal["cover", "blur"] | None] = {
     "Automatic": None,
-    "Fill the frame": "cover",
-    "Show everything": "blur",
+    "Fill": "cover",
+    "Show all": "blur",
 }
 
 

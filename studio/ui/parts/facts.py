@@ -58,5 +58,5 @@ def _file(master: Master) -> str:
 
 
 def _subtitles(track: Subtitles) -> str:
-    count = f"{len(track.cues)} line{'s' * (len(track.cues) != 1)}"
+    count = words.counted(len(track.cues), "line")
     return f"<b>{words.safe(words.language(track.language).capitalize())}</b> · {count} · {words.safe(track.name)}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.check.finding import Finding, Level
-from studio.platforms.contract import Platform
 from studio.ui import words
 
 _ORDER: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -31,7 +30,7 @@ def summary(found: Sequence[Finding]) -> str:
     counts = {level: sum(finding.level == level for finding in found) for level in _ORDER}
     said = [
         f"{counts['fail']} failed" if counts["fail"] else "",
-        f"{counts['warn']} warning{'s' * (counts['warn'] != 1)}" if counts["warn"] else "",
+        words.counted(counts["warn"], "warning") if counts["warn"] else "",
         f"{counts['todo']} to decide" if counts["todo"] else "",
         f"{counts['pass']} passed" if counts["pass"] else "",
     ]
@@ -39,35 +38,35 @@ def summary(found: Sequence[Finding]) -> str:
     return f'<span class="verdict {level}">{_MARKS[level][0]}</span> {words.joined(said)}'
 
 
-def findings(found: Sequence[Finding], platform: Platform) -> None:
+def findings(found: Sequence[Finding]) -> None:
     """The list itself."""
     by_level = {level: [finding for finding in found if finding.level == level] for level in _ORDER}
     wrong = [finding for level in _OPEN for finding in by_level[level]]
     fine = [*by_level["pass"], *by_level["n/a"]]
     parts = [
-        _list(wrong, platform) if wrong else "",
-        _folded("To decide before you post", by_level["todo"], platform),
-        _folded("Passed, or does not apply", fine, platform),
+        _list(wrong) if wrong else "",
+        _folded("To decide before you post", by_level["todo"]),
+        _folded("Passed, or does not apply", fine),
     ]
     st.html(f'<div class="studio-findings">{"".join(parts)}</div>')
 
 
-def _folded(name: str, found: Sequence[Finding], platform: Platform) -> str:
+def _folded(name: str, found: Sequence[Finding]) -> str:
     if not found:
         return ""
-    return f"<details><summary>{name} <b>{len(found)}</b></summary>{_list(found, platform)}</details>"
+    return f"<details><summary>{name} <b>{len(found)}</b></summary>{_list(found)}</details>"
 
 
-def _list(found: Sequence[Finding], platform: Platform) -> str:
-    return "<ul>" + "".join(_item(finding, platform) for finding in found) + "</ul>"
+def _list(found: Sequence[Finding]) -> str:
+    return "<ul>" + "".join(_item(finding) for finding in found) + "</ul>"
 
 
-def _item(finding: Finding, platform: Platform) -> str:
+def _item(finding: Finding) -> str:
     mark, level = _MARKS[finding.level]
     kind = finding.level.replace("/", "")
     return (
         f'<li class="{kind}"><span class="mark" role="img" aria-label="{level}" title="{level}">{mark}</span>'
-        f"<div><p>{words.safe(words.sentence(finding.message))}</p>{_evidence(finding)}{_origin(finding, platform)}"
+        f"<div><p>{words.safe(words.sentence(finding.message))}</p>{_evidence(finding)}{_origin(finding)}"
         "</div></li>"
     )
 
@@ -80,14 +79,7 @@ def _evidence(finding: Finding) -> str:
     return f"<dl>{rows}</dl>"
 
 
-def _origin(finding: Finding, platform: Platform) -> str:
-    source = platform.sources.get(finding.source)
-    title, url = (source.title, source.url) if source else (finding.source, "")
-    shown = (
-        f'<a href="{words.safe(url)}" target="_blank" rel="noreferrer">{words.safe(title)}</a>'
-        if url.startswith(("https://", "http://"))
-        else words.safe(title)
-    )
-    sure = {"high": "", "medium": "", "low": "not certain"}[finding.confidence]
-    said = words.joined([shown, f"read {words.safe(finding.as_of)}" if finding.as_of != "unknown" else "", sure])
-    return f'<p class="origin">{said}</p>'
+def _origin(finding: Finding) -> str:
+    sure = "not certain" if finding.confidence == "low" else ""
+    read = f"read {words.safe(finding.as_of)}" if finding.as_of != "unknown" else ""
+    return f'<p class="origin">{words.joined([words.linked(finding.source), read, sure])}</p>'

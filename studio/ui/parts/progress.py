@@ -23,7 +23,7 @@ _SAYS: dict[Stage, str] = {
 def stage(event: Event | None, ahead: int) -> None:
     """The master's own progress."""
     if ahead:
-        st.html(_row("Waiting", f"{ahead} job{'s' * (ahead > 1)} before yours", 0.0, "waiting"))
+        st.html(_row("Waiting", f"{words.counted(ahead, 'job')} before yours", 0.0, "waiting"))
         return
     said = (event and event.message) or _SAYS[event.stage if event else "read"]
     st.html(_row(said, "", event.done if event else 0.0, "running"))
@@ -36,7 +36,7 @@ def outputs(targets: Sequence[Target], events: Mapping[str | None, Event], ahead
         event = events.get(target.id)
         name = f"{target.platform.name} · {target.placement.name}"
         if event is None:
-            waits = f"{ahead} job{'s' * (ahead > 1)} before yours" if ahead else "Waiting"
+            waits = f"{words.counted(ahead, 'job')} before yours" if ahead else "Waiting"
             rows.append(_row(name, waits, 0.0, "waiting"))
         else:
             done = 1.0 if event.stage in {"check", "done"} else event.done

@@ -50,9 +50,10 @@ def _placement(placement: Placement, platform: Platform) -> str:
         ]
     )
     rows = "".join(_limit(limit, platform) for limit in placement.limits)
+    count = words.counted(len(placement.limits), "limit")
     return (
         f'<div class="studio-output"><h3>{words.safe(placement.name)}</h3><p class="meta">{words.safe(said)}</p></div>'
-        f'<div class="studio-findings"><details><summary>{len(placement.limits)} limits</summary><ul>{rows}</ul>'
+        f'<div class="studio-findings"><details><summary>{count}</summary><ul>{rows}</ul>'
         "</details></div>"
     )
 
@@ -81,8 +82,6 @@ def _tip(tip: Tip, platform: Platform) -> str:
 
 def _origin(source: str, as_of: str, platform: Platform, *more: str) -> str:
     known = platform.sources.get(source)
-    title = words.safe(known.title if known else source)
-    if known and known.url.startswith(("https://", "http://")):
-        title = f'<a href="{words.safe(known.url)}" target="_blank" rel="noreferrer">{title}</a>'
+    title = words.linked(known.title, known.url) if known else words.safe(source)
     said = words.joined([title, f"read {words.safe(as_of)}" if as_of != "unknown" else "date unknown", *more])
     return f'<p class="origin">{said}</p>'

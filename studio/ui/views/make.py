@@ -6,14 +6,14 @@ import streamlit as st
 
 from studio.paths import cache_dir, data_dir
 from studio.platforms.contract import Target
-from studio.ui import workshop
-from studio.ui.pages import results
+from studio.ui import words, workshop
 from studio.ui.parts import progress
 from studio.ui.parts.choice import choice
 from studio.ui.parts.facts import facts
 from studio.ui.parts.heading import step, title
 from studio.ui.parts.uploader import uploader
 from studio.ui.session import Session, Source
+from studio.ui.views import results
 
 _POLL_S = 0.5
 
@@ -102,8 +102,8 @@ def _make(session: Session, targets: tuple[Target, ...]) -> None:
         return
     if session.problem:
         st.error(session.problem)
-    words = "Make it again" if session.delivery else f"Make {len(targets)} output{'s' * (len(targets) != 1)}"
-    if st.button(words, type="secondary" if session.delivery else "primary", disabled=not targets, key="make"):
+    said = "Make it again" if session.delivery else f"Make {words.counted(len(targets), 'output')}"
+    if st.button(said, type="secondary" if session.delivery else "primary", disabled=not targets, key="make"):
         session.make(targets)
         st.rerun()
     if not targets:

@@ -29,7 +29,7 @@ def show(session: Session, registry: Registry) -> None:
     made = [(targets[one.recipe.placement], one) for one in session.delivery.production.made]
     for name, group in groupby(made, key=lambda pair: pair[0].platform.name):
         outputs = list(group)
-        count = f"{len(outputs)} output{'s' * (len(outputs) != 1)}"
+        count = words.counted(len(outputs), "output")
         st.html(f'<div class="studio-platform"><h3>{words.safe(name)}</h3><span>{count}</span></div>')
         for target, one in outputs:
             with st.container(border=True, key=f"card-{target.id.replace('/', '-')}"):
@@ -61,7 +61,7 @@ def _output(session: Session, target: Target, made: Made) -> None:
         placement(made, target, title, key=f"frame:{target.id}")
     with about:
         st.html(_heading(target, made))
-        findings(made.report.findings, target.platform)
+        findings(made.report.findings)
         _fixes(session, target, made)
         _reasons(made)
         with st.expander("Change it by hand", key=f"hand:{target.id}"):
@@ -159,7 +159,7 @@ def _download(delivery: Delivery) -> None:
     count = len(delivery.production.made)
     size = words.size(delivery.zip.stat().st_size)
     st.html(
-        f'<div class="studio-download"><div><b>{words.safe(name)}</b><span>{count} output{"s" * (count != 1)}, '
+        f'<div class="studio-download"><div><b>{words.safe(name)}</b><span>{words.counted(count, "output")}, '
         f"subtitles, a report to read on any device, and the data behind it · {size}</span></div>"
         f'<a class="studio-button" href="{words.safe(address)}" download>Download the pack</a></div>'
     )

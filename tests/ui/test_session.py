@@ -1,0 +1,113 @@
+"""What a tab holds: its master, decisions and pack; on tiny real media, through the real pipeline."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.plan.edits import PlacementEdits
+from studio.platforms.registry import Registry
+from studio.ui.jobs import Jobs
+from studio.ui.session import Session, Source
+from studio.ui.uploads import Uploads
+from studio.values import Point
+from tests import making
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    jobs = Jobs(limit=1)
+    store = Uploads(tmp_path / "uploads", reserve_bytes=0)
+    yield Session(jobs=jobs, uploads=store, cache=tmp_path / "cache", packs=tmp_path / "packs")
+    jobs.stop()
+
+
+def upload(session: Session, path: Path, name: str) -> str:
+    key = session.uploads.create(name, path.stat().st_size).id
+    with session.uploads.append(key, 0) as write:
+        write(path.read_bytes())
+    return key
+
+
+def bring(session: Session, source: Source) -> None:
+    session.bring(source)
+    assert session.preparing and session.preparing.wait(60)
+    session.collect()
+
+
+def finish(session: Session) -> None:
+    assert session.making and session.making.wait(60)
+    session.collect()
+
+
+def test_a_master_becomes_a_pack_and_a_decision_changes_only_its_output(session: Session, tmp_path: Path) -> None:
+    """The other outputs stay the very same, and the zip is written anew."""
+    video = making.video(tmp_path / "clip.mp4", seconds=1)
+    targets = Registry.load().select(["instagram/square", "youtube/thumbnail"])
+    bring(session, Source(master=upload(session, video, "My clip.mp4")))
+    session.make(targets)
+    finish(session)
+    assert session.delivery, session.problem
+    before = {one.recipe.placement: one.recipe.digest for one in session.delivery.production.made}
+
+    session.decide("instagram/square", PlacementEdits(focal_point=Point(x=0.95, y=0.5)))
+    session.remake(targets[:1])
+    finish(session)
+
+    after = {one.recipe.placement: one.recipe.digest for one in session.delivery.production.made}
+    assert session.delivery.production.master.name == "My clip.mp4"
+    assert list(after) == list(before) == ["instagram/square", "youtube/thumbnail"]
+    assert after["youtube/thumbnail"] == before["youtube/thumbnail"]
+    assert after["instagram/square"] != before["instagram/square"]
+    with zipfile.ZipFile(session.delivery.zip) as pack:
+        assert "manifest.json" in pack.namelist()
+
+
+def test_a_refusal_names_the_file_as_people_know_it(session: Session, tmp_path: Path) -> None:
+    """Never the id under which the studio keeps it."""
+    words = tmp_path / "words.txt"
+    words.write_text("nothing to see, " * 50)
+    key = upload(session, words, "notes.mp4")
+
+    bring(session, Source(master=key))
+
+    assert session.prepared is None
+    assert "notes.mp4" in session.problem
+    assert key not in session.problem
+
+
+def test_subtitles_keep_their_own_names(session: Session, tmp_path: Path) -> None:
+    """In the facts, and in what was repaired."""
+    video = making.video(tmp_path / "clip.mp4", seconds=1)
+    track = tmp_path / "t.srt"
+    track.write_text("1\n00:00:00,100 --> 00:00:00,900\nGood morning to all of you here\n")
+    subtitles = upload(session, track, "interview.en.srt")
+
+    bring(session, Source(master=upload(session, video, "clip.mp4"), subtitles=(subtitles,)))
+
+    assert session.prepared, session.problem
+    assert [one.name for one in session.prepared.master.subtitles] == ["interview.en.srt"]
+
+
+def test_another_master_starts_afresh_and_more_subtitles_do_not(session: Session) -> None:
+    """Decisions belong to a master."""
+    session.source = Source(master="a" * 32)
+    session.decide("*", PlacementEdits(fit="blur"))
+
+    session.bring(Source(master="a" * 32, subtitles=("b" * 32,)))
+    assert session.edits.of("x/y").fit == "blur"
+    session.bring(Source(master="c" * 32))
+    assert session.edits.of("x/y").fit is None
+
+
+def test_decisions_add_up(session: Session) -> None:
+    """A second decision about an output leaves the first one in force; forgetting brings back the automatic one."""
+    session.decide("a/b", PlacementEdits(focal_point=Point(x=0.2, y=0.3)))
+    session.decide("a/b", PlacementEdits(start_s=4.0))
+
+    assert session.edits.of("a/b") == PlacementEdits(focal_point=Point(x=0.2, y=0.3), start_s=4.0)
+    session.forget("a/b")
+    assert session.edits.of("a/b") == PlacementEdits()
