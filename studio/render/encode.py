@@ -40,7 +40,7 @@ def _h264(encode: VideoEncode, fps: Fraction) -> list[str]:
 def segment_arguments(ends: Sequence[int], names: Path) -> list[str]:
     """Write one stream as MP4 files that begin with a key frame at each frame of ``ends`` (the last one excepted).
 
-    ``names`` is a pattern with ``%d``; beside it a list grows by a line for each file that is finished.
+    ``names`` is a file name with ``%d`` in a folder; beside it a list grows by a line for each file that is finished.
     """
     joints = ends[:-1]
     forced = ["-force_key_frames", "expr:" + "+".join(f"eq(n,{joint})" for joint in joints)] if joints else []
@@ -48,7 +48,7 @@ def segment_arguments(ends: Sequence[int], names: Path) -> list[str]:
     return [
         *forced, "-f", "segment", *places, "-segment_format", "mp4", "-reset_timestamps", "1",
         "-segment_list", str(segment_list(names)), "-segment_list_type", "csv", "-segment_list_size", "0",
-        "-map_metadata", "-1", "-fflags", "+bitexact",
+        "-map_metadata", "-1", "-fflags", "+bitexact", f"{str(names.parent).replace('%', '%%')}/{names.name}",
     ]  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def _output(number: int, outlet: _Outlet) -> list[str]:
     ends = list(accumulate(segment.frames for segment in run.segments))
     return [
         "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps),
-        *arguments.segment_arguments(ends, outlet.names), str(outlet.names),
+        *arguments.segment_arguments(ends, outlet.names),
     ]  # fmt: skip
 
 
