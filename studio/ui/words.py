@@ -38,11 +38,13 @@ def size(count: int) -> str:
 
 
 def seconds(value: float) -> str:
-    """``6.0 s``, ``1 min 5 s``, ``1 h 2 min``."""
+    """``6.0 s``, ``1 min 5 s``, ``2 min``, ``1 h 2 min``."""
     if value < 60:  # noqa: PLR2004 - a minute
         return f"{value:.1f} s"
     minutes, rest = divmod(round(value), 60)
-    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"  # noqa: PLR2004
+    if minutes >= 60:  # noqa: PLR2004 - an hour
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
 def clock(value: float) -> str:

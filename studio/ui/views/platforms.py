@@ -51,10 +51,10 @@ def _placement(placement: Placement, platform: Platform) -> str:
     )
     rows = "".join(_limit(limit, platform) for limit in placement.limits)
     count = words.counted(len(placement.limits), "limit")
+    limits = f"<details><summary>{count}</summary><ul>{rows}</ul></details>" if rows else "<p>No limit of its own.</p>"
     return (
         f'<div class="studio-output"><h3>{words.safe(placement.name)}</h3><p class="meta">{words.safe(said)}</p></div>'
-        f'<div class="studio-findings"><details><summary>{count}</summary><ul>{rows}</ul>'
-        "</details></div>"
+        f'<div class="studio-findings">{limits}</div>'
     )
 
 
