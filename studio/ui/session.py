@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from studio import demo
 from studio.errors import InputRefused
@@ -17,6 +18,8 @@ from studio.ui.jobs import Job, Jobs
 from studio.ui.uploads import Uploads
 from studio.values import Frozen
 
+_DEMO = "demo"
+
 
 class Source(Frozen):
     """Where a master comes from: uploads by their ids, or the demo."""
@@ -24,6 +27,17 @@ class Source(Frozen):
     master: str | None
     """``None``: the demo master."""
     subtitles: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """As one word for a page's address: whoever knows it may see this master, as with the uploads' own ids."""
+        return "-".join((self.master or _DEMO, *self.subtitles))
+
+    @classmethod
+    def from_address(cls, address: str) -> Self | None:
+        """What ``address`` came from; ``None`` for an empty one."""
+        master, *subtitles = address.split("-")
+        return cls(master=None if master == _DEMO else master, subtitles=tuple(subtitles)) if address else None
 
     def prepare(self, store: Uploads, cache: Path, on_event: OnEvent, stop: threading.Event) -> Prepared:
         """Let it in and look at it. Raises InputRefused."""

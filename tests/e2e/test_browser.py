@@ -13,6 +13,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real ``studio serve``."""
-    folder = tmp_path_factory.mktemp("server")
+    with served(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """``studio serve`` on a free port, with its own folders below ``folder``, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -136,6 +143,8 @@ def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_pat
         expect(page.get_by_role("button", name=pill, exact=False).first).to_be_visible()
     shot(page, "2-came-in")
 
+    page.reload()
+    expect(page.get_by_text("harbour walk.mp4", exact=False).first).to_be_visible()
     page.get_by_role("button", name=re.compile(r"^Make \d+ outputs")).click()
     expect(page.get_by_role("progressbar").first).to_be_visible()
     shot(page, "3-making")
@@ -148,6 +157,38 @@ def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_pat
     _change_by_hand(page)
     shot(page, "5-changed")
     _take_the_pack(page, tmp_path)
+
+
+def test_a_look_at_another_page_keeps_the_master(page: Page, master: list[Path]) -> None:
+    """Back on the first page everything is as it was."""
+    page.locator("input[type=file]").set_input_files(master)
+    expect(page.get_by_text("What came in")).to_be_visible()
+
+    _go_to(page, "Platforms")
+    expect(page.get_by_role("heading", name="Platforms")).to_be_visible()
+    _go_to(page, "Make")
+    expect(page.get_by_text("harbour walk.mp4", exact=False).first).to_be_visible()
+
+
+def _go_to(page: Page, name: str) -> None:
+    """By the navigation, which a phone folds away."""
+    link = page.get_by_role("link", name=name, exact=True)
+    menu = page.get_by_test_id("stExpandSidebarButton")
+    expect(link.or_(menu).first).to_be_visible()
+    if menu.is_visible():
+        menu.click()
+    link.click()
+
+
+def test_a_removed_master_is_gone(page: Page, master: list[Path]) -> None:
+    """The page says what is left, and offers the demo again."""
+    page.locator("input[type=file]").set_input_files(master)
+    expect(page.get_by_text("What came in")).to_be_visible()
+
+    page.get_by_role("button", name="Remove harbour walk.mp4").click()
+
+    expect(page.get_by_text("These are subtitles.", exact=False)).to_be_visible()
+    expect(page.get_by_role("button", name="Use the demo master")).to_be_visible()
 
 
 def _change_by_hand(page: Page) -> None:
@@ -228,3 +269,16 @@ def test_a_link_to_the_platforms_opens_them(page: Page, studio: str) -> None:
     expect(page.locator(".origin").first).to_be_visible()
     expect(page.get_by_role("link", name="results")).to_have_count(0)
     shot(page, "7-platforms")
+
+
+def test_a_closed_studio_says_so_in_its_own_words(browser: Browser, tmp_path: Path) -> None:
+    """No command of the framework below it."""
+    page = browser.new_page()
+    with served(tmp_path) as address:
+        page.goto(address)
+        expect(page.get_by_role("button", name="Choose files")).to_be_visible(timeout=PATIENCE_MS)
+
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("streamlit run")).to_be_hidden()
+    shot(page, "8-closed")
+    page.close()

@@ -103,6 +103,24 @@ def test_another_master_starts_afresh_and_more_subtitles_do_not(session: Session
     assert session.edits.of("x/y").fit is None
 
 
+@pytest.mark.parametrize(
+    "source", [Source(master=None), Source(master="a" * 32), Source(master="a" * 32, subtitles=("b" * 32, "c" * 32))]
+)
+def test_a_source_comes_back_from_the_pages_address(source: Source) -> None:
+    """So that a reload does not lose the master."""
+    assert Source.from_address(source.address) == source
+    assert Source.from_address("") is None
+
+
+@pytest.mark.parametrize("address", ["x", "..", "a/../b", "-", "0" * 32, "demo2-%00"])
+def test_a_made_up_address_finds_nothing(session: Session, address: str) -> None:
+    """It says that the upload is not there, and touches no file."""
+    bring(session, Source.from_address(address) or Source(master="x"))
+
+    assert session.prepared is None
+    assert "not here any more" in session.problem
+
+
 def test_decisions_add_up(session: Session) -> None:
     """A second decision about an output leaves the first one in force; forgetting brings back the automatic one."""
     session.decide("a/b", PlacementEdits(focal_point=Point(x=0.2, y=0.3)))

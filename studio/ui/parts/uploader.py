@@ -12,25 +12,36 @@ from pydantic import TypeAdapter, ValidationError
 from studio.errors import SelectionError
 from studio.ui.parts.component import component
 from studio.ui.uploads import Upload, Uploads
+from studio.values import Frozen
 
 SUBTITLES = frozenset({".srt", ".vtt", ".ass", ".ssa"})
 _IDS = TypeAdapter(list[str])
 
 
-def uploader(store: Uploads, *, compact: bool, key: str) -> tuple[Upload | None, tuple[Upload, ...]]:
-    """The master and the subtitles that have arrived complete; the newest file that is no subtitle is the master.
+class Brought(Frozen):
+    """Files that have arrived complete."""
+
+    master: Upload | None
+    """The newest file that is no subtitle."""
+    subtitles: tuple[Upload, ...]
+
+
+def uploader(store: Uploads, *, compact: bool, key: str) -> Brought | None:
+    """What lies in the uploader now; ``None`` until somebody uses it, also after the page was left and opened again.
 
     ``compact`` draws it small, for when there is a master already.
     """
     answer = component("uploader")(
         key=key,
         data={"subtitles": sorted(SUBTITLES), "compact": compact},
-        default={"files": []},
+        default={"files": None},
         on_files_change=_nothing,
     )
-    files = list(_arrived(store, answer.get("files")))
+    if answer.get("files") is None:
+        return None
+    files = list(_arrived(store, answer["files"]))
     masters = [file for file in files if not _is_subtitle(file)]
-    return (masters[-1] if masters else None), tuple(filter(_is_subtitle, files))
+    return Brought(master=masters[-1] if masters else None, subtitles=tuple(filter(_is_subtitle, files)))
 
 
 def _nothing() -> None:

@@ -11,11 +11,13 @@ from studio.ui.parts import progress
 from studio.ui.parts.choice import choice
 from studio.ui.parts.facts import facts
 from studio.ui.parts.heading import step, title
-from studio.ui.parts.uploader import uploader
+from studio.ui.parts.uploader import Brought, uploader
 from studio.ui.session import Session, Source
 from studio.ui.views import results
 
 _POLL_S = 0.5
+_ADDRESS = "master"
+"""The parameter of the page's address that brings the master back after a reload."""
 
 
 def page() -> None:
@@ -47,32 +49,45 @@ def _session() -> Session:
             cache=cache_dir(),
             packs=workshop.packs_folder(data_dir()),
         )
-        state["demo"] = False
+        state["brought"] = None
+        state["source"] = Source.from_address(st.query_params.get(_ADDRESS, ""))
     session: Session = state["session"]
     return session
 
 
 def _bring(session: Session) -> None:
     step(1, "Bring your master")
-    master, subtitles = uploader(session.uploads, compact=st.session_state["demo"], key="uploader")
-    if master:
-        st.session_state["demo"] = False
-        session.bring(Source(master=master.id, subtitles=tuple(track.id for track in subtitles)))
-    elif st.session_state["demo"]:
-        session.bring(Source(master=None))
+    state = st.session_state
+    brought = uploader(session.uploads, compact=session.source is not None, key="uploader")
+    if brought and brought != state["brought"]:
+        state["brought"] = brought
+        state["source"] = _source(brought)
+    session.bring(state["source"])
+    if session.source:
+        st.query_params[_ADDRESS] = session.source.address
     else:
-        session.bring(None)
-        if subtitles:
-            st.info("These are subtitles. Add the video, picture or sound that they belong to.")
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Use the demo master", icon=":material/movie:"):
-                st.session_state["demo"] = True
-                st.rerun()
-            st.caption("No file at hand? The demo is a short film with speech and subtitles in two languages.")
+        st.query_params.clear()
+        _offer_demo(subtitles_only=bool(brought and brought.subtitles))
     if session.preparing:
         _watch_preparing(session)
     elif session.problem and not session.prepared:
         st.error(session.problem)
+
+
+def _source(brought: Brought) -> Source | None:
+    if brought.master is None:
+        return None
+    return Source(master=brought.master.id, subtitles=tuple(track.id for track in brought.subtitles))
+
+
+def _offer_demo(*, subtitles_only: bool) -> None:
+    if subtitles_only:
+        st.info("These are subtitles. Add the video, picture or sound that they belong to.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Use the demo master", icon=":material/movie:"):
+            st.session_state["source"] = Source(master=None)
+            st.rerun()
+        st.caption("No file at hand? The demo is a short film with speech and subtitles in two languages.")
 
 
 @st.fragment(run_every=_POLL_S)
