@@ -1,8 +1,9 @@
-"""The card's five outputs from one master, three ways, in one run: whole-process seconds and ratios.
+"""The card's five outputs from one master, four ways, in one run: whole-process seconds and ratios.
 
-Run as ``python -m tests.bench.five_outputs MASTER SUBTITLES.srt``. The ways: the studio's own renderer on recipes made
-by hand; a plain script of one ffmpeg command per output; MoviePy alone. All crop the middle, encode with the same x264
-and AAC settings, and run one after the other, each in a process of its own. MoviePy may be measured on the first
+Run as ``python -m tests.bench.five_outputs MASTER SUBTITLES.srt``. The ways: ``studio export`` as people run it, cold,
+with analysis, checks and the pack; the studio's renderer alone, on recipes made by hand; a plain script of one ffmpeg
+command per output; MoviePy alone. The last three crop the middle and encode with the same x264 and AAC settings. The
+ways run one after the other, each in a process of its own. MoviePy may be measured on the first
 seconds of each video and scaled (``--moviepy-share``), which the table then says. JSON goes to ``--json``.
 """
 
@@ -34,11 +35,13 @@ from studio.plan.recipe import (
     Sound,
     VideoEncode,
 )
-from studio.render import ffmpeg, render
+from studio.render import ffmpeg, prepare, render
 from studio.values import PixelBox, Size
 
-CRF, PRESET, KBPS, LUFS = 21, "veryfast", 128, -14.0
-WAYS = ("studio", "script", "moviepy")
+CRF, PRESET, KBPS, LUFS = 20, "veryfast", 128, -14.0
+WAYS = ("export", "render", "script", "moviepy")
+PLACEMENTS = "instagram/square,facebook/teaser,instagram/video,snapchat/snap,youtube/thumbnail"
+"""The same five for ``export``; its subtitled video keeps its sound, and its windows and crops are chosen."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,16 @@ def crop(master: Size, size: Size) -> PixelBox:
 def make(way: str, master: Path, subtitles: Path, out: Path, share: float) -> None:
     """The five outputs by one way, in this process."""
     opened = ingest(master, [subtitles])
+    if way == "render":
+        prepare([recipe(opened, wanted) for wanted in FIVE], opened, cache=out)
     for wanted in FIVE:
         began = time.perf_counter()
-        {"studio": by_studio, "script": by_script, "moviepy": by_moviepy}[way](opened, wanted, subtitles, out, share)
+        if way == "render":
+            render(recipe(opened, wanted), opened, cache=out)
+        elif way == "script":
+            by_script(opened, wanted, subtitles, out)
+        else:
+            by_moviepy(opened, wanted, out, share)
         print(json.dumps({"output": wanted.name, "seconds": time.perf_counter() - began}), flush=True)  # noqa: T201
 
 
@@ -83,8 +93,8 @@ def length(master: Master, wanted: Wanted) -> float:
     return wanted.seconds if wanted.seconds is not None else (master.duration_s or 0.0)
 
 
-def by_studio(master: Master, wanted: Wanted, _: Path, out: Path, __: float) -> None:
-    """A recipe through ``studio.render``."""
+def recipe(master: Master, wanted: Wanted) -> Recipe:
+    """How the studio would be asked for it."""
     assert master.video and master.size
     fps = Fraction(master.video.fps)
     start = round(wanted.start * fps)
@@ -94,7 +104,7 @@ def by_studio(master: Master, wanted: Wanted, _: Path, out: Path, __: float) -> 
     sound = None
     if video and not wanted.silent and master.audio:
         sound = Sound(stream=master.audio.stream, lufs=LUFS, true_peak_dbtp=-1.0, kbps=KBPS)
-    recipe = Recipe(
+    return Recipe(
         placement=f"bench/{wanted.name}", master=master.sha256, size=wanted.size, fps=fps,
         kind="video" if video else "image", source="frames" if video else "frame",
         clips=(Clip(start=start, end=start + frames, framing=framing),), sound=sound,
@@ -102,7 +112,6 @@ def by_studio(master: Master, wanted: Wanted, _: Path, out: Path, __: float) -> 
         video=VideoEncode(crf=CRF, preset=PRESET) if video else None,
         image=None if video else ImageEncode(format="jpeg"),
     )  # fmt: skip
-    render(recipe, master, cache=out)
 
 
 def captions(subtitles: Subtitles, size: Size) -> Captions:
@@ -113,7 +122,7 @@ def captions(subtitles: Subtitles, size: Size) -> Captions:
     return Captions(language=subtitles.language, cues=subtitles.cues, style=style)
 
 
-def by_script(master: Master, wanted: Wanted, subtitles: Path, out: Path, _: float) -> None:
+def by_script(master: Master, wanted: Wanted, subtitles: Path, out: Path) -> None:
     """What a person would type: one ffmpeg command."""
     assert master.size
     box, size = crop(master.size, wanted.size), wanted.size
@@ -132,7 +141,7 @@ def by_script(master: Master, wanted: Wanted, subtitles: Path, out: Path, _: flo
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
 
 
-def by_moviepy(master: Master, wanted: Wanted, _: Path, out: Path, share: float) -> None:
+def by_moviepy(master: Master, wanted: Wanted, out: Path, share: float) -> None:
     """What a person would write with MoviePy, on the first ``share`` of each video."""
     from moviepy import CompositeVideoClip, TextClip, VideoFileClip
 
@@ -172,8 +181,14 @@ def measure(way: str, master: Path, subtitles: Path, share: float) -> dict[str, 
             sys.executable, "-m", "tests.bench.five_outputs", str(master), str(subtitles),
             "--make", way, "--into", out, "--moviepy-share", str(share),
         ]  # fmt: skip
+        if way == "export":
+            command = [
+                sys.executable, "-m", "studio", "export", str(master), "--subtitles", str(subtitles),
+                "--platforms", PLACEMENTS, "--out", f"{out}/pack",
+            ]  # fmt: skip
         began, worked = time.perf_counter(), _worked()
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        own = {**os.environ, "STUDIO_CACHE": f"{out}/cache"}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=own)
         total, worked = time.perf_counter() - began, _worked() - worked
     parts = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     videos = {wanted.name for wanted in FIVE if wanted.seconds != 0}
@@ -198,18 +213,19 @@ def _worked() -> float:
 
 
 def show(results: list[dict[str, object]]) -> None:
-    """The results as a table, in seconds and as multiples of the studio's."""
+    """The results as a table, in seconds and as multiples of ``studio export``'s."""
     table = Table("", *WAYS, title=f"five outputs, whole-process seconds ({os.cpu_count()} cores)")
     by_way = {str(result["way"]): result for result in results}
     outputs = {way: {part["output"]: part["seconds"] for part in by_way[way]["outputs"]} for way in by_way}  # type: ignore[attr-defined]
     for wanted in FIVE:
-        table.add_row(wanted.name, *(f"{outputs[way][wanted.name]:.1f}" if way in by_way else "-" for way in WAYS))
+        took = (outputs.get(way, {}).get(wanted.name) for way in WAYS)
+        table.add_row(wanted.name, *("-" if seconds is None else f"{seconds:.1f}" for seconds in took))
     totals = {way: float(str(by_way[way]["seconds"])) for way in by_way}
     table.add_section()
     mark = {way: " (scaled)" if by_way[way]["scaled"] else "" for way in by_way}
     table.add_row("all", *(f"{totals[way]:.1f}{mark[way]}" if way in totals else "-" for way in WAYS))
     table.add_row("processor", *(str(by_way[way]["cpu_seconds"] or "-") if way in totals else "-" for way in WAYS))
-    own = totals["studio"]
+    own = totals["export"]
     table.add_row("ratio", *(f"{totals[way] / own:.2f}" if way in totals else "-" for way in WAYS))
     Console().print(table)
 
