@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``studio``: a user's error is one line on standard error, a bug keeps its traceback."""
     from studio.cli.app import app
 
+    logging.getLogger("PIL").addHandler(logging.NullHandler())  # its remarks on damaged files are said in our own words
     try:
         app(args=arguments, prog_name="studio")
     except StudioError as error:

@@ -86,6 +86,10 @@ class ImageEncode(Frozen):
     quality: int = 90
 
 
+REVISION = 1
+"""Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
+
+
 class Recipe(Frozen):
     """One output. Which fields are set depends on ``source``.
 
@@ -129,7 +133,7 @@ class Recipe(Frozen):
     @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
-        return digest(self.model_dump(mode="json", exclude={"placement", "reasons", "sidecars"}))
+        return digest([REVISION, self.model_dump(mode="json", exclude={"placement", "reasons", "sidecars"})])
 
 
 class Skipped(Frozen):

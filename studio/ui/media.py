@@ -6,6 +6,7 @@ Byte ranges are answered, so that a player can seek; nothing is ever run or snif
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from studio.ui.uploads import readable_name
+from studio.ui.uploads import KEEP_S, readable_name
 
 _TYPES = {
     ".mp4": "video/mp4",
@@ -55,6 +56,13 @@ def _serve(folder: Path, name: str, allowed: re.Pattern[str], download: str | No
         filename=readable_name(download) if download is not None else None,
         content_disposition_type="attachment" if download is not None else "inline",
     )
+
+
+def expire(packs: Path, keep_s: float = KEEP_S) -> None:
+    """Remove packs that were made more than ``keep_s`` seconds ago; they can be made again."""
+    for path in packs.glob("*.zip"):
+        if path.stat().st_mtime < time.time() - keep_s:
+            path.unlink(missing_ok=True)
 
 
 def routes(outputs: Path, packs: Path) -> list[Route]:

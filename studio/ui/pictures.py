@@ -41,7 +41,10 @@ def _picture(master: Master, moment_s: float) -> Image.Image:
     assert master.size
     small = _fitting(master.size)
     if master.video is None:
-        return open_picture(master.path, small).resize((small.width, small.height), Image.Resampling.LANCZOS)
+        assert master.still
+        return open_picture(master.path, small, master.still.transfer).resize(
+            (small.width, small.height), Image.Resampling.LANCZOS
+        )
     last = max(0.0, (master.duration_s or 0.0) - 0.2)
     for start in (min(moment_s, last), 0.0):  # a damaged end may hold no frame: then the first one
         frames = source.frames(

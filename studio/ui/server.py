@@ -70,6 +70,7 @@ def application(folders: Sequence[Path] = (), *, hosts: Sequence[str] = ()) -> s
     config.get_config_options(force_reparse=True, options_from_flags={**_SETTINGS, "server.allowedHosts": list(hosts)})
     uploads = Uploads(uploads_folder(data_dir()))
     uploads.expire()
+    media.expire(packs_folder(data_dir()))
     return st.App(
         Path(__file__).with_name("app.py"),
         # The pages' only way to settings of this process; nothing in here is secret.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from studio.check import names
 from studio.paths import data_dir
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
@@ -36,7 +37,7 @@ def jobs() -> Jobs:
 
 @st.cache_resource(show_spinner=False)
 def _load(folders: tuple[str, ...]) -> Registry:
-    return Registry.load([Path(folder) for folder in folders]) if folders else Registry.load()
+    return Registry.load([Path(folder) for folder in folders] or None, names=names())
 
 
 def registry() -> Registry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,3 +78,15 @@ def test_a_download_is_saved_under_its_name(site: Site) -> None:
 def test_nothing_else_is_served(site: Site, path: str) -> None:
     """Only finished files under their unguessable names."""
     assert site.ask("GET", path).status == 404
+
+
+def test_old_packs_are_cleared_away(tmp_path: Path) -> None:
+    """A pack can be made again; one of last month goes, one of today stays."""
+    old, new = tmp_path / f"{'a' * 32}.zip", tmp_path / f"{'b' * 32}.zip"
+    for path in (old, new):
+        path.write_bytes(b"pack")
+    os.utime(old, (0, 0))
+
+    media.expire(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == [new.name]
