@@ -17,6 +17,7 @@ from typing import Literal
 from studio import __version__, pack
 from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
+from studio.cache import limit_bytes, trim
 from studio.check import Report, check
 from studio.errors import Cancelled, RenderError
 from studio.ingest import ingest
@@ -127,6 +128,7 @@ def produce(
     make = partial(_make, prepared, by_id, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
+    trim(cache, limit_bytes())
     order = {target.id: place for place, target in enumerate(targets)}
     made = [result for result in results if isinstance(result, Made)]
     failed = [result for result in results if isinstance(result, Failure)]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
-from studio.cli import check, demo, doctor, export, plan, platforms, serve
+from studio.cli import cache, check, demo, doctor, export, plan, platforms, serve
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("platforms")(platforms.platforms)
 app.command("serve")(serve.serve)
+app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
 
 

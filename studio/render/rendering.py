@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ def render(
     finished = place(recipe, cache)
     tell = progress or (lambda _: None)
     if finished.is_file():
+        os.utime(finished)  # what was used last is cleared away last
         tell(1.0)
         return _output(recipe, finished)
     with files.work_folder(finished.parent) as folder:
