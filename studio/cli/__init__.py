@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 from collections.abc import Sequence
 
 from studio.errors import Cancelled, StorageError, StudioError
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from studio.cli.app import app
 
     logging.getLogger("PIL").addHandler(logging.NullHandler())  # its remarks on damaged files are said in our own words
+    warnings.filterwarnings("ignore", "Image size .* could be decompression bomb")  # ingest has stricter limits
     try:
         app(args=arguments, prog_name="studio")
     except StudioError as error:
