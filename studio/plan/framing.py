@@ -77,9 +77,8 @@ def frame_shot(shot: Shot, master: Size, target: Size, edits: PlacementEdits) ->
     """
     content = WHOLE if _alike(master, target) else shot.content
     track = _track(content, master, target)
-    whole = Framing(mode="blur", crop=_pixels(shot.content, master))
     if edits.fit == "blur":
-        return whole, "the whole picture is shown over a blurred copy because somebody chose so"
+        return whole(shot, master), "the whole picture is shown over a blurred copy because somebody chose so"
     if edits.focal_point:
         point = edits.focal_point
         middle = track.interval(Region(left=point.x, top=point.y, right=point.x, bottom=point.y))[0]
@@ -92,8 +91,20 @@ def frame_shot(shot: Shot, master: Size, target: Size, edits: PlacementEdits) ->
     place = scene.best_place()
     loss = scene.loss(place) if edits.fit is None else None
     if loss:
-        return whole, f"{loss} for a {_shape(target)} window, so the whole picture is shown over a blurred copy"
+        return whole(
+            shot, master
+        ), f"{loss} for a {_shape(target)} window, so the whole picture is shown over a blurred copy"
     return _cover(track, place, master, target), None
+
+
+def is_written(shot: Shot) -> bool:
+    """Whether writing is what the picture is about."""
+    return sum(line.area for line in shot.text) >= _WRITTEN * shot.content.area
+
+
+def whole(shot: Shot, master: Size) -> Framing:
+    """The whole picture, without black bars, over a blurred copy."""
+    return Framing(mode="blur", crop=_pixels(shot.content, master))
 
 
 class _Scene:
@@ -104,11 +115,11 @@ class _Scene:
         self._track = track
         self._cores = [[track.interval(face.core(FACE_CORE)) for face in look] for look in faces]
         self._heads = [[track.interval(_head(face)) for face in look] for look in faces]
-        self._lines = [track.interval(line) for line in shot.text]
+        self._lines = [(track.interval(line), line.area) for line in shot.text]
         self._subject = track.interval(shot.subject) if shot.subject else None
         self._mass = _Mass(shot.columns if track.axis == "x" else shot.rows, track)
         self._people = any(face.area >= _PERSON for look in faces for face in look)
-        self._written = sum(line.area for line in shot.text) >= _WRITTEN * shot.content.area
+        self._written = is_written(shot)
 
     def best_place(self) -> float:
         """Where the window keeps most of what matters; among equals, where an editor would put it."""
@@ -161,7 +172,10 @@ class _Scene:
         return _mean_share([[_shortened(core, self._track.window) for core in look] for look in self._cores], window)
 
     def _lines_kept(self, place: float) -> float:
-        return _mean_share([self._lines] if self._lines else [], self._window_at(place))
+        """The share of the writing whose lines are wholly in the window, by area: a headline weighs most."""
+        start, end = self._window_at(place)
+        kept = sum(area for (low, high), area in self._lines if start <= low and high <= end)
+        return kept / sum(area for _, area in self._lines) if self._lines else 1.0
 
     def _subject_kept(self, place: float) -> float:
         """The share of the subject's length in the window."""

@@ -10,7 +10,7 @@ from studio.analyse.analysis import Analysis, Shot
 from studio.ingest.master import FILM_FPS, SPORT_FPS, Master, Subtitles, VideoTrack, nearest_usual
 from studio.plan import captions, windows
 from studio.plan.edits import Edits, PlacementEdits
-from studio.plan.framing import frame_shot
+from studio.plan.framing import frame_shot, is_written, whole
 from studio.plan.recipe import Clip, Framing, ImageEncode, Plan, Recipe, Skipped, Sound, VideoEncode
 from studio.platforms.contract import Target
 from studio.values import PixelBox, Span
@@ -97,7 +97,10 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
     """A slow move over a picture."""
     assert master.still
     seconds = min(target.placement.aim.max_s or STILL_VIDEO_S, STILL_VIDEO_S)
-    framing, why = frame_shot(analysis.shots[0], master.still.size, target.placement.size, edits)
+    shot, size = analysis.shots[0], master.still.size
+    framing, why = frame_shot(shot, size, target.placement.size, edits)
+    if framing.mode == "cover" and edits.fit is None and is_written(shot):
+        framing, why = whole(shot, size), "the whole picture is shown, since the move would cut its writing"
     clips = (Clip(start=0, end=round(seconds * DEFAULT_FPS), framing=framing),)
     reasons = ["a slow move over the picture", why]
     return _video(master, target, edits, source="still", fps=DEFAULT_FPS, clips=clips, reasons=reasons)

@@ -209,3 +209,14 @@ def test_neighbouring_shots_of_one_scene_get_the_same_window() -> None:
     other = window(shot(look(face(0.405)), look(face(0.41))), LANDSCAPE, STORY)
 
     assert one.left == pytest.approx(other.left, abs=0.01)
+
+
+def test_a_headline_weighs_more_than_small_print() -> None:
+    """Ten small lines that fit do not make up for a headline that would be cut."""
+    headline = Region(left=0.02, top=0.02, right=0.98, bottom=0.12)
+    small = tuple(Region(left=0.45, top=0.3 + step / 20, right=0.55, bottom=0.31 + step / 20) for step in range(10))
+    framing, why = frame_shot(shot(look(), text=(headline, *small)), LANDSCAPE, STORY, NOBODY)
+
+    assert framing.mode == "blur"
+    assert why is not None
+    assert "writing" in why

@@ -171,3 +171,13 @@ def test_the_rate_is_the_masters_own_where_it_may(
 ) -> None:
     """A constant rate that the platform takes is kept exactly; anything else becomes a standard one."""
     assert output_fps(track(fps, variable=variable), target(limits)) == Fraction(expected)
+
+
+def test_a_moving_poster_keeps_its_writing() -> None:
+    """A move over a picture full of writing would cut its edges: it is shown whole instead."""
+    headline = Region(left=0.02, top=0.02, right=0.98, bottom=0.12)
+    seen = analysis(shot(0, 0).model_copy(update={"text": (headline,)}))
+    made = plan(picture(), seen, [target(size=Size(width=1280, height=720))], Edits()).recipes[0]
+
+    assert made.clips[0].framing.mode == "blur"
+    assert any("writing" in reason for reason in made.reasons)
