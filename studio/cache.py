@@ -6,8 +6,10 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from studio.errors import SelectionError
 from studio.values import Frozen
 
 LIMIT_BYTES = 10_000_000_000
@@ -27,9 +29,14 @@ class Usage(Frozen):
 
 
 def limit_bytes() -> int:
-    """The limit in force. Raises ValueError where ``STUDIO_CACHE_GB`` is no number."""
+    """The limit in force. Raises SelectionError where ``STUDIO_CACHE_GB`` is no number."""
     wanted = os.environ.get("STUDIO_CACHE_GB")
-    return int(float(wanted) * 1e9) if wanted else LIMIT_BYTES
+    if not wanted:
+        return LIMIT_BYTES
+    try:
+        return int(float(wanted) * 1e9)
+    except ValueError as error:
+        raise SelectionError(f"STUDIO_CACHE_GB is '{wanted}'", "give a number of gigabytes, such as 20") from error
 
 
 def usage(cache: Path) -> tuple[Usage, ...]:
@@ -41,17 +48,14 @@ def usage(cache: Path) -> tuple[Usage, ...]:
 
 
 def clear(cache: Path) -> None:
-    """Remove everything. What an export is using just now is made again by it."""
+    """Remove everything; an export that is running just now may have to be started again."""
     for kind in cache.glob("*"):
         if kind.is_dir():
             shutil.rmtree(kind, ignore_errors=True)
 
 
 def trim(cache: Path, limit: int, *, now: float | None = None) -> int:
-    """Remove what was used longest ago until the cache is well under ``limit``; the bytes that went.
-
-    Safe beside running exports: they notice what is gone and make it again.
-    """
+    """Remove what was used longest ago until the cache is well under ``limit``; the bytes that went."""
     files = sorted(_files(cache), key=lambda one: one[1].st_mtime)
     total = before = sum(status.st_size for _, status in files)
     if total <= limit:
@@ -70,4 +74,5 @@ def _files(cache: Path) -> Iterator[tuple[Path, os.stat_result]]:
     for path in cache.glob("*/**/*"):
         hidden = any(part.startswith(".") for part in path.relative_to(cache).parts)
         if not hidden and path.suffix != ".lock" and path.is_file():
-            yield path, path.stat()
+            with suppress(FileNotFoundError):  # somebody else clears too
+                yield path, path.stat()

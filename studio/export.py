@@ -1,7 +1,6 @@
 """The main job, end to end: one master in, a checked pack out.
 
-The browser and the command line call these functions and nothing below them; a cluster runs the same ones through
-another executor.
+The browser and the command line call these functions and nothing below them.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.check import Report, check
-from studio.errors import Cancelled, RenderError
+from studio.errors import Cancelled, InputRefused, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
 from studio.pack.manifest import Failure, Manifest, PackedOutput
@@ -27,11 +26,13 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
-from studio.render import prepare as render_shared
-from studio.render import render
+from studio.render import Segments, render
+from studio.render import prepare as encode_shared
 from studio.render.output import Output
 from studio.values import Frozen, file_digest
 
+SHARED = 0.8
+"""How much of the work on an output is what it may share with others."""
 WORKERS = 2
 """Outputs made at once: FFmpeg itself keeps several cores busy, a second one fills the gaps."""
 
@@ -124,11 +125,13 @@ def produce(
     groups: dict[str, list[Recipe]] = {}
     for recipe in planned.recipes:
         groups.setdefault(recipe.digest, []).append(recipe)
-    _prepare(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, cache=cache, on_event=on_event, cancelled=cancelled)
+    trim(cache, limit_bytes())
+    segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(_make, prepared, by_id, segments, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
-    trim(cache, limit_bytes())
+    if cancelled and cancelled.is_set():
+        raise Cancelled("the export was stopped", "start it again when you like; what is finished is kept")
     order = {target.id: place for place, target in enumerate(targets)}
     made = [result for result in results if isinstance(result, Made)]
     failed = [result for result in results if isinstance(result, Failure)]
@@ -153,6 +156,8 @@ def manifest(production: Production) -> Manifest:
 
 def write_pack(production: Production, out: Path) -> Manifest:
     """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
+    if any(not made.output.path.exists() for made in production.made):
+        raise StorageError("a finished output was cleared from the cache", "make the pack again")
     contents = manifest(production)
     files = {packed.file: made.output.path for packed, made in zip(contents.outputs, production.made, strict=True)}
     sidecars = {
@@ -164,27 +169,28 @@ def write_pack(production: Production, out: Path) -> Manifest:
     return contents
 
 
-def _prepare(
+def _encode_shared(
     master: Master, recipes: Sequence[Recipe], *, cache: Path, on_event: OnEvent, cancelled: threading.Event | None
-) -> None:
+) -> Segments:
     """Encode what the outputs share. A failure is told again, and blamed, where each output is made."""
     moving = [recipe for recipe in recipes if recipe.source == "frames"]
 
     def tell(done: float) -> None:
         for recipe in moving:
-            on_event(Event(stage="render", done=0.8 * done, placement=recipe.placement))
+            on_event(Event(stage="render", done=SHARED * done, placement=recipe.placement))
 
     try:
-        render_shared(moving, master, cache=cache, progress=tell, cancelled=cancelled)
+        return encode_shared(moving, master, cache=cache, progress=tell, cancelled=cancelled)
     except Cancelled:
         raise
     except RenderError:
-        return  # each output meets it again by itself, and says so
+        return {}  # each output meets it again by itself, and says so
 
 
 def _make(
     prepared: Prepared,
     targets: Mapping[str, Target],
+    segments: Segments,
     recipes: Sequence[Recipe],
     *,
     cache: Path,
@@ -199,9 +205,15 @@ def _make(
 
     master, analysis = prepared.master, prepared.analysis
     try:
-        tell("render")
+        begun = SHARED if recipes[0].digest in segments else 0.0
+        tell("render", begun)
         output = render(
-            recipes[0], master, cache=cache, progress=lambda done: tell("render", done), cancelled=cancelled
+            recipes[0],
+            master,
+            cache=cache,
+            segments=segments,
+            progress=lambda done: tell("render", max(begun, done)),
+            cancelled=cancelled,
         )
         tell("check")
         made = []
@@ -212,7 +224,7 @@ def _make(
             made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:
         raise
-    except RenderError as error:
+    except (RenderError, InputRefused) as error:  # the latter from measuring an output that is gone or broken
         tell("failed", message=str(error))
         return [Failure(placement=recipe.placement, reason=str(error)) for recipe in recipes]
     tell("done", 1.0)

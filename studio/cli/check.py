@@ -34,5 +34,5 @@ def check(
         typer.echo(report.model_dump_json(indent=2))
     else:
         common.print_findings(Console(), report.findings, levels={"fail", "warn", "todo", "pass", "n/a"})
-    if strict and any(finding.level == "fail" for finding in report.findings):
+    if strict and common.breaks_a_limit(report.findings):
         raise typer.Exit(1)

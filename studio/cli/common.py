@@ -87,6 +87,8 @@ def stop_on_signal() -> Iterator[threading.Event]:
     cancelled = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        if cancelled.is_set():
+            raise KeyboardInterrupt  # asked twice: at once
         cancelled.set()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -116,6 +118,11 @@ def progress() -> Iterator[OnEvent]:
             bars.update(tasks[name], completed=1.0 if finished else event.done, stage=event.stage)
 
         yield tell
+
+
+def breaks_a_limit(findings: tuple[Finding, ...]) -> bool:
+    """Whether the platform would refuse, cut or convert the file."""
+    return any(finding.level == "fail" and finding.rule.startswith("limit.") for finding in findings)
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -61,7 +61,7 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
     console.print(_table(manifest))
     for skipped in manifest.skipped:
         console.print(f"left out: {skipped.placement} ({skipped.reason})", style="dim", markup=False)
-    where = out if out.suffix == ".zip" else out / "report.html"
+    where = out if out.suffix.lower() == ".zip" else out / "report.html"
     console.print(f"\nPack: {out}\nReport: {where}", markup=False)
 
 
@@ -69,12 +69,7 @@ def leave(manifest: Manifest, *, strict: bool) -> None:
     """End with the exit code that says how it went."""
     if manifest.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
-    broken = any(
-        finding.level == "fail" and finding.rule.startswith("limit.")
-        for output in manifest.outputs
-        for finding in output.findings
-    )
-    if strict and broken:
+    if strict and any(common.breaks_a_limit(output.findings) for output in manifest.outputs):
         raise typer.Exit(1)
 
 

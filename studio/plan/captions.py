@@ -29,7 +29,7 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
     kept = []
     for cue in cues:
         start, end = max(cue.start, window.start) - window.start, min(cue.end, window.end) - window.start
-        if end - start >= min(SHORTEST_S, cue.end - cue.start):
+        if end - start >= min(SHORTEST_S, cue.end - cue.start) - 1e-6:
             kept.append(Cue(start=round(start, 3), end=round(end, 3), text=cue.text))
     return tuple(kept)
 

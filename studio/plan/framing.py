@@ -255,10 +255,10 @@ def _cover(track: _Track, place: float, master: Size, target: Size) -> Framing:
     """The window at ``place`` in even pixels; its length follows from its width, so that nothing is stretched."""
     content = _pixels(track.content, master)
     if track.axis == "x":
-        width = min(content.width, _even(content.height * target.aspect))
+        width = min(content.width, max(2, _even(content.height * target.aspect)))
         x = content.x + min(content.width - width, _even(place * content.width))
         return Framing(mode="cover", crop=PixelBox(x=x, y=content.y, width=width, height=content.height))
-    height = min(content.height, _even(content.width / target.aspect))
+    height = min(content.height, max(2, _even(content.width / target.aspect)))
     y = content.y + min(content.height - height, _even(place * content.height))
     return Framing(mode="cover", crop=PixelBox(x=content.x, y=y, width=content.width, height=height))
 

@@ -67,7 +67,7 @@ def choose(master: Master, analysis: Analysis, aim: Aim, start_s: float | None =
     return pick(length, aim.max_s, analysis, edges(master, analysis))
 
 
-def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
+def best_still(analysis: Analysis) -> Sample | None:
     """The moment that makes the best picture: sharp, well exposed, with a face where there is one.
 
     ``None`` where the analysis has no frames at all.
@@ -76,7 +76,6 @@ def best_still(analysis: Analysis, within: Span | None = None) -> Sample | None:
         (sample, _settled(sample, shot.span))
         for shot in analysis.shots
         for sample in shot.samples[1:] or shot.samples  # nothing is known of a first frame's motion
-        if within is None or within.start <= sample.at < within.end
     ]
     if not samples:
         return None
@@ -187,9 +186,9 @@ def _what_ends(end: float, at: Edges) -> str:
 
 def _samples(span: Span, analysis: Analysis) -> list[Sample]:
     """The looked-at frames of a stretch, opened by the one that shows when it starts."""
-    all_samples = [sample for shot in analysis.shots for sample in shot.samples]
-    inside = [sample for sample in all_samples if span.start - NEAR_S <= sample.at < span.end]
-    return inside or all_samples[:1]
+    every = [sample for shot in analysis.shots for sample in shot.samples]
+    before = [sample for sample in every if sample.at <= span.start + NEAR_S]
+    return [*before[-1:], *(sample for sample in every if span.start + NEAR_S < sample.at < span.end)]
 
 
 def _first_light(analysis: Analysis) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from studio.plan.recipe import Recipe
     from studio.render.output import Output
 
-__all__ = ["prepare", "render"]
+__all__ = ["Segments", "prepare", "render"]
+
+Segments = Mapping[str, tuple["Path", ...]]
+"""Encoded pieces of each recipe's picture, in order, by the recipe's digest."""
 
 
 def render(
@@ -20,18 +23,22 @@ def render(
     master: Master,
     *,
     cache: Path,
+    segments: Segments | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Output:
     """Make one output: ``cache/outputs/<digest>.<ext>``, found again where it was made before.
 
-    ``progress`` is told 0 to 1. Raises RenderError where the output cannot be made, Cancelled within 2 s after
-    ``cancelled`` is set, and StorageError where the cache cannot be written; none of them leaves anything behind.
+    ``segments`` is what ``prepare`` gave for this recipe and others. ``progress`` is told 0 to 1. Raises RenderError
+    where the output cannot be made, Cancelled within 2 s after ``cancelled`` is set, and StorageError where the cache
+    cannot be written; none of them leaves anything behind.
     """
     # Imported late: ingest and analyse use this package's FFmpeg, and must not load all that rendering needs.
     from studio.render import rendering
 
-    return rendering.render(recipe, master, cache=cache, progress=progress, cancelled=cancelled)
+    return rendering.render(
+        recipe, master, cache=cache, segments=segments or {}, progress=progress, cancelled=cancelled
+    )
 
 
 def prepare(
@@ -41,13 +48,14 @@ def prepare(
     cache: Path,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
-) -> None:
-    """Encode what several outputs of one master share, all at once; ``render`` then finds it made.
+) -> Segments:
+    """Encode what several outputs of one master share, all at once, for ``render`` to join.
 
     ``progress`` is told the share, 0 to 1, of all frames that are ready. Raises what ``render`` raises.
     """
     from studio.render import rendering, segmenting
 
     wanted = [one for one in recipes if one.source == "frames" and not rendering.place(one, cache).is_file()]
-    if wanted:
-        segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)
+    if not wanted:
+        return {}
+    return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)

@@ -50,6 +50,16 @@ def executable() -> str:
         ) from error
 
 
+def encoding_limit_s(seconds: float) -> float:
+    """How long it may take to encode so many seconds of video: a slow machine's worst, far from a hang."""
+    return 600.0 + 60.0 * seconds
+
+
+def reading_limit_s(seconds: float) -> float:
+    """The same for decoding only."""
+    return 600.0 + 10.0 * seconds
+
+
 def executable_name() -> str:
     """Which FFmpeg draws and encodes; the file's name holds its version."""
     return Path(executable()).name

@@ -20,6 +20,8 @@ class Job:
     master: Master
     folder: Path
     cache: Path
+    segments: tuple[Path, ...] | None
+    """The picture's encoded pieces, where they were made together with those of other outputs."""
     progress: Callable[[float], None]
     cancelled: threading.Event
 

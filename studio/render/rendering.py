@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from studio.ingest.master import Master
@@ -20,6 +20,7 @@ def render(
     master: Master,
     *,
     cache: Path,
+    segments: Mapping[str, tuple[Path, ...]],
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Output:
@@ -27,11 +28,13 @@ def render(
     finished = place(recipe, cache)
     tell = progress or (lambda _: None)
     if finished.is_file():
-        os.utime(finished)  # what was used last is cleared away last
+        for used in (finished, _notes(finished)):
+            if used.exists():
+                os.utime(used)  # what was used last is cleared away last
         tell(1.0)
         return _output(recipe, finished)
     with files.work_folder(finished.parent) as folder:
-        job = Job(recipe, master, folder, cache, tell, cancelled or threading.Event())
+        job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
         job.check_cancelled()
         made = _maker(recipe)(job)
         if made.notes:

@@ -108,7 +108,8 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
             outlet.collect(work)
         work.tell(_running(outlets, start + float(seconds * fps)))
 
-    ffmpeg.run(command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled)
+    limit_s = ffmpeg.encoding_limit_s(float(sum(run.end - run.start for run in batch) / fps))
+    ffmpeg.run(command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled, limit_s=limit_s)
     for outlet in outlets:
         outlet.collect(work)
         if outlet.kept < len(outlet.run.segments):

@@ -134,7 +134,8 @@ def measure(
     arguments = [
         *input_arguments(master, window), "-filter_complex", chain, "-map", "[measured]", "-f", "null", "-",
     ]  # fmt: skip
-    words = "\n".join(ffmpeg.said(arguments, doing=f"{doing} (loudness)", cancelled=cancelled))
+    limit_s = ffmpeg.reading_limit_s(window.seconds)
+    words = "\n".join(ffmpeg.said(arguments, doing=f"{doing} (loudness)", cancelled=cancelled, limit_s=limit_s))
     loudness, peak = _INTEGRATED.findall(words), _PEAK.findall(words)
     return Level(_number(loudness), _number(peak))
 

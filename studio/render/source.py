@@ -111,6 +111,7 @@ def frames(
     size: Size,
     start_s: float = 0.0,
     count: int | None = None,
+    limit_s: float = ffmpeg.TIME_LIMIT_S,
     cancelled: threading.Event | None = None,
 ) -> Iterator[Pixels]:
     """The picture as RGB frames of ``size`` at ``fps`` from ``start_s`` on; frame ``n`` shows ``start_s + n / fps``."""
@@ -127,7 +128,11 @@ def frames(
         *limit, "-f", "rawvideo",
     ]  # fmt: skip
     pieces = ffmpeg.read(
-        arguments, doing=f"reading {path.name}", size=size.width * size.height * 3, cancelled=cancelled
+        arguments,
+        doing=f"reading {path.name}",
+        size=size.width * size.height * 3,
+        cancelled=cancelled,
+        limit_s=limit_s,
     )
     for piece in pieces:
         yield np.frombuffer(piece, np.uint8).reshape(size.height, size.width, 3)

@@ -10,9 +10,8 @@ from studio.plan.recipe import VideoEncode
 from studio.render import encode, ffmpeg, fit, graph, joining, segmenting, sound, source, text
 from studio.render.job import Job, Made
 
-LIMIT_S = 600.0
-LIMIT_PER_SECOND = 60.0
-"""Seconds that an encode may take, and more for each second of video: a slow machine's worst, far from a hang."""
+SEGMENTS_SHARE = 0.8
+"""How much of the work on an output its segments are."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +26,19 @@ class Feed:
 
 def make_video(job: Job) -> Made:
     """The recipe's clips, captions and sound as an MP4: joined from segments; alone where it must be smaller."""
-    recipe = job.recipe
-    pieces = segmenting.encode(
-        [recipe], job.master, cache=job.cache, cancelled=job.cancelled, progress=job.part(0, 0.8)
-    )
-    target = job.folder / "output.mp4"
-    joining.join(job, pieces[recipe.digest], target)
+    recipe, target = job.recipe, job.folder / "output.mp4"
+    joining.join(job, job.segments or _encode_alone(job), target)
     if recipe.max_bytes is None or target.stat().st_size <= recipe.max_bytes:
         return Made(target)
     feed = with_sound(job, _feed(job))
     return fit.encode_to_fit(job, target, lambda kbps: _two_passes(job, feed, recipe.video, kbps, target))
+
+
+def _encode_alone(job: Job) -> tuple[Path, ...]:
+    """The picture's segments where no other output shares them."""
+    progress = job.part(0, SEGMENTS_SHARE)
+    made = segmenting.encode([job.recipe], job.master, cache=job.cache, cancelled=job.cancelled, progress=progress)
+    return made[job.recipe.digest]
 
 
 def _feed(job: Job) -> Feed:
@@ -110,6 +112,6 @@ def _run(
         doing=job.doing,
         progress=job.seconds(*span),
         cancelled=job.cancelled,
-        limit_s=LIMIT_S + LIMIT_PER_SECOND * recipe.duration_s,
+        limit_s=ffmpeg.encoding_limit_s(recipe.duration_s),
         pieces=feed.pieces() if feed.pieces else None,
     )

@@ -106,3 +106,13 @@ def test_no_flash_of_another_shot_is_left_at_an_end() -> None:
     window = choose(video(30, subtitles=(words,)), seen, TEASER)
 
     assert (window.span.start, window.span.end) == (10, 16)
+
+
+def test_a_stretch_without_looks_is_judged_by_the_last_look_before_it() -> None:
+    """In a long master looks lie far apart: what showed last still shows, and not the film's black first frame."""
+    frames = (sample(0, luma=0.0), sample(15), sample(30), sample(45))
+    seen = analysis(shot(0, 60).model_copy(update={"samples": frames}), speech=((16.5, 22.0),))
+
+    window = choose(video(60), seen, TEASER)
+
+    assert 16 <= window.span.start <= 17

@@ -68,6 +68,17 @@ def test_nothing_is_made_twice(master: Master, tmp_path: Path) -> None:
     assert set(segments(tmp_path)) == before
 
 
+def test_outputs_that_are_prepared_together_are_only_joined(master: Master, tmp_path: Path) -> None:
+    """What was cut for both is what both are joined from, wherever the shorter one begins and ends."""
+    both = [recipe(master), video_recipe(master, 100, start=77)]
+    pieces = prepare(both, master, cache=tmp_path)
+    before = set(segments(tmp_path))
+    made = [render(one, master, cache=tmp_path, segments=pieces) for one in both]
+
+    assert set(segments(tmp_path)) == before
+    assert [len(numbers(one.path)) for one in made] == [FRAMES, 100]
+
+
 def test_one_changed_cue_costs_one_segment(master: Master, tmp_path: Path) -> None:
     """All other seconds come from the cache."""
     render(recipe(master, Cue(start=1, end=2, text="one"), Cue(start=8.5, end=9.5, text="two")), master, cache=tmp_path)
