@@ -75,12 +75,11 @@ def crop(master: Size, size: Size) -> PixelBox:
 def make(way: str, master: Path, subtitles: Path, out: Path, share: float) -> None:
     """The five outputs by one way, in this process."""
     opened = ingest(master, [subtitles])
-    if way == "render":
-        prepare([recipe(opened, wanted) for wanted in FIVE], opened, cache=out)
+    segments = prepare([recipe(opened, wanted) for wanted in FIVE], opened, cache=out) if way == "render" else {}
     for wanted in FIVE:
         began = time.perf_counter()
         if way == "render":
-            render(recipe(opened, wanted), opened, cache=out)
+            render(recipe(opened, wanted), opened, cache=out, segments=segments)
         elif way == "script":
             by_script(opened, wanted, subtitles, out)
         else:
