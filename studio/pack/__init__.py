@@ -19,13 +19,14 @@ from studio.pack.contents import Contents
 from studio.pack.folder import write_folder
 from studio.pack.manifest import Manifest
 from studio.pack.pictures import pictures_of
+from studio.pack.place import check_place, is_zip, resolved
 from studio.pack.report import report_html
 from studio.pack.sidecars import sidecar_text
 from studio.pack.storing import storing
 from studio.pack.zipped import write_zip
 from studio.plan.recipe import Sidecar
 
-__all__ = ["manifest_json", "write"]
+__all__ = ["check_place", "manifest_json", "write"]
 
 
 def write(
@@ -44,6 +45,7 @@ def write(
     A former pack in that folder is brought up to date; what else lies in it stays. Raises StorageError where the place
     holds something else or cannot be written; then nothing half-written stands under a final name.
     """
+    check_place(out)
     with storing(out):
         pictures = {one.file: pictures_of(files[one.file], one.facts) for one in manifest.outputs}
         texts = {
@@ -52,8 +54,8 @@ def write(
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
         }
         contents = Contents(texts={name: text.encode() for name, text in texts.items()}, files=dict(files))
-        put = write_zip if out.suffix.lower() == ".zip" else write_folder
-        put(contents, out)
+        put = write_zip if is_zip(out) else write_folder
+        put(contents, resolved(out))
 
 
 def manifest_json(manifest: Manifest) -> str:

@@ -14,3 +14,8 @@ class Contents:
     """Small files, as they will be."""
     files: dict[str, Path]
     """Finished media, and where they lie now."""
+
+    @property
+    def names(self) -> set[str]:
+        """All of them."""
+        return {*self.files, *self.texts}

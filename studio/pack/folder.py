@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from studio.errors import StorageError
 from studio.pack.contents import Contents
-from studio.pack.storing import scratch_beside
+from studio.pack.place import former_manifest
+from studio.pack.storing import scratch_in
 
 
 def write_folder(contents: Contents, out: Path) -> None:
-    """Write everything beside ``out`` first, then move it there.
+    """Write everything under a hidden name on the same disk first, then move it to ``out``, a resolved path.
 
-    A new folder appears at once, whole. In a former pack each file is replaced whole, and the manifest last; outputs
-    that the new pack no longer has go, and files that the studio did not write stay.
+    A new folder appears at once, whole. One that exists stays the same folder, for it may be a mount point or where
+    somebody works: each file moves there whole, the manifest last. Outputs that a former pack had and the new one has
+    not go, and files that the studio did not write stay.
     """
-    former = _former_manifest(out)
-    scratch = scratch_beside(out)
+    former, exists = former_manifest(out), out.exists()
+    scratch = scratch_in(out if exists else out.parent)
     try:
         _fill(contents, scratch)
-        if former is None:
-            if out.is_dir():
-                out.rmdir()
+        if exists:
+            _move(contents, scratch, out)
+        else:
             scratch.replace(out)
-            return
-        names = [name for name in (*contents.files, *contents.texts) if name != "manifest.json"]
-        for name in (*names, "manifest.json"):
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            (scratch / name).replace(out / name)
-        _remove(_names(former) - {*names, "manifest.json"}, out)
+        if former:
+            _remove(_names(former) - contents.names, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _move(contents: Contents, scratch: Path, out: Path) -> None:
+    for name in sorted(contents.names, key=lambda name: name == "manifest.json"):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (scratch / name).replace(out / name)
 
 
 def _fill(contents: Contents, folder: Path) -> None:
@@ -46,26 +48,6 @@ def _fill(contents: Contents, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, path)
-
-
-def _former_manifest(out: Path) -> dict[str, Any] | None:
-    """The manifest of the pack that stands there; ``None`` where there is nothing.
-
-    Raises StorageError where something else stands there.
-    """
-    if not out.exists() and not out.is_symlink():
-        return None
-    if not out.is_dir():
-        raise StorageError(f"{out} is a file", "choose a folder, or a name that ends in .zip")
-    if not any(out.iterdir()):
-        return None
-    try:
-        former = json.loads((out / "manifest.json").read_bytes())
-    except (FileNotFoundError, ValueError):
-        former = None
-    if not (isinstance(former, dict) and {"studio", "master", "outputs"} <= former.keys()):
-        raise StorageError(f"{out} holds other things", "choose a new or empty folder, or one with an earlier pack")
-    return former
 
 
 def _names(manifest: dict[str, Any]) -> set[str]:

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from studio.errors import StorageError
 
+SCRATCH = ".studio-pack-"
+"""How the names begin of what is still being written; one that was killed leaves it behind."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def scratch_beside(out: Path) -> Path:
-    """A new name beside ``out``, on the same disk, for what is still being written. It starts with a dot."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    return out.parent / f".studio-pack-{secrets.token_hex(6)}"
+def scratch_in(folder: Path) -> Path:
+    """A new hidden name in ``folder``, which is made where it is missing, for what is still being written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{SCRATCH}{secrets.token_hex(6)}"
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from studio.errors import StorageError
 from studio.pack.contents import Contents
-from studio.pack.storing import scratch_beside
+from studio.pack.place import require_former_zip
+from studio.pack.storing import scratch_in
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can tell."""
@@ -18,9 +18,8 @@ _UNIX = 3
 
 def write_zip(contents: Contents, out: Path) -> None:
     """Write the zip beside ``out``, then rename it there. Media are stored as they are: they are packed already."""
-    if out.is_dir():
-        raise StorageError(f"{out} is a folder", "choose the name of a file, or a folder without .zip in its name")
-    scratch = scratch_beside(out)
+    require_former_zip(out)
+    scratch = scratch_in(out.parent)
     try:
         with ZipFile(scratch, "x") as archive:
             for name, text in sorted(contents.texts.items()):

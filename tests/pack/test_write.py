@@ -195,3 +195,111 @@ def test_others_may_read_the_pack(outputs: Path, place: Path) -> None:
     write(picture(outputs), place / "pack")
 
     assert (place / "pack").stat().st_mode == (place / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("kind", ["plain", "working folder", "link"])
+def test_an_empty_folder_stays_the_same_folder(
+    outputs: Path, place: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Where somebody works, what a link leads to, a mounted disk: filled, never replaced, and nothing left beside."""
+    monkeypatch.chdir(place)
+    (place.parent / "link").symlink_to(place, target_is_directory=True)
+    before = place.stat().st_ino, sorted(place.parent.iterdir())
+
+    write(picture(outputs), {"plain": place, "working folder": Path(), "link": place.parent / "link"}[kind])
+
+    assert names(place) == ["alpha/square.jpg", "manifest.json", "report.html"]
+    assert (place.stat().st_ino, sorted(place.parent.iterdir())) == before
+    assert sorted(path.name for path in place.iterdir()) == ["alpha", "manifest.json", "report.html"]
+
+
+def test_what_a_killed_studio_left_is_no_other_thing(outputs: Path, place: Path) -> None:
+    """A folder with nothing but an unfinished pack counts as empty."""
+    (place / ".studio-pack-0123456789ab").mkdir()
+
+    write(picture(outputs), place)
+
+    assert "manifest.json" in names(place)
+
+
+@pytest.mark.parametrize("stranger", [b"", b"holiday pictures", "a zip", "a zip with a manifest"])
+def test_a_foreign_zip_is_refused_and_left_alone(outputs: Path, place: Path, stranger: bytes | str) -> None:
+    """Only a zip that the studio wrote is replaced."""
+    out = place / "pack.zip"
+    if isinstance(stranger, bytes):
+        out.write_bytes(stranger)
+    else:
+        with ZipFile(out, "w") as archive:
+            archive.writestr("manifest.json" if "manifest" in stranger else "photo.jpg", '{"name": "a web app"}')
+    before = out.read_bytes()
+
+    with pytest.raises(StorageError, match="holds other things: choose a new name"):
+        write(picture(outputs), out)
+
+    assert out.read_bytes() == before
+    assert list(place.iterdir()) == [out]
+
+
+def test_a_former_zip_is_replaced(outputs: Path, place: Path) -> None:
+    """Making a pack again under its name works for zips as for folders."""
+    write(picture(outputs), place / "pack.zip")
+    before = (place / "pack.zip").read_bytes()
+
+    write(picture(outputs, size=64), place / "pack.zip")
+
+    assert (place / "pack.zip").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("photos", "holds other things"),
+        ("photos.zip", "holds other things"),
+        ("file", "is a file"),
+        ("folder.zip", "is a folder"),
+        ("file/pack", "cannot write the pack to .*Not a directory"),
+        ("file/deep/pack.zip", "cannot write the pack to .*Not a directory"),
+    ],
+)
+def test_a_bad_place_is_told_before_and_in_the_same_words(outputs: Path, place: Path, name: str, why: str) -> None:
+    """Nobody renders for an hour to hear then that the place is taken; asking changes nothing."""
+    for folder in ("photos", "folder.zip"):
+        (place / folder).mkdir()
+    for file in ("photos/one.jpg", "photos.zip", "file"):
+        (place / file).touch()
+    before = names(place)
+
+    with pytest.raises(StorageError, match=why) as early:
+        pack.check_place(place / name)
+    with pytest.raises(StorageError) as late:
+        write(picture(outputs), place / name)
+
+    assert str(early.value) == str(late.value)
+    assert names(place) == before
+
+
+@pytest.mark.parametrize("name", ["pack", "pack.zip", "new/folders/pack", "."])
+def test_a_place_without_permission_is_told_before(place: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The folder that is there, or the nearest one above, has to be writable."""
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != place)
+
+    with pytest.raises(StorageError, match=r"Permission denied.*choose a folder that you may write to"):
+        pack.check_place(place / name)
+
+
+@pytest.mark.parametrize("name", ["pack", "pack.zip", "new/folders/pack", "."])
+def test_asking_about_a_good_place_leaves_no_trace(place: Path, name: str) -> None:
+    """No folder is made and no file tried."""
+    pack.check_place(place / name)
+
+    assert list(place.iterdir()) == []
+
+
+def test_links_in_a_circle_are_said(outputs: Path, place: Path) -> None:
+    """A link to itself is no place, and no traceback."""
+    (place / "pack").symlink_to(place / "pack")
+
+    with pytest.raises(StorageError, match="cannot write the pack to"):
+        write(picture(outputs), place / "pack")
+
+    assert [path.name for path in place.iterdir()] == ["pack"]
