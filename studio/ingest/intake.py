@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.ingest.limits import LIMITS, Limits
-from studio.ingest.master import Master
+from studio.ingest.master import Master, Subtitles
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.sniff import Format, sniff, unreadable
 
@@ -27,8 +27,8 @@ def ingest(path: Path, subtitles: Sequence[Path] = (), *, name: str | None = Non
     master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
     given = tuple(load_subtitles(file, limits) for file in subtitles)
     called = display_name(Path(clean(name))) if name else display_name(path)
-    named = master.model_copy(update={"name": called, "subtitles": given or master.subtitles})
-    return named.model_copy(update={"notes": (*named.notes, *_misfits(named))})
+    used, notes = _fitting(given or master.subtitles, master.duration_s)
+    return master.model_copy(update={"name": called, "subtitles": used, "notes": (*master.notes, *notes)})
 
 
 def _picture(path: Path, found: Format, limits: Limits) -> Master:
@@ -72,17 +72,15 @@ def _fingerprint(path: Path) -> tuple[str, int]:
         raise unreadable(display_name(path), error) from error
 
 
-def _misfits(master: Master) -> tuple[str, ...]:
-    """Notes about subtitles that do not fit the master."""
-    if not master.subtitles:
-        return ()
-    if master.duration_s is None:
-        return ("subtitles do not go with a picture and are not used",)
+def _fitting(
+    subtitles: tuple[Subtitles, ...], duration_s: float | None
+) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
+    """The subtitles that can be used, and notes about what does not fit; ``duration_s`` is ``None`` for a picture."""
+    if duration_s is None:
+        return (), ("subtitles do not go with a picture and are not used",) if subtitles else ()
     notes = []
-    for file in master.subtitles:
-        late = sum(cue.start >= master.duration_s for cue in file.cues)
+    for file in subtitles:
+        late = sum(cue.start >= duration_s for cue in file.cues)
         if late:
-            notes.append(
-                f"{late} of {len(file.cues)} cues of {file.name} start after the end ({master.duration_s:.1f} s)"
-            )
-    return tuple(notes)
+            notes.append(f"{late} of {len(file.cues)} cues of {file.name} start after the end ({duration_s:.1f} s)")
+    return subtitles, tuple(notes)

@@ -16,6 +16,8 @@ class Limits(Frozen):
     """A whole picture in memory is 4 bytes a pixel, and converting its colours holds three of them: 768 MB."""
     jpeg_pixels: int = 120_000_000
     """108 MP telephones and 102 MP medium format; JPEG alone decodes at a reduced size (libjpeg's 1/2, 1/4, 1/8)."""
+    least_side_pixels: int = 16
+    """Of a picture or video: a face or letter needs as many, and less is a tracking pixel or a placeholder."""
     duration_s: float = 12 * 3600.0
     """The longest upload that any platform takes (YouTube, 12 hours)."""
     streams: int = 32

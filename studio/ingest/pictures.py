@@ -18,6 +18,7 @@ from studio.ingest import personal
 from studio.ingest.limits import Limits
 from studio.ingest.master import Still, Transfer
 from studio.ingest.plaintext import clean, display_name
+from studio.ingest.refusals import refuse_tiny
 from studio.values import Frozen, Size
 
 _TURNED = frozenset({5, 6, 7, 8})
@@ -94,6 +95,7 @@ def _require_size(image: Image.Image, name: str, reader: str, limits: Limits) ->
             f"{name} has {image.width}x{image.height} pixels, {pixels / 1e6:.0f} MP of at most {most / 1e6:.0f} MP",
             "export it smaller; 4000 pixels at the longer side are plenty for every platform",
         )
+    refuse_tiny(Size(width=image.width, height=image.height), name, limits)
 
 
 def _require_passes(path: Path, image: Image.Image, name: str, limits: Limits) -> None:

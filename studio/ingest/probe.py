@@ -19,6 +19,7 @@ from studio.ingest.look import FrameLook, look_at_picture, look_at_sound
 from studio.ingest.master import AudioTrack, Matrix, Subtitles, Transfer, VideoTrack
 from studio.ingest.packets import Timing, end_of, timing_of
 from studio.ingest.plaintext import display_name
+from studio.ingest.refusals import refuse_tiny
 from studio.ingest.subtitles.embedded import embedded_subtitles
 from studio.values import Frozen, Size
 
@@ -48,6 +49,8 @@ def probe_recording(path: Path, label: str, demuxer: str, limits: Limits) -> Rec
     with _opened(path, name, label, demuxer, limits) as container:
         _require_limits(container, name, limits)
         video, video_notes = _video(container, limits, deadline)
+        if video:
+            refuse_tiny(video.size, name, limits)
         audio, audio_notes = _audio(container, deadline)
         if not video and not audio:
             raise InputRefused(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 
 from studio.errors import InputRefused
+from studio.ingest.limits import Limits
+from studio.values import Size
 
 _UNPACK = "unpack it and give the image, video or audio file inside"
 _AS_PICTURE = "export it as PNG or JPEG"
@@ -69,6 +71,15 @@ def refusal_of(head: bytes, name: str) -> InputRefused:
         _, what, remedy = min(found)
         return InputRefused(f"{name} is {what}", remedy)
     return InputRefused(f"{name} is a text file", _MEDIA)
+
+
+def refuse_tiny(size: Size, name: str, limits: Limits) -> None:
+    """Raise InputRefused for a picture, still or moving, that is too small to show anything."""
+    if min(size.width, size.height) < limits.least_side_pixels:
+        raise InputRefused(
+            f"{name} is a picture of {size} pixels, and {limits.least_side_pixels} on each side are the least",
+            "give a larger one; 1080 pixels on the shorter side look sharp everywhere",
+        )
 
 
 def as_text(head: bytes) -> str | None:

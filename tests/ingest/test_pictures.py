@@ -172,3 +172,26 @@ def test_flipped_bytes_never_end_in_a_traceback(tmp_path: Path, seed: int) -> No
     file.write_bytes(data)
     with contextlib.suppress(InputRefused):
         assert ingest(file).size
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (15, 400), (400, 15)])
+def test_a_picture_too_small_to_show_anything_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A tracking pixel is no master: one line says how large it is and how large it should be."""
+    picture(size).save(tmp_path / "a.png")
+    with pytest.raises(InputRefused, match=rf"a\.png is a picture of {size[0]}x{size[1]} pixels, and 16 on each side"):
+        ingest(tmp_path / "a.png")
+
+
+def test_the_smallest_picture_comes_in(tmp_path: Path) -> None:
+    """The limit itself is kept."""
+    picture((16, 16)).save(tmp_path / "a.png")
+    assert ingest(tmp_path / "a.png").size == Size(width=16, height=16)
+
+
+def test_subtitles_do_not_go_with_a_picture(tmp_path: Path) -> None:
+    """They are left out, as the note says, so that no later step draws or packs them."""
+    picture().save(tmp_path / "a.png")
+    (tmp_path / "a.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nHello\n")
+    master = ingest(tmp_path / "a.png", [tmp_path / "a.srt"])
+    assert master.subtitles == ()
+    assert "subtitles do not go with a picture and are not used" in master.notes

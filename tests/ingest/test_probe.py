@@ -247,3 +247,10 @@ def test_flipped_bytes_never_end_in_a_traceback(clip: Path, tmp_path: Path, seed
     source.write_bytes(data)
     with contextlib.suppress(InputRefused):
         assert ingest(source).duration_s
+
+
+def test_a_video_too_small_to_show_anything_is_refused(tmp_path: Path) -> None:
+    """A placeholder of a few pixels is no master."""
+    tiny = making.video(tmp_path / "a.mp4", seconds=0.5, size="64x8")
+    with pytest.raises(InputRefused, match=r"picture of 64x8 pixels, and 16 on each side are the least"):
+        ingest(tiny)
