@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from studio.ingest.master import Master
-from studio.render import source
+from studio.render import files, source
 from studio.render.image import open_picture
 from studio.values import Size
 
@@ -17,13 +17,12 @@ _LONG_SIDE = 720
 
 
 def at(master: Master, moment_s: float, cache: Path) -> Path:
-    """A JPEG of what the master shows at ``moment_s``, at most 720 pixels long. Raises RenderError."""
+    """A JPEG of what the master shows at ``moment_s``, at most 720 pixels long. Raises RenderError and StorageError."""
     path = cache / "previews" / f"{master.sha256}-{round(moment_s * 1000)}.jpg"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".part")
-        _picture(master, moment_s).save(beside, "JPEG", quality=82)
-        beside.replace(path)
+        with files.work_folder(path.parent) as folder:
+            _picture(master, moment_s).save(folder / path.name, "JPEG", quality=82)
+            files.publish(folder / path.name, path)
     return path
 
 
