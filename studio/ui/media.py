@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.requests import Request
@@ -61,8 +62,9 @@ def _serve(folder: Path, name: str, allowed: re.Pattern[str], download: str | No
 def expire(packs: Path, keep_s: float = KEEP_S) -> None:
     """Remove packs that were made more than ``keep_s`` seconds ago; they can be made again."""
     for path in packs.glob("*.zip"):
-        if path.stat().st_mtime < time.time() - keep_s:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another session clears away too
+            if path.stat().st_mtime < time.time() - keep_s:
+                path.unlink()
 
 
 def routes(outputs: Path, packs: Path) -> list[Route]:

@@ -14,6 +14,7 @@ from studio.errors import InputRefused
 from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Target
+from studio.ui import media
 from studio.ui.jobs import Job, Jobs
 from studio.ui.uploads import Uploads
 from studio.values import Frozen
@@ -59,6 +60,8 @@ class Source(Frozen):
 class Delivery(Frozen):
     """A finished pack."""
 
+    targets: tuple[Target, ...]
+    """All that it was asked for, in their order."""
     production: Production
     zip: Path
 
@@ -77,8 +80,8 @@ class Session:
     edits: Edits = field(default_factory=Edits)
     making: Job[Delivery] | None = None
     delivery: Delivery | None = None
-    anew: frozenset[str] = frozenset()
-    """The placements that the running or last job makes."""
+    anew: tuple[Target, ...] = ()
+    """What the running or last job makes."""
     problem: str = ""
     """One line: why the last job gave nothing."""
 
@@ -94,28 +97,46 @@ class Session:
         self.source, self.prepared, self.delivery = source, None, None
         self.preparing, self.making, self.problem = None, None, ""
         if source:
-            self.preparing = self.jobs.start(
-                lambda on_event, stop: source.prepare(self.uploads, self.cache, on_event, stop)
-            )
+            self.look(source)
+
+    def look(self, source: Source) -> None:
+        """Let the master in and look at it, unless that is going on; again after a stop."""
+        if self.preparing:
+            return
+        self.problem = ""
+        self.preparing = self.jobs.start(
+            lambda on_event, stop: source.prepare(self.uploads, self.cache, on_event, stop)
+        )
 
     def make(self, targets: Sequence[Target]) -> None:
-        """Make a pack for ``targets``."""
-        self._start(targets, None)
+        """Make a pack for ``targets``, unless one is being made."""
+        self._start(tuple(targets), None)
 
-    def remake(self, targets: Sequence[Target]) -> None:
-        """Make ``targets`` anew after a decision about them; the pack's other outputs stay as they are."""
-        self._start(targets, self.delivery.production if self.delivery else None)
+    def remake(self, target: Target, change: PlacementEdits | None) -> None:
+        """Make one output anew after a decision about it (``None``: back to automatic), unless a job is running.
 
-    def _start(self, targets: Sequence[Target], before: Production | None) -> None:
+        The pack's other outputs stay as they are.
+        """
+        if self.making:
+            return
+        if change is None:
+            self.forget(target.id)
+        else:
+            self.decide(target.id, change)
+        self._start((target,), self.delivery)
+
+    def _start(self, targets: tuple[Target, ...], before: Delivery | None) -> None:
         prepared, edits = self.prepared, self.edits
         assert prepared
+        if self.making:  # a click from before the page showed it: that job's pack must not be lost
+            return
 
         def work(on_event: OnEvent, stop: threading.Event) -> Delivery:
             made = produce(prepared, targets, edits, cache=self.cache, on_event=on_event, cancelled=stop)
             whole = _renewed(before, made) if before else made
-            return Delivery(production=whole, zip=self._pack(whole))
+            return Delivery(targets=before.targets if before else targets, production=whole, zip=self._pack(whole))
 
-        self.problem, self.anew = "", frozenset(target.id for target in targets)
+        self.problem, self.anew = "", targets
         self.making = self.jobs.start(work)
 
     def decide(self, placement: str, change: PlacementEdits) -> None:
@@ -134,18 +155,26 @@ class Session:
         if self.preparing and not self.preparing.alive:
             self.prepared, self.problem, self.preparing = self.preparing.result, _why(self.preparing), None
         if self.making and not self.making.alive:
-            self.delivery, self.problem = self.making.result or self.delivery, _why(self.making)
-            self.making = None
+            if self.making.result:
+                self._replace(self.making.result)
+            self.problem, self.making = _why(self.making), None
+
+    def _replace(self, delivery: Delivery) -> None:
+        """Hand over a new pack; nothing leads to the one before any more."""
+        if self.delivery:
+            self.delivery.zip.unlink(missing_ok=True)
+        self.delivery = delivery
 
     def _pack(self, production: Production) -> Path:
         self.packs.mkdir(parents=True, exist_ok=True)
+        media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
         write_pack(production, out)
         return out
 
 
 def _why(job: Job[Prepared] | Job[Delivery]) -> str:
-    return "Stopped. What was finished is kept." if job.state == "cancelled" else job.problem
+    return job.problem or ("Stopped. What was finished is kept." if job.state == "cancelled" else "")
 
 
 def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
@@ -160,18 +189,18 @@ def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
     return prepared.model_copy(update={"master": master.model_copy(update=named)})
 
 
-def _renewed(before: Production, now: Production) -> Production:
-    """``before`` with what ``now`` made in its place."""
-    made = {one.recipe.placement: one for one in now.made}
-    failed = {one.placement: one for one in now.failed}
-    anew = made.keys() | failed.keys()
-    known = {one.recipe.placement for one in before.made}
-    return before.model_copy(
-        update={
-            "made": (
-                *(made.get(one.recipe.placement, one) for one in before.made if one.recipe.placement not in failed),
-                *(one for name, one in made.items() if name not in known),
-            ),
-            "failed": (*(one for one in before.failed if one.placement not in anew), *failed.values()),
-        }
+def _renewed(before: Delivery, now: Production) -> Production:
+    """What ``before`` holds with what ``now`` brought in its place, in the order of the pack's targets."""
+    order = {target.id: place for place, target in enumerate(before.targets)}
+    old = before.production
+    anew = {one.recipe.placement for one in now.made}
+    anew |= {one.placement for one in now.failed} | {one.placement for one in now.skipped}
+    made = (*(one for one in old.made if one.recipe.placement not in anew), *now.made)
+    failed = (*(one for one in old.failed if one.placement not in anew), *now.failed)
+    skipped = (*(one for one in old.skipped if one.placement not in anew), *now.skipped)
+    return Production(
+        master=old.master,
+        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
+        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
+        skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),
     )

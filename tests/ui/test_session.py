@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from studio.plan.edits import PlacementEdits
+from studio.errors import RenderError
+from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
 from studio.ui.session import Session, Source
@@ -32,6 +34,12 @@ def upload(session: Session, path: Path, name: str) -> str:
     return key
 
 
+def picture(folder: Path) -> Path:
+    path = folder / "a.png"
+    Image.effect_mandelbrot((640, 360), (-2, -1.2, 1, 1.2), 40).convert("RGB").save(path)
+    return path
+
+
 def bring(session: Session, source: Source) -> None:
     session.bring(source)
     assert session.preparing and session.preparing.wait(60)
@@ -53,8 +61,9 @@ def test_a_master_becomes_a_pack_and_a_decision_changes_only_its_output(session:
     assert session.delivery, session.problem
     before = {one.recipe.placement: one.recipe.digest for one in session.delivery.production.made}
 
-    session.decide("instagram/square", PlacementEdits(focal_point=Point(x=0.95, y=0.5)))
-    session.remake(targets[:1])
+    first = session.delivery.zip
+
+    session.remake(targets[0], PlacementEdits(focal_point=Point(x=0.95, y=0.5)))
     finish(session)
 
     after = {one.recipe.placement: one.recipe.digest for one in session.delivery.production.made}
@@ -64,6 +73,72 @@ def test_a_master_becomes_a_pack_and_a_decision_changes_only_its_output(session:
     assert after["instagram/square"] != before["instagram/square"]
     with zipfile.ZipFile(session.delivery.zip) as pack:
         assert "manifest.json" in pack.namelist()
+    assert list(session.packs.iterdir()) == [session.delivery.zip] != [first]
+
+
+def test_a_second_click_does_not_lose_the_running_job(session: Session, tmp_path: Path) -> None:
+    """Neither its pack, nor a decision that could not be acted on."""
+    targets = Registry.load().select(["instagram/square", "youtube/thumbnail"])
+    bring(session, Source(master=upload(session, picture(tmp_path), "a.png")))
+    session.make(targets)
+    running = session.making
+
+    session.remake(targets[0], PlacementEdits(fit="blur"))
+    session.make(targets[:1])
+
+    assert session.making is running and session.anew == targets
+    assert session.edits == Edits()
+    finish(session)
+    assert session.delivery and len(session.delivery.production.made) == len(targets)
+
+
+def test_an_output_that_fails_stays_in_its_place_and_comes_back(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its reason and its decision, until that is taken back."""
+    targets = Registry.load().select(["instagram/square", "youtube/thumbnail"])
+    bring(session, Source(master=upload(session, picture(tmp_path), "a.png")))
+    session.make(targets)
+    finish(session)
+    with monkeypatch.context() as broken:
+        broken.setattr("studio.export.render", _refuse)
+        session.remake(targets[0], PlacementEdits(fit="blur"))
+        finish(session)
+    assert session.delivery
+    assert [one.placement for one in session.delivery.production.failed] == [targets[0].id]
+    assert [one.recipe.placement for one in session.delivery.production.made] == [targets[1].id]
+    assert session.delivery.targets == targets
+
+    session.remake(targets[0], None)
+    finish(session)
+
+    assert session.delivery
+    assert session.edits == Edits()
+    assert session.delivery.production.failed == ()
+    assert [one.recipe.placement for one in session.delivery.production.made] == [one.id for one in targets]
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise RenderError("no room", "make some")
+
+
+def test_a_stopped_look_at_a_master_can_be_taken_up_again(session: Session, tmp_path: Path) -> None:
+    """The same master, without sending it once more."""
+    source = Source(master=upload(session, picture(tmp_path), "a.png"))
+    hold = session.jobs.start(lambda _, stop: stop.wait(20))
+    session.bring(source)
+    assert session.preparing
+    session.preparing.cancel()
+    assert session.preparing.wait(5)
+    session.collect()
+    assert session.prepared is None and "Stopped" in session.problem
+    hold.cancel()
+
+    session.look(source)
+    assert session.preparing and session.preparing.wait(60)
+    session.collect()
+
+    assert session.prepared, session.problem
 
 
 def test_a_refusal_names_the_file_as_people_know_it(session: Session, tmp_path: Path) -> None:

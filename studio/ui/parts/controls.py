@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from studio.errors import RenderError
+from studio.errors import StudioError
 from studio.export import Made
 from studio.ingest.master import Master
 from studio.plan.edits import PlacementEdits
@@ -26,20 +26,23 @@ _FITS: dict[str, Literal["cover", "blur"] | None] = {
 
 
 def controls(made: Made, target: Target, master: Master, own: PlacementEdits, cache: Path) -> PlacementEdits:
-    """The decisions as they stand in the controls, given those that count now."""
-    key = target.id
-    chosen = own
+    """What the controls say otherwise than the output shows, and nothing else; ``own`` counts for it now."""
+    key, start_s = target.id, made.recipe.start_s
+    shown: dict[str, object] = {}
+    chosen: dict[str, object] = {}
     if made.recipe.source == "frame":
-        chosen = chosen.model_copy(update={"still_s": _moment("Moment of the master", made, master, cache, key)})
+        shown["still_s"], chosen["still_s"] = start_s, _moment("Moment of the master", made, master, cache, key)
     elif _has_start(made, master):
-        chosen = chosen.model_copy(update={"start_s": _moment("Starts at", made, master, cache, key)})
+        shown["start_s"], chosen["start_s"] = start_s, _moment("Starts at", made, master, cache, key)
     if master.size:
-        chosen = chosen.model_copy(update={"fit": _fit(own, key)})
-        chosen = chosen.model_copy(update={"focal_point": _point(made, master, chosen, cache, key)})
-    languages = [track.language for track in master.subtitles if track.language]
+        shown["fit"], chosen["fit"] = own.fit, _fit(own, key)
+        shown["focal_point"] = own.focal_point
+        chosen["focal_point"] = _point(made, master, own.model_copy(update=chosen), cache, key)
+    languages = _languages(master)
     if target.placement.captions == "burned" and len(languages) > 1:
-        chosen = chosen.model_copy(update={"language": _language(made, languages, key)})
-    return chosen
+        now = own.language if own.language in languages else languages[0]
+        shown["language"], chosen["language"] = now, _language(now, languages, key)
+    return PlacementEdits.model_validate({name: value for name, value in chosen.items() if value != shown[name]})
 
 
 def _has_start(made: Made, master: Master) -> bool:
@@ -60,14 +63,14 @@ def _moment(label: str, made: Made, master: Master, cache: Path, key: str) -> fl
 def _show(master: Master, moment: float, cache: Path) -> None:
     try:
         st.image(str(pictures.at(master, moment, cache)), caption=f"The master at {words.seconds(moment)}", width=260)
-    except RenderError as error:
+    except StudioError as error:
         st.caption(str(error))
 
 
 def _fit(own: PlacementEdits, key: str) -> Literal["cover", "blur"] | None:
     names = list(_FITS)
     now = next(name for name, fit in _FITS.items() if fit == own.fit)
-    picked = st.segmented_control("Fit", names, default=now, key=f"fit:{key}", required=True)
+    picked = st.segmented_control("Fit", names, default=now, key=f"fit:{key}:{own.fit}", required=True)
     return _FITS[picked or now]
 
 
@@ -81,14 +84,27 @@ def _point(made: Made, master: Master, chosen: PlacementEdits, cache: Path, key:
     kept = clip.framing.crop.as_region(size) if clip.framing.mode == "cover" else None
     try:
         picture = pictures.at(master, moment, cache)
-    except RenderError as error:
+    except StudioError as error:
         st.caption(str(error))
         return chosen.focal_point
     start = chosen.focal_point or (kept.centre if kept else _MIDDLE)
     return focal_point(picture, start, kept, key=f"focal:{key}:{made.recipe.digest}") or chosen.focal_point
 
 
-def _language(made: Made, languages: list[str], key: str) -> str:
-    shown = made.recipe.captions.language if made.recipe.captions else None
-    index = languages.index(shown) if shown in languages else 0
-    return st.selectbox("Subtitles in", languages, index, format_func=words.language, key=f"language:{key}")
+def _languages(master: Master) -> list[str | None]:
+    """What captions can be burned in: the first track, named or not, and every other that has a name."""
+    first, *others = [track.language for track in master.subtitles] or [None]
+    return list(dict.fromkeys([first, *(language for language in others if language)]))
+
+
+def _language(now: str | None, languages: list[str | None], key: str) -> str | None:
+    """The chosen track's language; ``None`` for a first track in an unknown one."""
+    names = {_track(language): language for language in languages}
+    picked = st.selectbox("Subtitles in", list(names), languages.index(now), key=f"language:{key}:{now}")
+    return names[picked]
+
+
+def _track(language: str | None) -> str:
+    if language is None:
+        return "As given (the first, language unknown)"
+    return f"{words.language(language)} ({language})" if "-" in language else words.language(language)

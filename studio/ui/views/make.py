@@ -36,7 +36,7 @@ def page() -> None:
         targets = _choose()
         _make(session, targets)
     if session.delivery:
-        results.show(session, workshop.registry())
+        results.show(session)
 
 
 def _session() -> Session:
@@ -72,6 +72,9 @@ def _bring(session: Session) -> None:
         _watch_preparing(session)
     elif session.problem and not session.prepared:
         st.error(session.problem)
+        if session.source and st.button("Try again", icon=":material/refresh:", key="look-again"):
+            session.look(session.source)
+            st.rerun()
 
 
 def _source(brought: Brought) -> Source | None:
@@ -113,7 +116,7 @@ def _choose() -> tuple[Target, ...]:
 def _make(session: Session, targets: tuple[Target, ...]) -> None:
     step(4, "Make the pack")
     if session.making:
-        _watch_making(session, targets)
+        _watch_making(session)
         return
     if session.problem:
         st.error(session.problem)
@@ -126,12 +129,11 @@ def _make(session: Session, targets: tuple[Target, ...]) -> None:
 
 
 @st.fragment(run_every=_POLL_S)
-def _watch_making(session: Session, targets: tuple[Target, ...]) -> None:
+def _watch_making(session: Session) -> None:
     job = session.making
     if job is None or not job.alive:
         st.rerun()
     with st.container(border=True, key="card-making"):
-        concerned = [target for target in targets if target.id in session.anew]
-        progress.outputs(concerned, job.events, session.jobs.ahead(job))
+        progress.outputs(session.anew, job.events, session.jobs.ahead(job))
         if st.button("Stop", key="stop-making"):
             job.cancel()

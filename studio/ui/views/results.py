@@ -9,9 +9,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from studio.export import Made
+from studio.pack.manifest import Failure
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import Target
-from studio.platforms.registry import Registry
 from studio.ui import media, words
 from studio.ui.parts.controls import controls
 from studio.ui.parts.findings import findings, summary, worst
@@ -20,35 +20,45 @@ from studio.ui.parts.placement import placement
 from studio.ui.session import Delivery, Session
 
 
-def show(session: Session, registry: Registry) -> None:
+def show(session: Session) -> None:
     """Steps 5 and 6."""
     assert session.delivery
-    targets = {target.id: target for target in registry.targets}
     step(5, "Look at every version")
     st.html(f'<p class="studio-verdicts">{_verdicts(session.delivery)}</p>')
-    made = [(targets[one.recipe.placement], one) for one in session.delivery.production.made]
-    for name, group in groupby(made, key=lambda pair: pair[0].platform.name):
+    for name, group in groupby(_outputs(session.delivery), key=lambda pair: pair[0].platform.name):
         outputs = list(group)
         count = words.counted(len(outputs), "output")
         st.html(f'<div class="studio-platform"><h3>{words.safe(name)}</h3><span>{count}</span></div>')
         for target, one in outputs:
             with st.container(border=True, key=f"card-{target.id.replace('/', '-')}"):
-                _output(session, target, one)
-    _missing(session.delivery, targets)
+                if isinstance(one, Failure):
+                    _failure(session, target, one)
+                else:
+                    _output(session, target, one)
+    _skipped(session.delivery)
     step(6, "Take the pack")
     _download(session.delivery)
+
+
+def _outputs(delivery: Delivery) -> list[tuple[Target, Made | Failure]]:
+    """What was made and what failed, in the order of the platforms."""
+    made: dict[str, Made | Failure] = {one.recipe.placement: one for one in delivery.production.made}
+    failed = {one.placement: one for one in delivery.production.failed}
+    found = made | failed
+    return [(target, found[target.id]) for target in delivery.targets if target.id in found]
 
 
 def _verdicts(delivery: Delivery) -> str:
     """How many outputs are fine, in one line."""
     levels = [worst(one.report.findings) for one in delivery.production.made]
     failed, warned = levels.count("fail"), levels.count("warn")
-    fine = len(levels) - failed - warned
+    fine, missing = len(levels) - failed - warned, len(delivery.production.failed)
     return words.joined(
         [
             f"{fine} of {len(levels)} outputs keep every rule that a machine can check" if fine else "",
             f"{warned} with a warning" if warned else "",
             f"{failed} that a platform may refuse" if failed else "",
+            f"{missing} that could not be made" if missing else "",
         ]
     )
 
@@ -66,6 +76,14 @@ def _output(session: Session, target: Target, made: Made) -> None:
         _reasons(made)
         with st.expander("Change it by hand", key=f"hand:{target.id}"):
             _by_hand(session, target, made)
+
+
+@st.fragment
+def _failure(session: Session, target: Target, failure: Failure) -> None:
+    """Why there is no output, and the way out where a decision may have caused it."""
+    st.html(f'<div class="studio-output"><h3>{words.safe(target.placement.name)}</h3></div>')
+    st.error(f"This output could not be made: {failure.reason}")
+    _back(session, target)
 
 
 def _heading(target: Target, made: Made) -> str:
@@ -88,8 +106,11 @@ def _fixes(session: Session, target: Target, made: Made) -> None:
     for place, finding in enumerate(made.report.findings):
         if finding.fix and finding.level in {"fail", "warn"}:
             said = words.sentence(finding.message)
-            if st.button("Mend this", key=f"fix:{target.id}:{place}", help=said, icon=":material/build:"):
-                _apply(session, target, finding.fix)
+            if st.button(
+                "Mend this", key=f"fix:{target.id}:{place}", help=said, icon=":material/build:",
+                disabled=session.making is not None,
+            ):  # fmt: skip
+                _remake(session, target, finding.fix)
 
 
 def _reasons(made: Made) -> None:
@@ -101,63 +122,47 @@ def _reasons(made: Made) -> None:
 
 def _by_hand(session: Session, target: Target, made: Made) -> None:
     assert session.prepared
-    own = session.edits.of(target.id)
-    chosen = controls(made, target, session.prepared.master, own, session.cache)
-    changed = {name: value for name, value in chosen if value != getattr(_as_made(made, own), name)}
+    changed = controls(made, target, session.prepared.master, session.edits.of(target.id), session.cache)
     busy = session.making is not None
     apply, back = st.columns(2)
     if apply.button(
-        "Apply", type="primary", key=f"apply:{target.id}", disabled=busy or not changed, width="stretch",
-        help="Only this output is made anew.",
+        "Apply", type="primary", key=f"apply:{target.id}", disabled=busy or not changed.model_fields_set,
+        width="stretch", help="Only this output is made anew.",
     ):  # fmt: skip
-        _apply(session, target, PlacementEdits(**changed))
-    decided = target.id in session.edits.placements
-    if back.button("Back to automatic", key=f"auto:{target.id}", disabled=busy or not decided, width="stretch"):
-        session.forget(target.id)
-        _remake(session, target)
+        _remake(session, target, changed)
+    with back:
+        _back(session, target)
 
 
-def _as_made(made: Made, own: PlacementEdits) -> PlacementEdits:
-    """The decisions as this output shows them, so that an untouched control is no decision."""
-    start = made.recipe.start_s
-    update = {
-        "start_s": start if made.recipe.source in {"frames", "waveform"} else None,
-        "still_s": start if made.recipe.source == "frame" else None,
-        "language": own.language or (made.recipe.captions.language if made.recipe.captions else None),
-    }
-    return own.model_copy(update=update)
+def _back(session: Session, target: Target) -> None:
+    idle = session.making is not None or target.id not in session.edits.placements
+    if st.button("Back to automatic", key=f"auto:{target.id}", disabled=idle, width="stretch"):
+        _remake(session, target, None)
 
 
-def _apply(session: Session, target: Target, change: PlacementEdits) -> None:
-    session.decide(target.id, change)
-    _remake(session, target)
-
-
-def _remake(session: Session, target: Target) -> None:
-    session.remake([target])
+def _remake(session: Session, target: Target, change: PlacementEdits | None) -> None:
+    session.remake(target, change)
     st.rerun()
 
 
-def _missing(delivery: Delivery, targets: dict[str, Target]) -> None:
-    production = delivery.production
-    for failure in production.failed:
-        st.error(f"{_name(targets, failure.placement)} could not be made: {failure.reason}")
-    if production.skipped:
-        with st.expander(f"{len(production.skipped)} not made from this master"):
-            for one in production.skipped:
-                st.caption(f"{_name(targets, one.placement)}: {words.sentence(one.reason)}")
-
-
-def _name(targets: dict[str, Target], placement: str) -> str:
-    target = targets.get(placement)
-    return f"{target.platform.name}, {target.placement.name}" if target else placement
+def _skipped(delivery: Delivery) -> None:
+    skipped = delivery.production.skipped
+    names = {target.id: f"{target.platform.name}, {target.placement.name}" for target in delivery.targets}
+    if skipped:
+        with st.expander(f"{len(skipped)} not made from this master"):
+            for one in skipped:
+                st.caption(f"{names[one.placement]}: {words.sentence(one.reason)}")
 
 
 def _download(delivery: Delivery) -> None:
     name = f"{PurePath(delivery.production.master.name).stem}-pack.zip"
     address = f"{media.pack_url(delivery.zip)}?download={quote(name)}"
     count = len(delivery.production.made)
-    size = words.size(delivery.zip.stat().st_size)
+    try:
+        size = words.size(delivery.zip.stat().st_size)
+    except FileNotFoundError:
+        st.info("This pack was cleared away after its time: make it again.")
+        return
     st.html(
         f'<div class="studio-download"><div><b>{words.safe(name)}</b><span>{words.counted(count, "output")}, '
         f"subtitles, a report to read on any device, and the data behind it · {size}</span></div>"
