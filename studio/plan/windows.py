@@ -13,6 +13,8 @@ from studio.values import Frozen, Span
 
 BLACK_LUMA = 0.06
 """Mean brightness under which a frame counts as black."""
+DIM_LUMA = 0.15
+"""Under this a frame is mostly a fade: people scroll on before it is over."""
 STEADY_MOTION = 0.06
 """Mean difference between looked-at frames that already reads as lively."""
 NEAR_S = 0.12
@@ -161,7 +163,8 @@ def _moment_score(span: Span, analysis: Analysis, at: Edges) -> float:
     clean -= 0.4 * _mid_speech(span.start, analysis) + 0.4 * _mid_speech(span.end, analysis)
     shots = sum(1 for shot in analysis.shots if shot.span.overlap(span) > NEAR_S)
     hurried = 0.15 * max(0, shots - 2)
-    return speech + faces + 0.5 * motion + clean - hurried - 2 * (1 - len(bright) / len(samples))
+    dim = 1.0 if samples[0].luma < DIM_LUMA else 0.0
+    return speech + faces + 0.5 * motion + clean - hurried - dim - 2 * (1 - len(bright) / len(samples))
 
 
 def _why(span: Span, analysis: Analysis, at: Edges) -> str:

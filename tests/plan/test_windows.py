@@ -116,3 +116,10 @@ def test_a_stretch_without_looks_is_judged_by_the_last_look_before_it() -> None:
     window = choose(video(60), seen, TEASER)
 
     assert 16 <= window.span.start <= 17
+
+
+def test_the_highlight_does_not_start_in_a_fade() -> None:
+    """A picture that is only just coming up from black is no beginning."""
+    seen = analysis(shot(0, 8, luma=0.1, motion=0.05), shot(8, 20))
+
+    assert choose(video(20), seen, TEASER).span.start >= 8 - 1e-6
