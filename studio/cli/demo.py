@@ -11,6 +11,7 @@ from studio.cli import common
 from studio.cli.export import leave, tell
 from studio.demo import make
 from studio.export import prepare, produce, write_pack
+from studio.pack import check_place
 from studio.paths import cache_dir
 from studio.plan.edits import Edits
 
@@ -22,6 +23,7 @@ def demo(
 ) -> None:
     """Make the demo master (people, speech, English and Arabic subtitles) and a pack from it."""
     registry = common.load_registry()
+    check_place(out)
     with common.stop_on_signal() as cancelled, common.progress() as on_event:
         master = make(cache_dir() / "demo")
         prepared = prepare(master.path, master.subtitles, cache=cache_dir(), on_event=on_event, cancelled=cancelled)

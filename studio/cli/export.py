@@ -11,7 +11,7 @@ from rich.table import Table
 
 from studio.cli import EXIT_SOME_FAILED, common
 from studio.export import Production, prepare, produce, write_pack
-from studio.pack import manifest_json
+from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
 
@@ -37,6 +37,7 @@ def export(
     targets = common.select(registry, platforms)
     decided = common.load_edits(edits, registry)
     out = out or Path(f"{master.stem}-pack")
+    check_place(out)
     with common.stop_on_signal() as cancelled, common.progress() as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)

@@ -12,7 +12,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets others on your network in.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = 8501,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open your browser.")] = True,
 ) -> None:
     """Open the studio in the browser."""

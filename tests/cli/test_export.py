@@ -176,3 +176,16 @@ def test_a_folder_that_is_a_file_is_said(clip: Path, tmp_path: Path, capsys: pyt
     assert run("export", str(clip), "--platforms", "youtube/thumbnail", "--out", str(blocked / "pack")) == 4
     assert capsys.readouterr().err.count("\n") == 1
     assert blocked.read_text() == "in the way"
+
+
+def test_somebody_elses_folder_is_refused_before_anything_is_made(
+    clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder with other things in it is left alone, and nobody waits minutes to hear it."""
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "holiday.jpg").write_text("mine")
+
+    assert run("export", str(clip), "--out", str(tmp_path / "photos")) == 4
+    assert "photos" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "photos").iterdir()] == ["holiday.jpg"]
+    assert not (tmp_path / "_cache" / "outputs").exists()
