@@ -49,7 +49,7 @@ def _measure(master: Master, cancelled: threading.Event | None, progress: Progre
     shots = moving_shots(master, cancelled=cancelled, progress=lambda done: progress(done * pictured))
     if master.audio is None:
         return Analysis(master=master.sha256, shots=shots)
-    levels = sound.levels(master)
+    levels = sound.levels(master, cancelled=cancelled)
     return Analysis(
         master=master.sha256,
         shots=shots,

@@ -11,6 +11,7 @@ from studio.analyse.analysis import Shot
 from studio.analyse.cuts import CutFinder
 from studio.analyse.faces import FaceFinder
 from studio.analyse.look import Look, brightest, look
+from studio.analyse.patience import patience_s
 from studio.analyse.summary import shot_of
 from studio.errors import InputRefused
 from studio.ingest.master import Master, VideoTrack
@@ -44,7 +45,10 @@ def moving_shots(
     size = analysed_size(master.video.size)
     expected = max(1, round((master.duration_s or 0) * fps))
     watcher = _Watcher(fps, master.duration_s or 0.0)
-    frames = source.frames(master.path, master.container, master.video, fps=fps, size=size, cancelled=cancelled)
+    frames = source.frames(
+        master.path, master.container, master.video, fps=fps, size=size, cancelled=cancelled,
+        limit_s=patience_s(master),
+    )  # fmt: skip
     for number, frame in enumerate(frames):
         watcher.push(frame)
         if progress:

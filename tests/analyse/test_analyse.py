@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from studio.analyse import analyse, store
 from studio.errors import Cancelled, StorageError
 from studio.ingest.master import Master
+from studio.render import ffmpeg
 from tests import making
 from tests.analyse.making import video_master
 
@@ -28,6 +31,17 @@ def test_a_master_is_analysed_once(tmp_path: Path, master: Master) -> None:
     assert [file.name for file in (tmp_path / "cache" / "analyses").iterdir()] == [
         f"{master.sha256}-{store.VERSION}.json"
     ]
+
+
+def test_a_kept_analysis_is_as_young_as_its_last_use(tmp_path: Path, master: Master) -> None:
+    """The cache clears away what was used longest ago, so that using an analysis makes it young again."""
+    analyse(master, cache=tmp_path)
+    (kept,) = (tmp_path / "analyses").iterdir()
+    os.utime(kept, (1, 1))
+
+    analyse(master, cache=tmp_path)
+
+    assert kept.stat().st_mtime > 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"master": "other"}', b"\xff\xfe"])
@@ -79,3 +93,19 @@ def test_looked_at_frames_are_measured(tmp_path: Path) -> None:
     for sample in shot.samples:
         assert sample.luma == pytest.approx(0.5, abs=0.02)
         assert (sample.contrast, sample.motion, sample.sharpness) == pytest.approx((0, 0, 0), abs=0.01)
+
+
+def test_every_pass_over_a_long_master_has_time_for_its_length(master: Master, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A master of twelve hours, the longest that comes in, is not given up after an hour."""
+    limits: list[float] = []
+    watch = ffmpeg._Cutoff.__init__
+
+    def watched(cutoff: Any, process: Any, cancelled: Any, limit_s: float) -> None:
+        limits.append(limit_s)
+        watch(cutoff, process, cancelled, limit_s)
+
+    monkeypatch.setattr(ffmpeg._Cutoff, "__init__", watched)
+    analyse(master.model_copy(update={"duration_s": 12 * 3600.0}))
+
+    assert len(limits) == 3, "the picture, its loudness, its speech"
+    assert all(limit > 24 * 3600 for limit in limits)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from studio.analyse import analyse, sound
 from studio.analyse.sound import spans
+from studio.errors import Cancelled
 from studio.ingest import ingest
 from tests import making
 from tests.analyse.making import sound_master
@@ -22,6 +24,17 @@ def test_a_tone_has_the_loudness_that_it_was_made_with(tmp_path: Path) -> None:
     assert levels is not None
     assert levels.loudness_lufs == pytest.approx(-23, abs=0.5)
     assert levels.true_peak_dbtp == pytest.approx(-20, abs=0.2)
+
+
+def test_measuring_the_loudness_can_be_stopped(tmp_path: Path) -> None:
+    """A stop is obeyed while hours of sound are measured, not only after them."""
+    hours = making.sound(tmp_path / "hours.wav", seconds=600)
+    master = sound_master(hours, seconds=600)
+    cancelled = threading.Event()
+    cancelled.set()
+
+    with pytest.raises(Cancelled):
+        sound.levels(master, cancelled=cancelled)
 
 
 def test_a_tone_is_not_speech(tmp_path: Path) -> None:
