@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
-from studio.errors import StorageError
+from studio.errors import SelectionError, StorageError, StudioError
 from studio.paths import cache_dir, data_dir
 from studio.ui import media, upload_routes
 from studio.ui.theme import THEME
@@ -83,17 +83,35 @@ def application(folders: Sequence[Path] = (), *, hosts: Sequence[str] = ()) -> s
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound to ``host`` and ``port``. Raises SelectionError where they do not exist, StorageError if taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         listener.close()
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+        known = _not_bound(error, host, port)
+        if known is None:
             raise
-        raise StorageError(f"port {port} on {host} is not free", "stop what uses it, or choose another port") from error
+        raise known from error
     return listener
+
+
+def _not_bound(error: Exception, host: str, port: int) -> StudioError | None:
+    """What to tell where nothing can listen; ``None`` for a cause that the studio does not know."""
+    if isinstance(error, OverflowError):
+        return SelectionError(f"there is no port {port}", "choose one from 1 to 65535, or 0 for any that is free")
+    if isinstance(error, (socket.gaierror, UnicodeError)) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+        return SelectionError(
+            f"'{host}' is no address of this computer", "use 127.0.0.1, or 0.0.0.0 to let others on your network in"
+        )
+    match getattr(error, "errno", None):
+        case errno.EADDRINUSE:
+            return StorageError(f"port {port} on {host} is not free", "stop what uses it, or choose another port")
+        case errno.EACCES:
+            return StorageError(f"port {port} may not be opened by you", "choose a port above 1023")
+    return None
 
 
 def serve(
@@ -107,7 +125,8 @@ def serve(
     """Serve the browser until Ctrl+C.
 
     ``folders`` are where platforms lie besides the studio's own; ``hosts`` are further names that it is reached by,
-    such as a proxy's; ``port`` 0 takes a free one. Raises StorageError where the port is taken.
+    such as a proxy's; ``port`` 0 takes a free one. Raises SelectionError where there is no such address or port, and
+    StorageError where the port is taken.
     """
     names = ["localhost", "127.0.0.1", *hosts] if _is_loopback(host) else list(hosts)
     listener = _listen(host, port)
