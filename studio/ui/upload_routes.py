@@ -90,14 +90,22 @@ async def _pour(request: Request, write: Callable[[bytes], None]) -> None:
         await run_in_threadpool(write, bytes(buffer))
 
 
+async def _about(request: Request) -> bytes:
+    """An announcement's body, read no further than one can be long, whatever length it claims or keeps to itself."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _ABOUT_BYTES:
+            raise InputRefused("this announcement is too long", "send a name and a number of bytes")
+    return bytes(body)
+
+
 def routes(uploads: Uploads) -> list[Route]:
     """The routes over one store."""
 
     async def create(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > _ABOUT_BYTES:
-            raise InputRefused("this announcement is too long", "send a name and a number of bytes")
         try:
-            wanted = Announcement.model_validate_json(await request.body())
+            wanted = Announcement.model_validate_json(await _about(request))
         except ValidationError:
             return JSONResponse({"problem": "this is no announcement", "remedy": "send a name and its bytes"}, 400)
         await run_in_threadpool(uploads.expire)

@@ -226,6 +226,14 @@ def test_an_announcement_that_says_nothing_is_refused(site: Site, body: bytes) -
     assert site.ask("POST", "/api/uploads", body).status == 400
 
 
+@pytest.mark.parametrize("body", [bytes(8192), [bytes(2048)] * 4])
+def test_an_announcement_without_end_is_not_read_to_its_end(site: Site, body: bytes | list[bytes]) -> None:
+    """Whether it tells its length or comes in chunks."""
+    answer = site.ask("POST", "/api/uploads", iter(body) if isinstance(body, list) else body)
+
+    assert (answer.status, answer.data["problem"]) == (413, "this announcement is too long")
+
+
 def test_a_second_connection_takes_over_from_a_dead_one(store: Uploads) -> None:
     """A connection that hangs cannot spoil what a newer one continues."""
     key = store.create("a.mp4", 10).id
