@@ -20,8 +20,12 @@ Work = Callable[[OnEvent, threading.Event], Result]
 _log = logging.getLogger(__name__)
 
 
-UNATTENDED_S = 60.0
-"""A job whose page nobody has had open for so long gives way to others; what it finished is kept."""
+UNATTENDED_S = 300.0
+"""A job whose page nobody has had open for so long gives way to others; what it finished is kept.
+
+Well over the minute at which browsers let a hidden tab ask, and the time for which people lock their phones.
+"""
+_UNATTENDED = "Stopped because nobody was watching and others were waiting. What was finished is kept."
 _LOOK_S = 5.0
 
 
@@ -32,13 +36,14 @@ class Job(Generic[Result]):
         self.state: State = "waiting"
         self.result: Result | None = None
         self.problem: str = ""
-        """One line for people, once it has failed."""
+        """One line for people, once it has failed or others came before it."""
         self.events: dict[str | None, Event] = {}
         """The newest event of each placement; ``None`` is the master itself."""
         self.stop = threading.Event()
         self.seen = time.monotonic()
         """When a page last asked about it."""
         self._wake = wake
+        self._given_way = False
         self._finished = threading.Event()
 
     @property
@@ -49,6 +54,16 @@ class Job(Generic[Result]):
         """Ask it to stop; it does so within seconds."""
         self.stop.set()
         self._wake()
+
+    def watch(self) -> None:
+        """Somebody still waits for it."""
+        self.seen = time.monotonic()
+
+    def give_way(self) -> None:
+        """Ask it to stop for the sake of others."""
+        if not self.stop.is_set():
+            self._given_way = True
+            self.stop.set()
 
     def wait(self, seconds: float) -> bool:
         """Whether it has ended within ``seconds``."""
@@ -61,7 +76,7 @@ class Job(Generic[Result]):
             self.result = work(self._note, self.stop)
             self._end("done")
         except Cancelled:
-            self._end("cancelled")
+            self._end("cancelled", _UNATTENDED if self._given_way else "")
         except StudioError as error:
             self._end("failed", str(error))
         except Exception:  # noqa: BLE001 - the end of a thread: the page must hear of a bug too
@@ -100,7 +115,7 @@ class Jobs:
 
     def ahead(self, job: Job[Result]) -> int:
         """How many jobs must end before this one begins; asking shows that somebody waits for it."""
-        job.seen = time.monotonic()
+        job.watch()
         with self._turn:
             return max(0, self._place(job) - self._limit + 1)
 
@@ -119,7 +134,7 @@ class Jobs:
         oldest = time.monotonic() - self._unattended_s
         for job in list(self._line)[: self._limit]:
             if job.seen < oldest:
-                job.stop.set()
+                job.give_way()
 
     def _place(self, job: Job[Result]) -> int:
         return next((place for place, other in enumerate(self._line) if other is job), -1)

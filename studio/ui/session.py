@@ -150,6 +150,12 @@ class Session:
         """Back to what the studio derives by itself."""
         self.edits = Edits(placements={name: own for name, own in self.edits.placements.items() if name != placement})
 
+    def watch(self) -> None:
+        """Somebody has a page of this session open."""
+        for job in (self.preparing, self.making):
+            if job:
+                job.watch()
+
     def collect(self) -> None:
         """Take over what finished jobs have brought."""
         if self.preparing and not self.preparing.alive:

@@ -84,6 +84,21 @@ def test_a_job_that_nobody_watches_gives_way() -> None:
 
     assert wanted.wait(5)
     assert (forgotten.state, wanted.result) == ("cancelled", "mine")
+    assert "nobody was watching" in forgotten.problem
+
+
+def test_a_job_that_somebody_watches_keeps_its_place() -> None:
+    """From any page, for as long as one is open; a stop by hand is not told as anything else."""
+    line = Jobs(limit=1, unattended_s=0.5)
+    watched, waiting = line.start(until_stopped), line.start(lambda *_: "mine")
+    for _ in range(8):
+        watched.watch()
+        line._wake()  # as any other job does on its way
+        assert not waiting.wait(0.1)
+
+    watched.cancel()
+    assert waiting.wait(5)
+    assert (watched.state, watched.problem) == ("cancelled", "")
 
 
 def test_the_servers_end_stops_everything(jobs: Jobs) -> None:
