@@ -1,0 +1,154 @@
+"""The finished outputs as a person meets them: what can be pressed, and what that decides."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page as Streamlit draws it
+
+from studio.check.finding import Finding
+from studio.pack.manifest import Failure
+from studio.plan.edits import Edits, PlacementEdits
+from studio.platforms.registry import Registry
+from studio.ui.jobs import Job, Jobs
+from studio.ui.session import Delivery, Session, Source
+from studio.ui.uploads import Uploads
+from tests import making
+
+TEASER, SQUARE = "facebook/teaser", "instagram/square"
+TRACKS = ["Hm", "Good morning to all of you here in the harbour", "Guten Morgen zusammen, wie geht es Ihnen heute"]
+"""Of a language that nobody can tell, English and German."""
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session with a pack of two outputs."""
+    folder = tmp_path_factory.mktemp("results")
+    jobs, store = Jobs(limit=1), Uploads(folder / "uploads", reserve_bytes=0)
+    session = Session(jobs=jobs, uploads=store, cache=folder / "cache", packs=folder / "packs")
+    master = upload(store, making.video(folder / "clip.mp4", seconds=1))
+    subtitles = []
+    for number, text in enumerate(TRACKS):
+        path = folder / f"{number}.srt"
+        path.write_text(f"1\n00:00:00,100 --> 00:00:00,900\n{text}\n", encoding="utf-8")
+        subtitles.append(upload(store, path))
+    session.bring(Source(master=master, subtitles=tuple(subtitles)))
+    assert session.preparing and session.preparing.wait(60)
+    session.collect()
+    session.make(Registry.load().select([TEASER, SQUARE]))
+    assert session.making and session.making.wait(60)
+    session.collect()
+    assert session.delivery, session.problem
+    yield session
+    jobs.stop()
+
+
+@pytest.fixture
+def session(finished: Session) -> Session:
+    """The same pack, for one test to decide about."""
+    return dataclasses.replace(finished)
+
+
+def upload(store: Uploads, path: Path) -> str:
+    key = store.create(path.name, path.stat().st_size).id
+    with store.append(key, 0) as write:
+        write(path.read_bytes())
+    return key
+
+
+def _page() -> None:
+    import streamlit as st  # noqa: TID251 - Streamlit runs these lines as a page
+
+    from studio.ui.views import results
+
+    results.show(st.session_state["session"])
+
+
+def opened(session: Session) -> AppTest:
+    page = AppTest.from_function(_page, default_timeout=30)
+    page.session_state["session"] = session
+    return drawn(page)
+
+
+def drawn(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception
+    return page
+
+
+def enabled(page: AppTest) -> set[str]:
+    """The keys of the buttons that can be pressed."""
+    return {str(button.key) for button in page.button if not button.disabled}
+
+
+def with_finding(session: Session, finding: Finding) -> Delivery:
+    """The pack with nothing but ``finding`` about each output."""
+    assert session.delivery
+    production = session.delivery.production
+    made = tuple(
+        one.model_copy(update={"report": one.report.model_copy(update={"findings": (finding,)})})
+        for one in production.made
+    )
+    return session.delivery.model_copy(update={"production": production.model_copy(update={"made": made})})
+
+
+def test_nothing_is_decided_until_somebody_decides(session: Session) -> None:
+    """Untouched controls ask for nothing, and so there is nothing to apply or to take back."""
+    page = opened(session)
+
+    assert not {key for key in enabled(page) if key.startswith(("apply:", "auto:"))}
+
+
+def test_subtitles_of_an_unknown_language_stay_the_ones_in_use(session: Session) -> None:
+    """They are offered as such; another track is a decision, and so is the way back to them."""
+    page = opened(session)
+    choice = page.selectbox[0]
+    assert choice.value == choice.options[0] == "As given (the first, language unknown)"
+    assert choice.options[1:] == ["English", "German"]
+
+    choice.select("German")
+    assert f"apply:{TEASER}" in enabled(drawn(page))
+
+    page.selectbox[0].select(choice.options[0])
+    assert f"apply:{TEASER}" not in enabled(drawn(page))
+
+
+def test_a_decided_language_can_be_left_for_the_first_track(session: Session) -> None:
+    """Also where that one has no name."""
+    session.edits = Edits(placements={TEASER: PlacementEdits(language="de")})
+    page = opened(session)
+    assert page.selectbox[0].value == "German"
+    assert f"apply:{TEASER}" not in enabled(page)
+
+    page.selectbox[0].select(page.selectbox[0].options[0])
+    assert f"apply:{TEASER}" in enabled(drawn(page))
+
+
+def test_nothing_can_be_started_while_a_pack_is_made(session: Session) -> None:
+    """No button of an output, whatever it mends."""
+    blur = PlacementEdits(fit="blur")
+    session.edits = Edits(placements={SQUARE: blur})
+    mendable = Finding(rule="limit.x", level="warn", message="Cut.", source="a test", as_of="2026-01-01", fix=blur)
+    session.delivery = with_finding(session, mendable)
+    assert {key.partition(":")[0] for key in enabled(opened(session))} == {"auto", "fix"}
+
+    session.making = Job[Delivery](lambda: None)
+    assert enabled(opened(session)) == set()
+
+
+def test_a_failed_output_stands_in_its_place_with_a_way_out(session: Session) -> None:
+    """Its reason, and the automatic version, while the others are as they were."""
+    assert session.delivery
+    failure = Failure(placement=SQUARE, reason="no room: make some")
+    left = tuple(one for one in session.delivery.production.made if one.recipe.placement != SQUARE)
+    production = session.delivery.production.model_copy(update={"made": left, "failed": (failure,)})
+    session.delivery = session.delivery.model_copy(update={"production": production})
+    session.edits = Edits(placements={SQUARE: PlacementEdits(fit="blur")})
+
+    page = opened(session)
+
+    assert [error.value for error in page.error] == ["This output could not be made: no room: make some"]
+    assert f"auto:{SQUARE}" in enabled(page)
