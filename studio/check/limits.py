@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field, TypeAdapter, ValidationError
 
 from studio.check.facts import Facts
+from studio.check.telling import plain, rounded, this
 from studio.check.verdict import Verdict, failed, passed, unknown
 from studio.platforms.contract import BYTES_PER_MB
 
@@ -20,7 +21,16 @@ RATE_TOLERANCE = 1.00101
 ASPECT_TOLERANCE = 0.005
 """One pixel of a picture 200 wide; published ratios such as 1.91 are rounded."""
 
-_ALIASES = {"jpg": "jpeg", "h265": "hevc", "avc": "h264", "h.264": "h264", "h.265": "hevc", "tif": "tiff", "m4v": "mp4"}
+_ALIASES = {
+    "jpg": "jpeg",
+    "h265": "hevc",
+    "avc": "h264",
+    "h.264": "h264",
+    "h.265": "hevc",
+    "tif": "tiff",
+    "heic": "heif",
+    "m4v": "mp4",
+}
 
 Number = TypeAdapter(Annotated[float, Field(ge=0)])
 Pair = TypeAdapter(tuple[int, int])
@@ -48,44 +58,48 @@ def check_limit(key: str, value: Any, facts: Facts) -> Verdict:
     return check.judge(facts, wanted)
 
 
-def _at_most(
-    what: str, unit: str, remedy: str, measure: Callable[[Facts], float | None], slack: float = 1.0
-) -> Callable[[Facts, float], Verdict]:
+class _Figure(NamedTuple):
+    """One number of a file, and how people are told of it."""
+
+    what: str
+    """How a sentence begins: "Its length"."""
+    noun: str
+    """What a file has none of, where the number cannot be measured: a picture has no "length"."""
+    unit: str
+    measure: Callable[[Facts], float | None]
+    decimals: int = 4
+    """More are noise."""
+
+
+def _at_most(figure: _Figure, remedy: str, slack: float = 1.0) -> Callable[[Facts, float], Verdict]:
     def judge(facts: Facts, most: float) -> Verdict:
+        what, noun, unit, measure, decimals = figure
         found = measure(facts)
         if found is None:
-            return unknown(f"{what} cannot be measured on this {facts.kind}.", wanted_max=most)
-        evidence = {"measured": found, "wanted_max": most}
+            return unknown(f"{this(facts)} has no {noun} to measure.", wanted_max=most)
+        evidence, shown = {"measured": found, "wanted_max": most}, rounded(found, most, decimals)
         if found <= most * slack:
-            return passed(f"{what} is {_told(found)}{unit}, at most {_told(most)}{unit}.", **evidence)
-        over = f"{_told(found - most)}{unit} over the limit of {_told(most)}{unit}"
-        return failed(f"{what} is {_told(found)}{unit}, {over}: {remedy}.", **evidence)
+            return passed(f"{what} is {plain(shown)}{unit}, at most {plain(most)}{unit}.", **evidence)
+        over = f"{plain(shown - most)}{unit} over the limit of {plain(most)}{unit}"
+        return failed(f"{what} is {plain(shown)}{unit}, {over}: {remedy}.", **evidence)
 
     return judge
 
 
-def _at_least(
-    what: str, unit: str, remedy: str, measure: Callable[[Facts], float | None], slack: float = 1.0
-) -> Callable[[Facts, float], Verdict]:
+def _at_least(figure: _Figure, remedy: str, slack: float = 1.0) -> Callable[[Facts, float], Verdict]:
     def judge(facts: Facts, least: float) -> Verdict:
+        what, noun, unit, measure, decimals = figure
         found = measure(facts)
         if found is None:
-            return unknown(f"{what} cannot be measured on this {facts.kind}.", wanted_min=least)
-        evidence = {"measured": found, "wanted_min": least}
+            return unknown(f"{this(facts)} has no {noun} to measure.", wanted_min=least)
+        evidence, shown = {"measured": found, "wanted_min": least}, rounded(found, least, decimals)
         if found * slack >= least:
-            return passed(f"{what} is {_told(found)}{unit}, at least {_told(least)}{unit}.", **evidence)
+            return passed(f"{what} is {plain(shown)}{unit}, at least {plain(least)}{unit}.", **evidence)
         return failed(
-            f"{what} is {_told(found)}{unit}, and at least {_told(least)}{unit} is asked: {remedy}.", **evidence
+            f"{what} is {plain(shown)}{unit}, and at least {plain(least)}{unit} is asked: {remedy}.", **evidence
         )
 
     return judge
-
-
-def _told(number: float) -> str:
-    """A number for people: 12 345 678, 6.3, 0.5625."""
-    if float(number).is_integer():
-        return f"{int(number):,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{number:.4f}".rstrip("0").rstrip(".") or "0"
 
 
 def _one_of(
@@ -95,7 +109,7 @@ def _one_of(
         found = measure(facts)
         names = ", ".join(allowed)
         if found is None:
-            return unknown(f"This {facts.kind} has no {what.lower()}.", wanted=[*allowed])
+            return unknown(f"{this(facts)} has no {what.lower()}.", wanted=[*allowed])
         evidence = {"measured": found, "wanted": [*allowed]}
         if canonical(found) in {canonical(name) for name in allowed}:
             return passed(f"{what} is {found}, one of {names}.", **evidence)
@@ -112,7 +126,7 @@ def canonical(name: str) -> str:
 def _audio_codec(facts: Facts, allowed: Sequence[str]) -> Verdict:
     """``aac-lc`` asks for AAC's low-complexity profile, ``aac`` takes any."""
     if facts.audio_codec is None:
-        return unknown(f"This {facts.kind} has no sound.", wanted=[*allowed])
+        return unknown(f"{this(facts)} has no sound.", wanted=[*allowed])
     names = {canonical(name) for name in allowed}
     found = f"{facts.audio_codec}-{facts.audio_profile}".lower() if facts.audio_profile else facts.audio_codec
     evidence = {"measured": found, "wanted": [*allowed]}
@@ -124,7 +138,7 @@ def _audio_codec(facts: Facts, allowed: Sequence[str]) -> Verdict:
 def _size(facts: Facts, sides: tuple[int, int], remedy: str, broken: Callable[[int, int], bool], word: str) -> Verdict:
     """Hold both sides against ``sides``; a 0 leaves that side free."""
     if facts.size is None:
-        return unknown(f"This {facts.kind} has no picture.", wanted=[*sides])
+        return unknown(f"{this(facts)} has no picture.", wanted=[*sides])
     evidence = {"measured": [facts.size.width, facts.size.height], "wanted": [*sides]}
     wanted = " and ".join(f"{side} px {name}" for side, name in zip(sides, ("wide", "high"), strict=True) if side)
     pairs = zip((facts.size.width, facts.size.height), sides, strict=True)
@@ -165,7 +179,7 @@ def ratio(text: str) -> float | None:
 def aspect_one_of(facts: Facts, shapes: Sequence[str]) -> Verdict:
     """Whether the picture has one of the named shapes, such as ``"9:16"``."""
     if facts.size is None:
-        return unknown(f"This {facts.kind} has no picture.", wanted=[*shapes])
+        return unknown(f"{this(facts)} has no picture.", wanted=[*shapes])
     evidence = {"measured": round(facts.size.aspect, 4), "wanted": [*shapes]}
     ratios = [value for shape in shapes if (value := ratio(shape))]
     if any(abs(facts.size.aspect - value) <= ASPECT_TOLERANCE * value for value in ratios):
@@ -175,7 +189,7 @@ def aspect_one_of(facts: Facts, shapes: Sequence[str]) -> Verdict:
 
 def _colour_space(facts: Facts, wanted: str) -> Verdict:
     if facts.colour_space is None:
-        return unknown(f"This {facts.kind} does not say its colour space.", wanted=wanted)
+        return unknown(f"{this(facts)} does not say its colour space.", wanted=wanted)
     evidence = {"measured": facts.colour_space, "wanted": wanted}
     if facts.colour_space.casefold() == wanted.casefold():
         return passed(f"Its colours are {wanted}.", **evidence)
@@ -210,65 +224,61 @@ def _max_file_mb(facts: Facts, most: float) -> Verdict:
     """Counted in bytes, so that one byte too many is found."""
     limit = int(most * BYTES_PER_MB)
     evidence = {"measured": facts.bytes, "wanted_max": limit}
-    told = f"The file has {_told(facts.bytes)} bytes ({_told(round(_megabytes(facts), 2))} MB)"
+    found = f"The file has {plain(facts.bytes)} bytes ({plain(rounded(_megabytes(facts), most, 2))} MB)"
     if facts.bytes <= limit:
-        return passed(f"{told}, at most {_told(most)} MB.", **evidence)
-    over = f"{_told(facts.bytes - limit)} over the limit of {_told(limit)} bytes ({_told(most)} MB)"
-    return failed(f"{told}, {over}: lower its quality or make it shorter.", **evidence)
+        return passed(f"{found}, at most {plain(most)} MB.", **evidence)
+    over = f"{plain(facts.bytes - limit)} over the limit of {plain(limit)} bytes ({plain(most)} MB)"
+    return failed(f"{found}, {over}: lower its quality or make it shorter.", **evidence)
+
+
+def _bits(facts: Facts, per_s: float) -> float | None:
+    """The data rate in units of ``per_s`` bits per second."""
+    return None if facts.bitrate_mbps is None else facts.bitrate_mbps * 1e6 / per_s
 
 
 _SHORTER = "choose a shorter part"
 _LONGER = "choose a longer part"
 _RATE = "export it at another frame rate"
+_CHEAPER = "lower its quality"
+_ONE_OF = "export it as one of these"
+
+_BYTES = _Figure("Its size", "size", " bytes", lambda facts: facts.bytes)
+_LENGTH = _Figure("Its length", "length", " s", lambda facts: facts.duration_s, 1)
+_ASPECT = _Figure("Width to height", "shape", "", _aspect)
+_FPS = _Figure("Its frame rate", "frame rate", " per second", _rate)
+_FRAMES = _Figure("Its length", "frames", " frames", lambda facts: facts.frames)
+_PIXELS = _Figure("The sum of all its frames", "frames", " pixels", _pixels_total)
+_SAMPLE_RATE = _Figure("The sample rate of its sound", "sound", " Hz", lambda facts: facts.sample_rate)
+_CHANNELS = _Figure("The number of its sound channels", "sound", "", lambda facts: facts.channels)
+_MBPS = _Figure("Its data rate", "data rate", " Mbit/s", lambda facts: _bits(facts, 1e6), 1)
+_KBPS = _Figure("Its data rate", "data rate", " kbit/s", lambda facts: _bits(facts, 1e3), 0)
 
 LIMITS: Mapping[str, Check] = MappingProxyType(
     {
-        "max_bytes": Check(
-            Number, _at_most("The file", " bytes", "lower its quality or make it shorter", lambda facts: facts.bytes)
-        ),
+        "max_bytes": Check(Number, _at_most(_BYTES, "lower its quality or make it shorter")),
         "max_file_mb": Check(Number, _max_file_mb),
-        "max_duration_s": Check(Number, _at_most("It", " s", _SHORTER, lambda facts: facts.duration_s)),
-        "min_duration_s": Check(Number, _at_least("It", " s", _LONGER, lambda facts: facts.duration_s)),
+        "max_duration_s": Check(Number, _at_most(_LENGTH, _SHORTER)),
+        "min_duration_s": Check(Number, _at_least(_LENGTH, _LONGER)),
         "min_size_px": Check(Pair, _min_size),
         "max_size_px": Check(Pair, _max_size),
         "size_px": Check(Pair, _exact_size),
-        "aspect_min": Check(
-            Number, _at_least("Width to height", "", "choose a wider shape", _aspect, 1 + ASPECT_TOLERANCE)
-        ),
-        "aspect_max": Check(
-            Number, _at_most("Width to height", "", "choose a taller shape", _aspect, 1 + ASPECT_TOLERANCE)
-        ),
+        "aspect_min": Check(Number, _at_least(_ASPECT, "choose a wider shape", 1 + ASPECT_TOLERANCE)),
+        "aspect_max": Check(Number, _at_most(_ASPECT, "choose a taller shape", 1 + ASPECT_TOLERANCE)),
         "aspect_one_of": Check(Words, aspect_one_of),
-        "image_formats": Check(Words, _one_of("Picture format", "export it as one of these", _format_of("image"))),
-        "audio_formats": Check(Words, _one_of("Sound format", "export it as one of these", _format_of("audio"))),
-        "containers": Check(Words, _one_of("Container", "export it as one of these", _moving)),
-        "formats": Check(Words, _one_of("Format", "export it as one of these", lambda facts: facts.format)),
+        "image_formats": Check(Words, _one_of("Picture format", _ONE_OF, _format_of("image"))),
+        "audio_formats": Check(Words, _one_of("Sound format", _ONE_OF, _format_of("audio"))),
+        "containers": Check(Words, _one_of("Container", _ONE_OF, _moving)),
+        "formats": Check(Words, _one_of("Format", _ONE_OF, lambda facts: facts.format)),
         "video_codecs": Check(Words, _one_of("Video codec", "export it again", lambda facts: facts.video_codec)),
         "audio_codecs": Check(Words, _audio_codec),
-        "min_fps": Check(Number, _at_least("Frame rate", " per second", _RATE, _rate, RATE_TOLERANCE)),
-        "max_fps": Check(Number, _at_most("Frame rate", " per second", _RATE, _rate, RATE_TOLERANCE)),
-        "max_frames": Check(Number, _at_most("It", " frames", _SHORTER, lambda facts: facts.frames)),
-        "max_pixels_total": Check(
-            Number, _at_most("All frames", " pixels", "make it smaller or shorter", _pixels_total)
-        ),
-        "max_sample_rate_hz": Check(
-            Number, _at_most("Sample rate", " Hz", "export its sound again", lambda facts: facts.sample_rate)
-        ),
-        "max_channels": Check(
-            Number, _at_most("Sound", " channels", "export its sound in stereo", lambda facts: facts.channels)
-        ),
-        "max_bitrate_mbps": Check(
-            Number, _at_most("Data rate", " Mbit/s", "lower its quality", lambda facts: facts.bitrate_mbps)
-        ),
-        "max_bitrate_kbps": Check(
-            Number,
-            _at_most(
-                "Data rate",
-                " kbit/s",
-                "lower its quality",
-                lambda facts: facts.bitrate_mbps and facts.bitrate_mbps * 1000,
-            ),
-        ),
+        "min_fps": Check(Number, _at_least(_FPS, _RATE, RATE_TOLERANCE)),
+        "max_fps": Check(Number, _at_most(_FPS, _RATE, RATE_TOLERANCE)),
+        "max_frames": Check(Number, _at_most(_FRAMES, _SHORTER)),
+        "max_pixels_total": Check(Number, _at_most(_PIXELS, "make it smaller or shorter")),
+        "max_sample_rate_hz": Check(Number, _at_most(_SAMPLE_RATE, "export its sound again")),
+        "max_channels": Check(Number, _at_most(_CHANNELS, "export its sound in stereo")),
+        "max_bitrate_mbps": Check(Number, _at_most(_MBPS, _CHEAPER)),
+        "max_bitrate_kbps": Check(Number, _at_most(_KBPS, _CHEAPER)),
         "colour_space": Check(Word, _colour_space),
         "sound_required": Check(Yes, _sound_required),
     }

@@ -10,10 +10,12 @@ import av
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image
 
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
+from studio.errors import InputRefused, RenderError
+from studio.render.image import open_picture
 from studio.values import Frozen, Region
 
 if TYPE_CHECKING:
@@ -77,9 +79,7 @@ def _look_at(path: Path, facts: Facts) -> Looks:
 
     finder = FaceFinder()
     if facts.kind == "image":
-        with Image.open(path) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-        frame = _fitted(np.asarray(upright))
+        frame = _fitted(np.asarray(_picture(path).convert("RGB")))
         return Looks(spread=(_look(0.0, frame, faces=finder.find(frame)),))
     if facts.kind != "video":
         return Looks()
@@ -88,6 +88,13 @@ def _look_at(path: Path, facts: Facts) -> Looks:
         opening=_look_closely(_opening(path), finder),
         spread=tuple(_look(at, frame, faces=finder.find(frame)) for at, frame in spread),
     )
+
+
+def _picture(path: Path) -> Image.Image:
+    try:
+        return open_picture(path)
+    except RenderError as error:  # it was given to be checked, and is what cannot be read
+        raise InputRefused(error.problem, error.remedy) from error
 
 
 def _look_closely(frames: Iterator[tuple[float, Pixels]], finder: FaceFinder) -> tuple[Look, ...]:

@@ -22,12 +22,11 @@ from studio.check.facts import Facts
 from studio.check.personal import in_picture, in_video
 from studio.errors import InputRefused
 from studio.render import ffmpeg
+from studio.render.image import FORMATS
 
 SILENCE_LUFS = -70.0
 """The gate of ITU-R BS.1770: what ebur128 reports for silence."""
 
-_PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
-"""JPEG opens MPO too, the JPEGs with a second picture that phones write."""
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "mkv"}
 _COLOUR_SPACES = {1: "bt709", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "bt2020", 10: "bt2020"}
 """ISO/IEC 23091-2 matrix coefficients."""
@@ -37,9 +36,12 @@ _HDR: dict[int, Literal["pq", "hlg"]] = {16: "pq", 18: "hlg"}
 
 def measure(path: Path) -> Facts:
     """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video or sound."""
+    from pillow_heif import register_heif_opener
+
     with decoding(path):
         try:
-            with Image.open(path, formats=_PICTURE_FORMATS) as picture:
+            register_heif_opener()
+            with Image.open(path, formats=FORMATS) as picture:
                 return _picture(path, picture)
         except UnidentifiedImageError:
             return _recording(path)

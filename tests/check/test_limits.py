@@ -80,3 +80,42 @@ def test_a_silent_video_where_sound_is_asked() -> None:
 
     assert check_limit("sound_required", value=True, facts=silent).level == "fail"
     assert check_limit("sound_required", value=False, facts=silent).level == "pass"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "most", "message"),
+    [
+        (4.7333, 6, "Its length is 4.7 s, at most 6 s."),
+        (6.0, 6, "Its length is 6 s, at most 6 s."),
+        (5.98, 6, "Its length is 5.98 s, at most 6 s."),
+        (8.3333, 6, "Its length is 8.3 s, 2.3 s over the limit of 6 s: choose a shorter part."),
+        (6.04, 6, "Its length is 6.04 s, 0.04 s over the limit of 6 s: choose a shorter part."),
+        (6.0004, 6, "Its length is 6.0004 s, 0.0004 s over the limit of 6 s: choose a shorter part."),
+    ],
+)
+def test_a_length_is_told_as_people_need_it(seconds: float, most: float, message: str) -> None:
+    """One decimal is enough, but a breach never reads like the limit itself."""
+    facts = VIDEO.model_copy(update={"duration_s": seconds})
+
+    assert check_limit("max_duration_s", most, facts).message == message
+
+
+def test_a_length_just_too_short_does_not_read_like_enough() -> None:
+    """2.98 s is not told as 3 s."""
+    facts = VIDEO.model_copy(update={"duration_s": 2.98})
+
+    assert "is 2.98 s, and at least 3 s is asked" in check_limit("min_duration_s", 3, facts).message
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("max_duration_s", 6, "This picture has no length to measure."),
+        ("max_fps", 30, "This picture has no frame rate to measure."),
+        ("max_channels", 2, "This picture has no sound to measure."),
+        ("video_codecs", ["h264"], "This picture has no video codec."),
+    ],
+)
+def test_what_a_picture_lacks_is_said_in_plain_words(key: str, value: Any, message: str) -> None:
+    """No "it" without saying what."""
+    assert check_limit(key, value, PICTURE).message == message

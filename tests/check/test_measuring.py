@@ -103,3 +103,28 @@ def test_a_sound_file(tmp_path: Path) -> None:
 
     assert (facts.kind, facts.format, facts.audio_codec, facts.width) == ("audio", "mp3", "mp3", None)
     assert facts.loudness_lufs is not None
+
+
+def test_a_picture_from_a_telephone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HEIC is a picture like the others, whoever opened one before: measured upright, and looked at."""
+    import pillow_heif
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    pillow_heif.from_pillow(Image.new("RGB", (64, 36), "teal")).save(tmp_path / "a.heic", exif=exif.tobytes())
+    monkeypatch.delitem(Image.OPEN, "HEIF", raising=False)
+
+    facts = measure(tmp_path / "a.heic")
+
+    assert (facts.kind, facts.format, facts.width, facts.height) == ("image", "heif", 36, 64)
+    (look,) = look_at(tmp_path / "a.heic", facts).all
+    assert look.luma == pytest.approx(0.35, abs=0.03)
+
+
+def test_a_transparent_picture_is_looked_at_as_it_is_seen(tmp_path: Path) -> None:
+    """What is clear shows the white page, not the black that is stored under it."""
+    Image.new("RGBA", (64, 36), (0, 0, 0, 0)).save(tmp_path / "clear.png")
+
+    (look,) = look_at(tmp_path / "clear.png", measure(tmp_path / "clear.png")).all
+
+    assert look.luma == 1

@@ -96,6 +96,16 @@ class TestTechnical:
 
         assert technical.loudness(video(facts=facts)).level == level
 
+    @pytest.mark.parametrize(
+        ("seconds", "told"),
+        [(4.7333, "lasts 4.7 s, as"), (6.04, "lasts 6.04 s, 0.04 s longer"), (2.96, "lasts 2.96 s, and 3 s or more")],
+    )
+    def test_lengths_are_told_as_people_need_them(self, seconds: float, told: str) -> None:
+        """One decimal is enough, but what is too long or short never reads like the limit."""
+        made = video(facts=changed(VIDEO, duration_s=seconds))
+
+        assert told in technical.duration(made, min_s=3, max_s=6).message
+
     def test_recommended_encoding(self) -> None:
         """What differs from the recommendation is named, what has no sound is not blamed for its codec."""
         wanted = {"containers": ["mp4"], "audio_codecs": ["aac-lc"], "video_profiles": ["High"], "faststart": True}
@@ -137,6 +147,15 @@ class TestCaptions:
 
         assert captions.legible_on_phone(video(recipe=recipe(cues=self.CUES, style=style))).level == level
 
+    def test_a_breach_never_reads_like_the_limit(self) -> None:
+        """20.2 characters a second are not told as 20, nor 11.97 pixels as 12."""
+        cues = (Cue(start=0, end=0.99, text="Twenty characters it"),)
+        style = CaptionStyle(font_size=10, margin_left=0, margin_right=0, margin_bottom=0)
+        made = video(recipe=recipe(cues=cues, style=style))
+
+        assert "has 20.2 characters a second, over 20" in captions.reading_speed(made, max_per_s=20).message
+        assert "are 11.97 px high" in captions.legible_on_phone(made, width_px=383).message
+
     def test_nobody_speaks(self) -> None:
         """Without speech there is nothing to write."""
         assert captions.text_over_speech(video(**known(recipe()))).level == "pass"
@@ -164,6 +183,13 @@ class TestCaptions:
 
 class TestStart:
     """On the first seconds."""
+
+    @pytest.mark.parametrize("check", [start.clean_start, start.strong_opening])
+    def test_a_picture_has_no_first_seconds(self, check: Any) -> None:
+        """It is said in words that somebody who makes campaigns understands."""
+        verdict = check(photo())
+
+        assert (verdict.level, verdict.message) == ("n/a", "This picture has no first seconds to look at.")
 
     def test_a_blank_start(self) -> None:
         """One plain colour shows nothing, however bright."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.check.evidence import Evidence
+from studio.check.telling import plain, rounded
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
 from studio.platforms.contract import SafeZone
@@ -100,7 +101,8 @@ def reading_speed(evidence: Evidence, *, max_per_s: float) -> Verdict:
         return passed(f"The fastest subtitle has {fastest:.0f} characters a second, at most {max_per_s:g}.", **told)
     return warned(
         f"{_count(fast)} of {len(cues)} {'is' if len(fast) == 1 else 'are'} too fast to read; the fastest, at "
-        f"{at.start:.1f} s, has {fastest:.0f} characters a second, over {max_per_s:g}: shorten the text.",
+        f"{at.start:.1f} s, has {plain(rounded(fastest, max_per_s, 0))} characters a second, over {max_per_s:g}: "
+        "shorten the text.",
         **told,
     )
 
@@ -153,6 +155,7 @@ def legible_on_phone(evidence: Evidence, *, width_px: int = 360, min_text_px: fl
     if on_phone >= min_text_px:
         return passed(f"Subtitles are {on_phone:.0f} px high on a phone {width_px} px wide.", **told)
     return warned(
-        f"Subtitles are {on_phone:.1f} px high on a phone {width_px} px wide, under {min_text_px:g}: enlarge them.",
+        f"Subtitles are {plain(rounded(on_phone, min_text_px))} px high on a phone {width_px} px wide, "
+        f"under {min_text_px:g}: enlarge them.",
         **told,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from studio.check.evidence import Evidence, Seen, seen
 from studio.check.looks import Look
+from studio.check.telling import this
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Clip
@@ -39,7 +40,7 @@ def faces_whole(evidence: Evidence) -> Verdict:
     frames = seen(evidence)
     with_faces = [each for each in frames if each.sample.faces]
     if not evidence.looks.all and not frames:
-        return unknown(f"This {evidence.facts.kind} has no picture.")
+        return unknown(f"{this(evidence.facts)} has no picture.")
     cut = [found for each in with_faces if (found := _cut(each)) is not None]
     touching = [look for look in evidence.looks.all if _touches(look, evidence)]
     if cut:
@@ -130,7 +131,7 @@ def square_and_whole(evidence: Evidence) -> Verdict:
     """A square picture whose faces and subject are whole."""
     size = evidence.facts.size
     if size is None:
-        return unknown(f"This {evidence.facts.kind} has no picture.")
+        return unknown(f"{this(evidence.facts)} has no picture.")
     if size.width != size.height:
         return warned(f"The picture is {size}, not square: export it square.", measured=[size.width, size.height])
     whole = faces_whole(evidence)

@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 
 from studio.check.evidence import Evidence, Seen, seen, within
+from studio.check.telling import this
 from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.start import BLACK
 from studio.check.verdict import Verdict, passed, unknown, warned
@@ -77,7 +78,7 @@ def picture_quality(evidence: Evidence, *, max_factor: float = 1.5) -> Verdict:
     """Sharp, well exposed, not enlarged and not compressed to blocks."""
     looks = evidence.looks.all
     if not looks:
-        return unknown(f"This {evidence.facts.kind} has no picture.")
+        return unknown(f"{this(evidence.facts)} has no picture.")
     sharpness, luma = median(look.sharpness for look in looks), median(look.luma for look in looks)
     burnt, factor, bits = median(look.burnt_out for look in looks), _enlarged(evidence), _bits_per_pixel(evidence)
     enough = BITS_PER_STILL_PIXEL if evidence.facts.kind == "image" else BITS_PER_PIXEL

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
+from studio.check.telling import this
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 
@@ -25,7 +26,7 @@ def clean_start(evidence: Evidence) -> Verdict:
     """The first frame is neither black nor blank."""
     looks = evidence.looks.opening
     if not looks:
-        return unknown(f"This {evidence.facts.kind} does not start.")
+        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
     first = looks[0]
     told = {"luma": first.luma, "contrast": first.contrast, "at_s": first.at}
     if not _empty(first):
@@ -62,7 +63,7 @@ def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdic
     """The first seconds hold movement, a face or words; a black or still start warns."""
     looks = [look for look in evidence.looks.opening if look.at <= within_s]
     if not looks:
-        return unknown(f"This {evidence.facts.kind} does not start.")
+        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
     if all(_empty(look) for look in looks):
         return clean_start(evidence)
     holds = _message(evidence, within_s)
@@ -82,7 +83,7 @@ def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdic
 def message_early(evidence: Evidence, *, within_s: float) -> Verdict:
     """A face or words show within ``within_s`` seconds."""
     if not evidence.looks.all or evidence.facts.kind != "video":
-        return unknown(f"This {evidence.facts.kind} does not start.")
+        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
     holds = _message(evidence, within_s)
     told = {"within_s": within_s, "holds": holds}
     if holds:

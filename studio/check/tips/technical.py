@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from studio.check.evidence import Evidence
 from studio.check.limits import RATE_TOLERANCE, aspect_one_of, canonical
+from studio.check.telling import plain, rounded, this
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import BYTES_PER_MB
@@ -18,23 +19,25 @@ def duration(evidence: Evidence, *, min_s: float = 0.0, max_s: float | None = No
     """Its length lies between ``min_s`` and ``max_s`` seconds."""
     seconds = evidence.facts.duration_s
     if seconds is None:
-        return unknown(f"A{'n' if evidence.facts.kind == 'image' else ''} {evidence.facts.kind} has no length.")
+        return unknown(f"{this(evidence.facts)} has no length to measure.")
     told = {"measured_s": round(seconds, 3), "wanted_min_s": min_s, "wanted_max_s": max_s}
     if max_s is not None and seconds > max_s + HALF_FRAME_S:
-        over = f"{seconds - max_s:.2f} s longer than the {max_s:g} s advised"
-        return warned(f"It lasts {seconds:.2f} s, {over}: cut it shorter.", **told)
+        shown = rounded(seconds, max_s)
+        over = f"{plain(shown - max_s)} s longer than the {plain(max_s)} s advised"
+        return warned(f"It lasts {plain(shown)} s, {over}: cut it shorter.", **told)
     if seconds < min_s - HALF_FRAME_S:
         return warned(
-            f"It lasts {seconds:.1f} s, and {min_s:g} s or more are advised: {_how_to_lengthen(evidence, min_s)}.",
+            f"It lasts {plain(rounded(seconds, min_s))} s, and {plain(min_s)} s or more are advised: "
+            f"{_how_to_lengthen(evidence, min_s)}.",
             **told,
         ).mended_by(_earlier_start(evidence, min_s, seconds))
-    return passed(f"It lasts {seconds:.2f} s, as advised.", **told)
+    return passed(f"It lasts {plain(round(seconds, 1))} s, as advised.", **told)
 
 
 def _how_to_lengthen(evidence: Evidence, min_s: float) -> str:
     master = evidence.master.duration_s if evidence.master else None
     if master is not None and master < min_s:
-        return f"the master itself has only {master:.1f} s, so leave it, or bring a longer one"
+        return f"the master itself has only {plain(rounded(master, min_s))} s, so leave it, or bring a longer one"
     return "start earlier or bring a longer master"
 
 
@@ -48,21 +51,23 @@ def _earlier_start(evidence: Evidence, min_s: float, seconds: float) -> Placemen
 def file_size(evidence: Evidence, *, max_mb: float) -> Verdict:
     """It has at most ``max_mb`` decimal megabytes."""
     size = evidence.facts.bytes
+    shown = plain(rounded(size / BYTES_PER_MB, max_mb))
     told = {"measured_bytes": size, "wanted_max_bytes": int(max_mb * BYTES_PER_MB)}
     if size <= max_mb * BYTES_PER_MB:
-        return passed(f"The file has {size / BYTES_PER_MB:.2f} MB, at most {max_mb:g}.", **told)
-    return warned(f"The file has {size / BYTES_PER_MB:.2f} MB, over {max_mb:g}: lower its quality.", **told)
+        return passed(f"The file has {shown} MB, at most {plain(max_mb)}.", **told)
+    return warned(f"The file has {shown} MB, over {plain(max_mb)}: lower its quality.", **told)
 
 
 def frame_rate(evidence: Evidence, *, max_fps: float) -> Verdict:
     """It shows at most ``max_fps`` frames per second."""
     if evidence.facts.fps is None:
-        return unknown(f"This {evidence.facts.kind} has no frame rate.")
+        return unknown(f"{this(evidence.facts)} has no frame rate.")
     rate = float(evidence.facts.fps)
+    shown = plain(rounded(rate, max_fps, 2))
     told = {"measured_fps": round(rate, 3), "wanted_max_fps": max_fps}
     if rate <= max_fps * RATE_TOLERANCE:
-        return passed(f"It shows {rate:.4g} frames per second, at most {max_fps:g}.", **told)
-    return warned(f"It shows {rate:.4g} frames per second; {max_fps:g} or fewer are advised.", **told)
+        return passed(f"It shows {shown} frames per second, at most {plain(max_fps)}.", **told)
+    return warned(f"It shows {shown} frames per second; {plain(max_fps)} or fewer are advised.", **told)
 
 
 def shape(evidence: Evidence, *, aspects: Sequence[str]) -> Verdict:
@@ -180,5 +185,5 @@ def no_personal_data(evidence: Evidence) -> Verdict:
 def has_picture(evidence: Evidence) -> Verdict:
     """It is a picture or a video."""
     if evidence.facts.kind in {"image", "video"}:
-        return passed(f"It is a{'n' if evidence.facts.kind == 'image' else ''} {evidence.facts.kind}.")
+        return passed(f"{this(evidence.facts)} has something to see.")
     return warned("It has nothing to see: add a picture or a video.")
