@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,9 @@ def test_a_master_becomes_a_pack_and_a_decision_changes_only_its_output(session:
     before = {one.recipe.placement: one.recipe.digest for one in session.delivery.production.made}
 
     first = session.delivery.zip
+    forgotten = session.packs / f"{'a' * 32}.zip"
+    forgotten.write_bytes(b"of a session long gone")
+    os.utime(forgotten, (0, 0))
 
     session.remake(targets[0], PlacementEdits(focal_point=Point(x=0.95, y=0.5)))
     finish(session)
