@@ -86,6 +86,11 @@ class TestTechnical:
         assert word in verdict.message
         assert technical.plays_everywhere(video()).level == "pass"
 
+    @pytest.mark.parametrize(("form", "level"), [("jpeg", "pass"), ("png", "pass"), ("heif", "warn"), ("tiff", "warn")])
+    def test_a_telephones_picture_does_not_show_everywhere(self, form: str, level: str) -> None:
+        """HEIC shows on telephones, and in few browsers."""
+        assert technical.plays_everywhere(photo(facts=changed(PICTURE, format=form))).level == level
+
     @pytest.mark.parametrize(
         ("lufs", "peak", "level"),
         [(-14.9, -1.0, "pass"), (-20, -6, "warn"), (-9, -1, "warn"), (-14, 0.4, "warn"), (None, None, "n/a")],

@@ -11,6 +11,8 @@ from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import BYTES_PER_MB
 
+_RARE = frozenset({"heif", "tiff"})
+"""Picture formats that Chrome and Firefox do not show."""
 HALF_FRAME_S = 0.021
 """Half a frame at 24 per second: an advised length is met when the last frame begins in time."""
 
@@ -129,6 +131,7 @@ def plays_everywhere(evidence: Evidence) -> Verdict:
     facts = evidence.facts
     if facts.kind == "image":
         wrong = [] if facts.colour_space == "sRGB" else [f"its colours are {facts.colour_space}, not sRGB"]
+        wrong += [f"its format is {facts.format}, which most browsers leave out"] if facts.format in _RARE else []
     else:
         wrong = _unusual(evidence)
     measured = {"pixel_format": facts.pixel_format, "colour_space": facts.colour_space, "faststart": facts.faststart}
