@@ -80,6 +80,8 @@ class Session:
     edits: Edits = field(default_factory=Edits)
     making: Job[Delivery] | None = None
     delivery: Delivery | None = None
+    outgoing: Path | None = None
+    """The pack before the one that is handed over."""
     anew: tuple[Target, ...] = ()
     """What the running or last job makes."""
     problem: str = ""
@@ -166,9 +168,10 @@ class Session:
             self.problem, self.making = _why(self.making), None
 
     def _replace(self, delivery: Delivery) -> None:
-        """Hand over a new pack; nothing leads to the one before any more."""
-        if self.delivery:
-            self.delivery.zip.unlink(missing_ok=True)
+        """Hand over a new pack. The one before stays for one more round: somebody may just be taking it."""
+        if self.outgoing:
+            self.outgoing.unlink(missing_ok=True)
+        self.outgoing = self.delivery.zip if self.delivery else None
         self.delivery = delivery
 
     def _pack(self, production: Production) -> Path:

@@ -77,7 +77,13 @@ def test_a_master_becomes_a_pack_and_a_decision_changes_only_its_output(session:
     assert after["instagram/square"] != before["instagram/square"]
     with zipfile.ZipFile(session.delivery.zip) as pack:
         assert "manifest.json" in pack.namelist()
-    assert list(session.packs.iterdir()) == [session.delivery.zip] != [first]
+    second = session.delivery.zip
+    assert set(session.packs.iterdir()) == {first, second}  # somebody may still be downloading the first
+
+    session.remake(targets[0], PlacementEdits(focal_point=Point(x=0.05, y=0.5)))
+    finish(session)
+
+    assert set(session.packs.iterdir()) == {second, session.delivery.zip}
 
 
 def test_a_second_click_does_not_lose_the_running_job(session: Session, tmp_path: Path) -> None:
