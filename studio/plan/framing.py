@@ -172,10 +172,12 @@ class _Scene:
         return _mean_share([[_shortened(core, self._track.window) for core in look] for look in self._cores], window)
 
     def _lines_kept(self, place: float) -> float:
-        """The share of the writing whose lines are wholly in the window, by area: a headline weighs most."""
+        """The share of lines wholly in the window, by area or by number: neither a headline nor small print is cut."""
+        if not self._lines:
+            return 1.0
         start, end = self._window_at(place)
-        kept = sum(area for (low, high), area in self._lines if start <= low and high <= end)
-        return kept / sum(area for _, area in self._lines) if self._lines else 1.0
+        kept = [area for (low, high), area in self._lines if start <= low and high <= end]
+        return min(sum(kept) / sum(area for _, area in self._lines), len(kept) / len(self._lines))
 
     def _subject_kept(self, place: float) -> float:
         """The share of the subject's length in the window."""

@@ -220,3 +220,13 @@ def test_a_headline_weighs_more_than_small_print() -> None:
     assert framing.mode == "blur"
     assert why is not None
     assert "writing" in why
+
+
+def test_small_print_is_not_cut_for_a_headline() -> None:
+    """A large headline that fits does not make up for three lines of an address that would be cut."""
+    headline = Region(left=0.3, top=0.4, right=0.7, bottom=0.6)
+    address = tuple(Region(left=0.4, top=top, right=0.6, bottom=top + 0.02) for top in (0.92, 0.94, 0.96))
+    framing, why = frame_shot(shot(look(), text=(headline, *address)), PORTRAIT, SQUARE, NOBODY)
+
+    assert framing.mode == "blur"
+    assert why is not None
