@@ -97,11 +97,6 @@ def matrix(track: VideoTrack) -> str:
     return "bt709" if min(track.stored.width, track.stored.height) >= HD_HEIGHT else "bt601"
 
 
-def normalise(track: VideoTrack, fps: Fraction | None = None) -> list[str]:
-    """All filters that bring a master's picture into the common form at its displayed size."""
-    return [*upright(track, fps), *to_sdr(track)]
-
-
 def frames(
     path: Path,
     demuxer: str,

@@ -25,7 +25,6 @@ BLUR_EM = 0.02
 
 _SEEN = 40
 """Brightness, of 255, from which a pixel counts as drawn when text is measured."""
-_GREY = 128
 
 _HEADER = """[Script Info]
 ScriptType: v4.00+

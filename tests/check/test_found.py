@@ -50,6 +50,16 @@ def test_a_subtitle_under_the_apps_buttons(clip: Path) -> None:
     assert only(check(clip, place, recipe=high), "town.captions_visible").level == "pass"
 
 
+def test_letters_that_no_font_has_are_found(clip: Path) -> None:
+    """A subtitle that would show as empty boxes is never passed as readable."""
+    made = recipe(cues=[Cue(start=0, end=1, text="请先问")])
+
+    found = only(check(clip, target(tips=[tip("captions_visible")]), recipe=made), "town.captions_visible")
+
+    assert found.level == "fail"
+    assert "请" in found.message
+
+
 def test_a_face_that_is_cut_off(clip: Path) -> None:
     """A crop through a face is found, with the focal point that mends it; the same face left whole is not."""
     face = Region(left=0.45, top=0.2, right=0.6, bottom=0.6)

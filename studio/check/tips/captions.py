@@ -9,6 +9,7 @@ from studio.check.telling import plain, rounded
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
 from studio.platforms.contract import SafeZone
+from studio.render.text import missing_glyphs
 from studio.values import Region, Size, Span
 
 EDGE_PX = 2
@@ -26,13 +27,14 @@ def captions_visible(evidence: Evidence) -> Verdict:
     if evidence.recipe.captions is None:
         return unknown("No subtitles are burned into it.")
     size, zone = evidence.recipe.size, evidence.target.placement.safe_zone
-    missing = [cue for cue, region in evidence.drawn if region is None and cue.text.strip()]
+    boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
+    missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
     cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
     covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
     if missing:
         return failed(
-            f"{_count(missing)} cannot be seen at all, first at {missing[0].start:.1f} s: "
-            "its letters are in no bundled font; use another wording.",
+            f"{_count(missing)} cannot be read, first at {missing[0].start:.1f} s: "
+            f"no bundled font has {' '.join(sorted(boxes)[:8]) or 'its letters'}; use another wording.",
             at_s=[cue.start for cue in missing],
         )
     if cut:
