@@ -17,7 +17,7 @@ from studio import __version__, pack
 from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
-from studio.check import Report, check
+from studio.check import Report, kept_check
 from studio.errors import Cancelled, InputRefused, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
@@ -29,7 +29,7 @@ from studio.platforms.contract import Target
 from studio.render import Segments, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
-from studio.values import Frozen, file_digest
+from studio.values import Frozen
 
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
@@ -94,7 +94,7 @@ def prepare(
 ) -> Prepared:
     """Let a master in and look at it. Raises InputRefused for a file that the studio will not take."""
     on_event(Event(stage="read"))
-    master = ingest(path, subtitles, name=name)
+    master = ingest(path, subtitles, name=name, cache=cache)
     on_event(Event(stage="analyse"))
     analysis = analyse(
         master,
@@ -154,7 +154,7 @@ def manifest(production: Production) -> Manifest:
     )
 
 
-def write_pack(production: Production, out: Path) -> Manifest:
+def write_pack(production: Production, out: Path, *, cache: Path) -> Manifest:
     """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
@@ -165,7 +165,7 @@ def write_pack(production: Production, out: Path) -> Manifest:
         for packed, made in zip(contents.outputs, production.made, strict=True)
         for name, sidecar in zip(packed.sidecars, made.recipe.sidecars, strict=True)
     }
-    pack.write(contents, files, sidecars, out)
+    pack.write(contents, files, sidecars, out, cache=cache)
     return contents
 
 
@@ -219,7 +219,10 @@ def _make(
         made = []
         for recipe in recipes:
             target = targets[recipe.placement]
-            report = check(output.path, target, recipe=recipe, master=master, analysis=analysis)
+            report = kept_check(
+                output.path, target,
+                sha256=output.sha256, recipe=recipe, master=master, analysis=analysis, cache=cache,
+            )  # fmt: skip
             own = output.model_copy(update={"placement": recipe.placement})
             made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:
@@ -241,7 +244,7 @@ def _packed(made: Made) -> PackedOutput:
         kind=made.recipe.kind,
         file=f"{stem}{made.output.path.suffix}",
         sidecars=_sidecar_names(stem, made.recipe.sidecars),
-        sha256=file_digest(made.output.path),
+        sha256=made.output.sha256,
         recipe=made.recipe.digest,
         facts=made.report.facts,
         findings=made.report.findings,

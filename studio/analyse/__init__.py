@@ -6,8 +6,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from studio import memo
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master
+
+VERSION = 1
+"""Counts up with every change of what an analysis measures, so that older ones are made again."""
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
@@ -27,14 +31,13 @@ def analyse(
 
     Raises Cancelled, RenderError where the file cannot be decoded, and StorageError where ``cache`` cannot be written.
     """
-    from studio.analyse import store
+    tell = progress or _nobody
 
-    kept = store.load(cache, master.sha256) if cache else None
-    analysis = kept or _measure(master, cancelled, progress or _nobody)
-    if cache and not kept:
-        store.save(cache, analysis)
-    if progress:
-        progress(1.0)
+    def measure() -> Analysis:
+        return _measure(master, cancelled, tell)
+
+    analysis = memo.remember(cache, "analyses", f"{master.sha256}-{VERSION}", Analysis, measure) if cache else measure()
+    tell(1.0)
     return analysis
 
 

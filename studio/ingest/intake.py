@@ -6,24 +6,52 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from studio import memo
 from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.master import Master, Subtitles
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.sniff import Format, sniff, unreadable
+from studio.values import digest
 
 # The readers are imported where they are needed: the pure steps use ingest's types and shall not pay for them.
 
 
-def ingest(path: Path, subtitles: Sequence[Path] = (), *, name: str | None = None, limits: Limits = LIMITS) -> Master:
+def ingest(
+    path: Path,
+    subtitles: Sequence[Path] = (),
+    *,
+    name: str | None = None,
+    limits: Limits = LIMITS,
+    cache: Path | None = None,
+) -> Master:
     """Measures the file at ``path`` and its subtitles.
 
-    ``name`` is what people call the file, where ``path`` is a place of ours. Raises InputRefused, within 10 s and
-    before anything big is decoded, for whatever the studio cannot or will not take.
+    ``name`` is what people call the file, where ``path`` is a place of ours. What was measured before comes from
+    ``cache``. Raises InputRefused, within 10 s and before anything big is decoded, for whatever the studio cannot or
+    will not take.
     """
-    from studio.ingest.subtitles.load import load_subtitles
-
     path = path.absolute()
     found = sniff(path, limits)
+
+    def measure() -> Master:
+        return _measure(path, found, subtitles, name, limits)
+
+    if cache is None or not all(_is_small_file(file, limits) for file in subtitles):
+        return measure()
+    code = memo.code_digest(Path(__file__).parent)
+    given = [(display_name(file), _fingerprint(file)) for file in (path, *subtitles)]
+    key = digest([code, limits.model_dump(mode="json"), name, given])
+    return memo.remember(cache, "masters", key, Master, measure).model_copy(update={"path": path})
+
+
+def _is_small_file(path: Path, limits: Limits) -> bool:
+    """Whether a subtitle file may be read whole; any other is refused in words by its reader."""
+    return path.is_file() and path.stat().st_size <= limits.subtitle_bytes
+
+
+def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | None, limits: Limits) -> Master:
+    from studio.ingest.subtitles.load import load_subtitles
+
     master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
     given = tuple(load_subtitles(file, limits) for file in subtitles)
     called = display_name(Path(clean(name))) if name else display_name(path)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image
+from pydantic import ConfigDict
 
+from studio import memo
 from studio.check.facts import Facts
 from studio.errors import RenderError
+from studio.pack.manifest import PackedOutput
 from studio.render.image import open_picture
-from studio.values import Size
+from studio.values import Frozen, Size, digest
 
 FRAMES = 5
 """Frames of a video that tell its story."""
@@ -22,15 +25,38 @@ _QUALITY = 78
 _ROUNDING_S = 1e-4
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Frozen):
     """One small picture of an output."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     jpeg: bytes
     width: int
     height: int
     at_s: float | None = None
     """Which moment of a video it shows."""
+
+
+class Pictures(Frozen):
+    """All small pictures of an output, in the order of its time."""
+
+    pictures: tuple[Picture, ...]
+
+
+def pictures_of_all(
+    outputs: Sequence[PackedOutput], files: Mapping[str, Path], cache: Path
+) -> dict[str, tuple[Picture, ...]]:
+    """``pictures_of`` each output, by its file; those of a file that was seen before come from ``cache``."""
+
+    def of(output: PackedOutput) -> tuple[Picture, ...]:
+        key = digest([output.sha256, memo.code_digest(Path(__file__).parent)])
+        return memo.remember(
+            cache, "pictures", key, Pictures,
+            lambda: Pictures(pictures=pictures_of(files[output.file], output.facts)),
+        ).pictures  # fmt: skip
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip((one.file for one in outputs), pool.map(of, outputs), strict=True))
 
 
 def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:

@@ -18,6 +18,14 @@ MAX_CHARACTERS = 42
 SHORTEST_S = 0.3
 """What is left of a cue at a cut is dropped below this: nobody can read it."""
 
+SIDE_RUNGS = (0.05, 0.08, 0.13, 0.18)
+BOTTOM_RUNGS = (0.06, 0.14, 0.265, 0.365)
+"""Margins as shares of the picture's width and height.
+
+Apps cover much the same edges, each by its own few pixels. On shared rungs their captions stand in the same place, so
+that their pictures are the same and are encoded once (docs/adr/0005-caption-rungs.md).
+"""
+
 _EM_PER_CHARACTER = 0.56
 """Mean advance of the bundled bold face in running text; libass wraps once more where a line is wider."""
 _RIGHT_TO_LEFT = {"R", "AL"}
@@ -57,14 +65,19 @@ def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) ->
 
 
 def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
-    """Letters 15 to 22 px high when the output is 360 px wide on a phone, clear of the app's own buttons."""
-    side = round(size.width * 0.05)
+    """Letters 15 to 22 px high when the output is 360 px wide on a phone, centred, clear of the app's own buttons."""
+    side = _rung(max(safe.left, safe.right), size.width, SIDE_RUNGS)
     return CaptionStyle(
         font_size=round(size.width * _letter(size.aspect)),
-        margin_left=max(side, safe.left),
-        margin_right=max(side, safe.right),
-        margin_bottom=max(round(size.height * 0.06), safe.bottom + round(size.height * 0.01)),
+        margin_left=side,
+        margin_right=side,
+        margin_bottom=_rung(safe.bottom and safe.bottom + round(size.height * 0.01), size.height, BOTTOM_RUNGS),
     )
+
+
+def _rung(needed: int, whole: int, rungs: Sequence[float]) -> int:
+    """The first rung that leaves ``needed`` pixels of ``whole`` free; what is over the last rung stays as it is."""
+    return next((place for rung in rungs if (place := round(whole * rung)) >= needed), needed)
 
 
 def _letter(aspect: float) -> float:

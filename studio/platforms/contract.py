@@ -130,7 +130,7 @@ class Placement(Frozen):
     sidecars: tuple[Literal["srt", "vtt"], ...] = ()
     """Subtitle files that the platform takes beside the video."""
     safe_zone: SafeZone = SafeZone()
-    frame: Literal["feed", "story", "player", "thumbnail"] = "feed"
+    frame: Literal["feed", "story", "player", "thumbnail", "profile", "banner"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
     limits: tuple[Limit, ...] = ()
     """Its own; those that it shares with others stand in the platform's ``limits``."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from studio import memo
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
 from studio.render import files
 from studio.render.job import Job, Made
 from studio.render.output import Output
+from studio.values import Frozen, file_digest
+
+OUTPUTS = "outputs"
+"""The folder of finished files in the cache."""
 
 
 def render(
@@ -25,30 +29,43 @@ def render(
     cancelled: threading.Event | None = None,
 ) -> Output:
     """Make one output, or find it made already. See ``studio.render.render``."""
-    finished = place(recipe, cache)
     tell = progress or (lambda _: None)
-    if finished.is_file():
-        for used in (finished, _notes(finished)):
-            if used.exists():
-                os.utime(used)  # what was used last is cleared away last
-        tell(1.0)
-        return _output(recipe, finished)
-    with files.work_folder(finished.parent) as folder:
-        job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
-        job.check_cancelled()
-        made = _maker(recipe)(job)
-        if made.notes:
-            notes = folder / "notes.json"
-            notes.write_text(json.dumps(made.notes), encoding="utf-8")
-            files.publish(notes, _notes(finished))
-        files.publish(made.path, finished)
+    finished, record = place(recipe, cache), _find(recipe, cache)
+    if record is None:
+        with files.work_folder(finished.parent) as folder:
+            job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
+            job.check_cancelled()
+            made = _maker(recipe)(job)
+            record = _Record(sha256=file_digest(made.path), notes=made.notes)
+            files.publish(made.path, finished)
+        memo.save(cache, OUTPUTS, recipe.digest, record)
     tell(1.0)
-    return _output(recipe, finished)
+    return Output(
+        placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=finished,
+        sha256=record.sha256, notes=record.notes,
+    )  # fmt: skip
+
+
+class _Record(Frozen):
+    """Kept beside an output: what tells that it is whole, and what was done to make it fit."""
+
+    sha256: str
+    notes: tuple[str, ...]
+
+
+def _find(recipe: Recipe, cache: Path) -> _Record | None:
+    """The record of an output that was made before and is still whole."""
+    finished = place(recipe, cache)
+    record = memo.load(cache, OUTPUTS, recipe.digest, _Record) if finished.is_file() else None
+    if record is None or file_digest(finished) != record.sha256:
+        return None
+    os.utime(finished)  # what was used last is cleared away last
+    return record
 
 
 def place(recipe: Recipe, cache: Path) -> Path:
     """Where the finished output lies, or will lie."""
-    return cache / "outputs" / f"{recipe.digest}.{extension(recipe)}"
+    return cache / OUTPUTS / f"{recipe.digest}.{extension(recipe)}"
 
 
 def extension(recipe: Recipe) -> str:
@@ -75,13 +92,3 @@ def _maker(recipe: Recipe) -> Callable[[Job], Made]:
     from studio.render.waveform import make_waveform
 
     return make_waveform
-
-
-def _notes(finished: Path) -> Path:
-    return finished.with_suffix(".notes.json")
-
-
-def _output(recipe: Recipe, finished: Path) -> Output:
-    kept = _notes(finished)
-    notes = tuple(json.loads(kept.read_text(encoding="utf-8"))) if kept.is_file() else ()
-    return Output(placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=finished, notes=notes)

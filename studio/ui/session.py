@@ -178,7 +178,7 @@ class Session:
         self.packs.mkdir(parents=True, exist_ok=True)
         media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
-        write_pack(production, out)
+        write_pack(production, out, cache=self.cache)
         return out
 
 

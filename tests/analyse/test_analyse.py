@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from studio.analyse import analyse, store
+from studio import memo
+from studio.analyse import VERSION, analyse
+from studio.analyse.analysis import Analysis
 from studio.errors import Cancelled, StorageError
 from studio.ingest.master import Master
 from studio.render import ffmpeg
@@ -28,9 +30,7 @@ def test_a_master_is_analysed_once(tmp_path: Path, master: Master) -> None:
     master.path.unlink()
 
     assert analyse(master, cache=tmp_path / "cache") == first
-    assert [file.name for file in (tmp_path / "cache" / "analyses").iterdir()] == [
-        f"{master.sha256}-{store.VERSION}.json"
-    ]
+    assert [file.name for file in (tmp_path / "cache" / "analyses").iterdir()] == [f"{master.sha256}-{VERSION}.kept"]
 
 
 def test_a_kept_analysis_is_as_young_as_its_last_use(tmp_path: Path, master: Master) -> None:
@@ -52,14 +52,14 @@ def test_a_damaged_analysis_is_made_again(tmp_path: Path, master: Master, damage
     place.write_bytes(damage)
 
     assert analyse(master, cache=tmp_path / "cache") == first
-    assert store.load(tmp_path / "cache", master.sha256) == first
+    assert memo.load(tmp_path / "cache", "analyses", f"{master.sha256}-{VERSION}", Analysis) == first
 
 
 def test_an_unwritable_cache_is_said_in_words(tmp_path: Path, master: Master) -> None:
     """Where the cache cannot be written, a person is told which folder and what to do."""
     (tmp_path / "cache").write_text("a file where a folder should be")
 
-    with pytest.raises(StorageError, match=r"cannot keep the analysis in .*cache.*STUDIO_CACHE"):
+    with pytest.raises(StorageError, match=r"cannot keep what was measured in .*cache.*STUDIO_CACHE"):
         analyse(master, cache=tmp_path / "cache")
 
 
