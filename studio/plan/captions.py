@@ -18,13 +18,16 @@ MAX_CHARACTERS = 42
 SHORTEST_S = 0.3
 """What is left of a cue at a cut is dropped below this: nobody can read it."""
 
+TALL = 0.7
+"""Width by height below which a picture fills a phone's screen, and the app draws its buttons over it."""
 SIDE_RUNGS = (0.05, 0.08, 0.13, 0.18)
 BOTTOM_RUNGS = (0.06, 0.14, 0.265, 0.365)
-"""Margins as shares of the picture's width and height.
+"""Margins as shares of the picture's width and height; those of tall pictures begin at the third.
 
-Apps cover much the same edges, each by its own few pixels. On shared rungs their captions stand in the same place, so
-that their pictures are the same and are encoded once (docs/adr/0005-caption-rungs.md).
+Apps cover much the same edges, each by its own few pixels. On shared rungs captions stand in one place for all of
+them, so that their pictures are the same and are encoded once (docs/adr/0005-caption-rungs.md).
 """
+_TALL_FROM = 2
 
 _EM_PER_CHARACTER = 0.56
 """Mean advance of the bundled bold face in running text; libass wraps once more where a line is wider."""
@@ -66,12 +69,14 @@ def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) ->
 
 def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
     """Letters 15 to 22 px high when the output is 360 px wide on a phone, centred, clear of the app's own buttons."""
-    side = _rung(max(safe.left, safe.right), size.width, SIDE_RUNGS)
+    first = _TALL_FROM if size.aspect < TALL else 0
+    side = _rung(max(safe.left, safe.right), size.width, SIDE_RUNGS[first:])
+    below = safe.bottom and safe.bottom + round(size.height * 0.01)
     return CaptionStyle(
         font_size=round(size.width * _letter(size.aspect)),
         margin_left=side,
         margin_right=side,
-        margin_bottom=_rung(safe.bottom and safe.bottom + round(size.height * 0.01), size.height, BOTTOM_RUNGS),
+        margin_bottom=_rung(below, size.height, BOTTOM_RUNGS[first:]),
     )
 
 
@@ -84,7 +89,7 @@ def _letter(aspect: float) -> float:
     """Height of the letters as a share of the width: full-screen pictures are watched from further away."""
     if aspect > 1.2:  # noqa: PLR2004 - landscape: more would cover the picture
         return 0.042
-    return 0.05 if aspect > 0.7 else 0.06  # noqa: PLR2004 - 4:5 and square, then 9:16
+    return 0.05 if aspect > TALL else 0.052
 
 
 def characters_per_line(size: Size, style: CaptionStyle) -> int:
