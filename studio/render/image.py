@@ -35,7 +35,8 @@ def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = 
             if at_least:
                 _draft(opened, at_least)
             opened.load()
-            return _as_srgb(ImageOps.exif_transpose(opened), transfer)
+            ImageOps.exif_transpose(opened, in_place=True)
+            return _as_srgb(opened, transfer)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RenderError(
             f"{path.name} cannot be read as a picture ({error})", "save it again as JPEG or PNG"

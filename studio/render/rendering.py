@@ -21,10 +21,14 @@ def render(
     *,
     cache: Path,
     segments: Mapping[str, tuple[Path, ...]],
+    make: Callable[[Job], Made] | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Output:
-    """Make one output, or find it made already. See ``studio.render.render``."""
+    """Make one output, or find it made already. See ``studio.render.render``.
+
+    ``make`` makes it together with others; without it, it is made by itself.
+    """
     finished = place(recipe, cache)
     tell = progress or (lambda _: None)
     if finished.is_file():
@@ -36,7 +40,7 @@ def render(
     with files.work_folder(finished.parent) as folder:
         job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
         job.check_cancelled()
-        made = _maker(recipe)(job)
+        made = (make or _maker(recipe))(job)
         if made.notes:
             notes = folder / "notes.json"
             notes.write_text(json.dumps(made.notes), encoding="utf-8")
