@@ -26,7 +26,7 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
-from studio.render import Segments, render
+from studio.render import Segments, pictures, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
 from studio.values import Frozen
@@ -126,8 +126,9 @@ def produce(
     for recipe in planned.recipes:
         groups.setdefault(recipe.digest, []).append(recipe)
     trim(cache, limit_bytes())
+    drawn = _draw(prepared.master, groups, cache=cache, on_event=on_event, cancelled=cancelled)
     segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, segments, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(_make, prepared, by_id, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
     if cancelled and cancelled.is_set():
@@ -169,6 +170,25 @@ def write_pack(production: Production, out: Path, *, cache: Path) -> Manifest:
     return contents
 
 
+def _draw(
+    master: Master,
+    groups: Mapping[str, Sequence[Recipe]],
+    *,
+    cache: Path,
+    on_event: OnEvent,
+    cancelled: threading.Event | None,
+) -> Mapping[str, Output | RenderError]:
+    """Make all pictures together: each recipe's output, or what stopped it, by its digest."""
+
+    def tell(recipe: Recipe, done: float) -> None:
+        for same in groups[recipe.digest]:
+            on_event(Event(stage="render", done=done, placement=same.placement))
+
+    wanted = [same[0] for same in groups.values() if same[0].source == "frame"]
+    made = pictures(wanted, master, cache=cache, progress=tell, cancelled=cancelled)
+    return {recipe.digest: result for recipe, result in made}
+
+
 def _encode_shared(
     master: Master, recipes: Sequence[Recipe], *, cache: Path, on_event: OnEvent, cancelled: threading.Event | None
 ) -> Segments:
@@ -191,6 +211,7 @@ def _make(
     prepared: Prepared,
     targets: Mapping[str, Target],
     segments: Segments,
+    drawn: Mapping[str, Output | RenderError],
     recipes: Sequence[Recipe],
     *,
     cache: Path,
@@ -203,11 +224,13 @@ def _make(
         for recipe in recipes:
             on_event(Event(stage=stage, done=done, placement=recipe.placement, message=message))
 
-    master, analysis = prepared.master, prepared.analysis
+    master, analysis, known = prepared.master, prepared.analysis, drawn.get(recipes[0].digest)
     try:
-        begun = SHARED if recipes[0].digest in segments else 0.0
+        if isinstance(known, RenderError):
+            raise known
+        begun = 1.0 if known else SHARED if recipes[0].digest in segments else 0.0
         tell("render", begun)
-        output = render(
+        output = known or render(
             recipes[0],
             master,
             cache=cache,

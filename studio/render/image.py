@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from studio.errors import RenderError
 from studio.ingest.master import Transfer
-from studio.render import hdr
+from studio.render import bands, hdr
 from studio.values import Size
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
@@ -35,7 +35,8 @@ def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = 
             if at_least:
                 _draft(opened, at_least)
             opened.load()
-            return _as_srgb(ImageOps.exif_transpose(opened), transfer)
+            ImageOps.exif_transpose(opened, in_place=True)
+            return _as_srgb(opened, transfer)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RenderError(
             f"{path.name} cannot be read as a picture ({error})", "save it again as JPEG or PNG"
@@ -95,13 +96,24 @@ def _converted(picture: Image.Image, profile: bytes | None) -> Image.Image:
     plain = picture if picture.mode in {"RGB", "L", "CMYK", "LAB"} else picture.convert("RGBA").convert("RGB")
     if profile:
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                plain, source, srgb_profile(), renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB",
-                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )  # fmt: skip
+            return _by_profile(plain, ImageCms.ImageCmsProfile(io.BytesIO(profile)))
         except (ImageCms.PyCMSError, OSError):
-            return plain.convert("RGB")
+            pass
+    return plain if plain.mode == "RGB" else plain.convert("RGB")
+
+
+def _by_profile(picture: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+    """``picture`` in sRGB; one in RGB is overwritten, for it may fill much of the memory."""
+    transform = ImageCms.buildTransform(
+        profile, srgb_profile(), picture.mode, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    result = picture if picture.mode == "RGB" else Image.new("RGB", picture.size)
+
+    def rows(top: int, bottom: int) -> Image.Image:
+        converted = ImageCms.applyTransform(picture.crop((0, top, picture.width, bottom)), transform)
         assert converted is not None
         return converted
-    return plain.convert("RGB")
+
+    bands.fill(result, rows)
+    return result

@@ -13,6 +13,7 @@ from studio.plan.recipe import Framing
 from studio.render.drawn import Draw, make_drawn
 from studio.render.job import Job, Made
 from studio.render.picture import frame, open_for
+from studio.render.pyramid import Pyramid
 from studio.render.source import Pixels
 from studio.values import Size
 
@@ -25,15 +26,14 @@ def make_moving_still(job: Job) -> Made:
     recipe = job.recipe
     framing = recipe.clips[0].framing
     whole = canvas_size(recipe.size)
-    picture = open_for(job, framing, whole)
-    canvas = np.asarray(_canvas(job, framing, whole, picture), np.uint8)
+    opened = open_for(job.master, recipe, [(framing, whole)], job.cancelled)
+    canvas = np.asarray(_canvas(opened, framing, whole, recipe.size), np.uint8)
     return make_drawn(job, zoom(canvas, recipe.size, recipe.duration_s))
 
 
-def _canvas(job: Job, framing: Framing, whole: Size, picture: Image.Image) -> Image.Image:
+def _canvas(opened: Pyramid, framing: Framing, whole: Size, size: Size) -> Image.Image:
     """The framed picture at ``whole`` size; one that is shown whole stays inside the window in which the move ends."""
-    displayed = job.master.size or whole
-    return frame(picture, framing, displayed, whole, inner=job.recipe.size if framing.mode == "blur" else None)
+    return frame(opened, framing, whole, inner=size if framing.mode == "blur" else None)
 
 
 def canvas_size(size: Size) -> Size:

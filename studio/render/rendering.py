@@ -25,17 +25,21 @@ def render(
     *,
     cache: Path,
     segments: Mapping[str, tuple[Path, ...]],
+    make: Callable[[Job], Made] | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Output:
-    """Make one output, or find it made already. See ``studio.render.render``."""
+    """Make one output, or find it made already. See ``studio.render.render``.
+
+    ``make`` makes it together with others; without it, it is made by itself.
+    """
     tell = progress or (lambda _: None)
     finished, record = place(recipe, cache), _find(recipe, cache)
     if record is None:
         with files.work_folder(finished.parent) as folder:
             job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
             job.check_cancelled()
-            made = _maker(recipe)(job)
+            made = (make or _maker(recipe))(job)
             record = _Record(sha256=file_digest(made.path), notes=made.notes)
             files.publish(made.path, finished)
         memo.save(cache, OUTPUTS, recipe.digest, record)
