@@ -193,7 +193,7 @@ def _encode_shared(
     master: Master, recipes: Sequence[Recipe], *, cache: Path, on_event: OnEvent, cancelled: threading.Event | None
 ) -> Segments:
     """Encode what the outputs share. A failure is told again, and blamed, where each output is made."""
-    moving = [recipe for recipe in recipes if recipe.source == "frames"]
+    moving = [recipe for recipe in recipes if recipe.video]
 
     def tell(done: float) -> None:
         for recipe in moving:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Literal
 
 from studio.analyse.analysis import Analysis, Shot
 from studio.ingest.master import FILM_FPS, SPORT_FPS, Master, Subtitles, VideoTrack, nearest_usual
 from studio.plan import captions, windows
 from studio.plan.edits import Edits, PlacementEdits
 from studio.plan.framing import frame_shot, is_written, whole
-from studio.plan.recipe import Clip, Framing, ImageEncode, Plan, Recipe, Skipped, Sound, VideoEncode
+from studio.plan.recipe import Clip, Framing, ImageEncode, Plan, Recipe, Skipped, Sound, VideoEncode, VideoSource
 from studio.platforms.contract import Target
 from studio.values import PixelBox, Span
 
@@ -121,7 +120,7 @@ def _video(
     target: Target,
     edits: PlacementEdits,
     *,
-    source: Literal["frames", "still", "waveform"],
+    source: VideoSource,
     fps: Fraction,
     clips: tuple[Clip, ...],
     reasons: Sequence[str | None],

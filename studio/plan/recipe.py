@@ -86,8 +86,12 @@ class ImageEncode(Frozen):
     quality: int = 90
 
 
-REVISION = 1
+REVISION = 2
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
+
+
+VideoSource = Literal["frames", "still", "waveform"]
+"""What a video shows: a moving master, a picture that is moved over, or sound that is drawn."""
 
 
 class Recipe(Frozen):
@@ -102,7 +106,7 @@ class Recipe(Frozen):
     master: str
     """SHA-256 of the master."""
     kind: OutputKind
-    source: Literal["frames", "frame", "still", "waveform"]
+    source: VideoSource | Literal["frame"]
     size: Size
     fps: Rate | None = None
     """Of a video."""

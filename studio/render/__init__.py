@@ -56,7 +56,7 @@ def prepare(
     """
     from studio.render import rendering, segmenting
 
-    wanted = [one for one in recipes if one.source == "frames" and not rendering.place(one, cache).is_file()]
+    wanted = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
     if not wanted:
         return {}
     return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)

@@ -29,20 +29,26 @@ GAP_PIXELS = 16_000_000
 def make_picture(job: Job) -> Made:
     """The recipe's moment, framed, with its captions, in its format."""
     recipe = job.recipe
-    opened = open_for(job.master, recipe, [(recipe.clips[0].framing, recipe.size)], job.cancelled)
+    wanted = [(recipe.clips[0].framing, recipe.size)]
+    opened = open_for(job.master, wanted, moment=recipe, cancelled=job.cancelled)
     return write(job, Compressor(draw(job, opened)))
 
 
 def open_for(
-    master: Master, recipe: Recipe, wanted: Sequence[tuple[Framing, Size]], cancelled: threading.Event
+    master: Master,
+    wanted: Sequence[tuple[Framing, Size]],
+    *,
+    moment: Recipe | None = None,
+    cancelled: threading.Event | None = None,
 ) -> Pyramid:
-    """The recipe's moment of the master, decoded no larger than the largest of ``wanted`` needs.
+    """The master's picture, decoded no larger than the largest of ``wanted`` needs.
 
-    Raises RenderError where it cannot be decoded.
+    A moving master shows the recipe's ``moment``. Raises RenderError where it cannot be decoded.
     """
     grows = [enlargement(framing, size) for framing, size in wanted]
     if master.video:
-        return Pyramid.of(_moment(master, master.video, recipe, cancelled), master.video.size, min(grows))
+        assert moment
+        return Pyramid.of(_moment(master, master.video, moment, cancelled), master.video.size, min(grows))
     assert master.still
     whole, scale = master.still.size, max(grows)
     if whole.width * whole.height * (GAP * scale) ** 2 <= GAP_PIXELS:
@@ -72,7 +78,7 @@ def write(job: Job, drawn: Compressor) -> Made:
     return Made(target, (*_transparency_note(job), *notes))
 
 
-def _moment(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event) -> Image.Image:
+def _moment(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event | None) -> Image.Image:
     fps = recipe.fps or track.fps
     start = float(recipe.clips[0].start / fps)
     pieces = source.frames(

@@ -81,18 +81,10 @@ def extension(recipe: Recipe) -> str:
 
 
 def _maker(recipe: Recipe) -> Callable[[Job], Made]:
-    if recipe.source == "frames":
-        from studio.render.video import make_video
-
-        return make_video
     if recipe.source == "frame":
         from studio.render.picture import make_picture
 
         return make_picture
-    if recipe.source == "still":
-        from studio.render.moving_still import make_moving_still
+    from studio.render.video import make_video
 
-        return make_moving_still
-    from studio.render.waveform import make_waveform
-
-    return make_waveform
+    return make_video

@@ -71,7 +71,7 @@ class _Work:
         """The outputs of one moment, as they get ready."""
         wanted = [(recipe.clips[0].framing, recipe.size) for recipe in recipes]
         try:
-            opened = open_for(self.master, recipes[0], wanted, self.cancelled)
+            opened = open_for(self.master, wanted, moment=recipes[0], cancelled=self.cancelled)
         except Cancelled:
             raise
         except RenderError as error:

@@ -42,7 +42,7 @@ from studio.plan.planner import plan
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
-from studio.render import encode, ffmpeg, graph, prepare, render, sound, source, text
+from studio.render import encode, feed, ffmpeg, graph, prepare, render, sound, text
 
 RENDERERS = ("studio", "script", "floor", "moviepy")
 EXPORTS = ("export", "again", "word", "another")
@@ -90,14 +90,13 @@ def known_gain(master: Master, recipe: Recipe) -> list[str]:
     return [*sound.window_filters(recipe.sound, window), *sound.level_filters(recipe.sound, 6.0, limit=True)]
 
 
-def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, *, container: bool = True) -> Path:
+def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path) -> Path:
     """One output in one piece, by one command, with the studio's own filters and settings."""
     assert master.video and recipe.fps and recipe.video
-    start, target = recipe.clips[0].start, folder / "output.mp4"
-    origin = start - source.lead_frames(master.video, start, recipe.fps)
+    target = folder / "output.mp4"
     picture = graph.Picture(recipe.clips, recipe.size, text.write_document(recipe, folder))
-    graphs = [graph.pictures_graph([picture], recipe.fps, master.video, origin=origin)]
-    inputs = source.picture_input(master, origin, recipe.fps)
+    fed = feed.decoded(master, [picture], recipe.fps)
+    inputs, graphs = list(fed.inputs), list(fed.graphs)
     tail = ["-map", graph.outlet(), *encode.picture_arguments(recipe.video, recipe.fps)]
     if heard and recipe.sound:
         inputs += sound.input_arguments(master, sound.Window(recipe.start_s, recipe.duration_s))
@@ -110,16 +109,14 @@ def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, *, con
 def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path) -> None:
     """One process: the master decoded once, each distinct picture encoded once, over all the seconds that show it."""
     master, pictures, fps = prepared.master, distinct_pictures(wanted), wanted[0].fps
-    assert master.video and fps
-    origin = min(one.clips[0].start for one in pictures)
-    origin -= source.lead_frames(master.video, origin, fps)
+    assert fps
     drawn = []
     for number, one in enumerate(pictures):
         folder = out / str(number)
         folder.mkdir()
         drawn.append(graph.Picture(one.clips, one.size, text.write_document(one, folder)))
-    command = [*source.picture_input(master, origin, fps), "-filter_complex",
-               graph.pictures_graph(drawn, fps, master.video, origin=origin)]  # fmt: skip
+    fed = feed.decoded(master, drawn, fps)
+    command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
         assert one.video
         settings = encode.picture_arguments(one.video, fps)
