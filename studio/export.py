@@ -6,14 +6,13 @@ The browser and the command line call these functions and nothing below them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
-from studio import __version__, pack
+from studio import __version__, machine, pack
 from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
@@ -26,6 +25,7 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
+from studio.progress import Event, Meter, OnEvent, Stage
 from studio.render import Segments, pictures, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
@@ -33,25 +33,6 @@ from studio.values import Frozen
 
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
-WORKERS = 2
-"""Outputs made at once: FFmpeg itself keeps several cores busy, a second one fills the gaps."""
-
-Stage = Literal["read", "analyse", "render", "check", "done", "failed"]
-
-
-class Event(Frozen):
-    """Something moved on. ``done`` runs from 0 to 1 within the stage."""
-
-    stage: Stage
-    done: float = 0.0
-    placement: str | None = None
-    """``None`` while the master itself is worked on."""
-    message: str = ""
-    """Why, for ``failed``."""
-
-
-OnEvent = Callable[[Event], None]
-"""Called from the worker threads; it must not block."""
 
 
 class Prepared(Frozen):
@@ -117,10 +98,11 @@ def produce(
 ) -> Production:
     """Plan, render and check every output; one that fails does not stop the others.
 
-    ``executor`` runs the outputs; without one they run two at a time in this process. Raises Cancelled, and
-    StorageError when the disk is full.
+    ``executor`` runs the outputs; without one they run in threads of this process, as many as suit the machine.
+    Raises Cancelled, and StorageError when the disk is full.
     """
     planned = plan(prepared.master, prepared.analysis, targets, edits)
+    on_event = Meter(planned.recipes, on_event)
     by_id = {target.id: target for target in targets}
     groups: dict[str, list[Recipe]] = {}
     for recipe in planned.recipes:
@@ -304,5 +286,5 @@ def _workers(executor: Executor | None) -> Iterator[Executor]:
     if executor:
         yield executor
         return
-    with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="output") as own:
+    with ThreadPoolExecutor(max_workers=machine.outputs_at_once(), thread_name_prefix="output") as own:
         yield own

@@ -13,7 +13,7 @@ import pytest
 import studio
 
 ROOT = Path(studio.__file__).parent
-BASE = {"studio", "studio.values", "studio.errors", "studio.paths", "studio.memo"}
+BASE = {"studio", "studio.values", "studio.errors", "studio.paths", "studio.memo", "studio.machine"}
 """What everything may import."""
 EFFECTS = {"studio.render.ffmpeg", "studio.render.source", "studio.render.image"}
 """The doors to FFmpeg and to pictures, which the steps that look at files may use."""
@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.errors": set(),
     "studio.paths": set(),
     "studio.memo": set(),
+    "studio.machine": set(),
     "studio.ingest": EFFECTS,
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),

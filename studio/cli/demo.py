@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from studio.cli import common
+from studio.cli import common, telling
 from studio.cli.export import leave, tell
 from studio.demo import make
 from studio.export import prepare, produce, write_pack
@@ -20,11 +20,13 @@ def demo(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="A folder or a .zip.")] = Path("demo-pack"),
     as_json: common.AsJson = False,
+    progress: telling.Mode = "auto",
+    cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
     """Make the demo master (people, speech, English and Arabic subtitles) and a pack from it."""
     registry = common.load_registry()
     check_place(out)
-    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         master = make(cache_dir() / "demo")
         prepared = prepare(master.path, master.subtitles, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(

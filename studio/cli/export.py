@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from studio.cli import EXIT_SOME_FAILED, common
+from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.export import Production, prepare, produce, write_pack
 from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
@@ -27,6 +27,8 @@ def export(
     edits: common.EditsPath = None,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
+    progress: telling.Mode = "auto",
+    cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
     """Adapt a master to every platform and hand over a checked pack.
 
@@ -38,7 +40,7 @@ def export(
     decided = common.load_edits(edits, registry)
     out = out or Path(f"{master.stem}-pack")
     check_place(out)
-    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         manifest = write_pack(production, out, cache=cache_dir())

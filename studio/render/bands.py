@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image
+
+from studio import machine
 
 BAND_PIXELS = 1_000_000
 """A band's size: large enough to be worth a thread's while, small enough to need no memory to speak of."""
@@ -23,5 +24,5 @@ def fill(result: Image.Image, make: MakeBand) -> None:
     def paste(top: int) -> None:
         result.paste(make(top, min(top + rows, result.height)), (0, top))
 
-    with ThreadPoolExecutor(min(len(starts), os.cpu_count() or 1), thread_name_prefix="band") as pool:
+    with ThreadPoolExecutor(min(len(starts), machine.cores()), thread_name_prefix="band") as pool:
         list(pool.map(paste, starts))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
+from studio import machine
 from studio.errors import RenderError
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
@@ -99,7 +100,7 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
     fed = _drawn(outlets[0], folder, work) if batch[0].drawn else _decoded(outlets, folder, work)
     command = [
         *fed.inputs, "-filter_complex", *fed.graphs,
-        *(word for number, one in enumerate(outlets) for word in _output(number, one)),
+        *(word for number, one in enumerate(outlets) for word in _output(number, one, len(outlets))),
     ]  # fmt: skip
 
     def moved(seconds: float) -> None:
@@ -134,11 +135,11 @@ def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
     )
 
 
-def _output(number: int, outlet: _Outlet) -> list[str]:
-    run = outlet.run
+def _output(number: int, outlet: _Outlet, of: int) -> list[str]:
+    run, threads = outlet.run, machine.encoder_threads(of)
     ends = list(accumulate(segment.frames for segment in run.segments))
     return [
-        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps),
+        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps, threads),
         *arguments.segment_arguments(ends, outlet.names),
     ]  # fmt: skip
 

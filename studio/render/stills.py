@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from studio import machine
 from studio.errors import Cancelled, RenderError
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
@@ -77,7 +77,7 @@ class _Work:
         except RenderError as error:
             yield from ((recipe, error) for recipe in recipes)
             return
-        pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="picture")
+        pool = ThreadPoolExecutor(machine.cores(), thread_name_prefix="picture")
         try:
             futures = [pool.submit(self._drawing, opened, same) for same in by_drawing(recipes)]
             for future in as_completed(futures):

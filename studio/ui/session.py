@@ -11,9 +11,10 @@ from typing import Self
 
 from studio import demo
 from studio.errors import InputRefused
-from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
+from studio.export import Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Target
+from studio.progress import Event, OnEvent
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
 from studio.ui.uploads import Uploads

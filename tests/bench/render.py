@@ -33,8 +33,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from studio import machine
 from studio.check import names
-from studio.export import WORKERS, Prepared
+from studio.export import Prepared
 from studio.export import prepare as let_in
 from studio.ingest.master import Master
 from studio.plan.edits import Edits
@@ -70,7 +71,7 @@ def by_studio(prepared: Prepared, wanted: Sequence[Recipe], out: Path) -> None:
     """As ``studio.export.produce`` does, without checks."""
     distinct = list({recipe.digest: recipe for recipe in wanted}.values())
     segments = prepare(distinct, prepared.master, cache=out)
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(machine.outputs_at_once()) as pool:
         list(pool.map(lambda one: render(one, prepared.master, cache=out, segments=segments), distinct))
 
 
