@@ -10,18 +10,23 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
+from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from studio.errors import StorageError
+from studio.errors import Cancelled, StorageError
 from studio.values import Frozen
 
 Data = TypeVar("Data", bound=Frozen)
+
+_ASK_S = 0.2
+"""How often somebody who waits for another process looks whether to go on waiting."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,10 +75,37 @@ def save(cache: Path, kind: str, key: str, value: Frozen) -> None:
             Path(beside).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StorageError(
-            f"cannot keep what was measured in {place.parent} ({error.strerror or error})",
-            "free some space there, or name another folder in STUDIO_CACHE",
-        ) from error
+        raise _unwritable(place.parent, error) from error
+
+
+@contextmanager
+def turn(folder: Path, name: str, cancelled: threading.Event | None) -> Iterator[None]:
+    """Wait until no other process has its turn at ``name``, so that nothing long is made twice.
+
+    Raises Cancelled when ``cancelled`` is set meanwhile, and StorageError where the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{name}.lock")
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=_ASK_S)
+            except Timeout:
+                if cancelled and cancelled.is_set():
+                    raise Cancelled("waiting for another export was stopped", "start it again when you like") from None
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(folder: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"cannot keep what was measured in {folder} ({error.strerror or error})",
+        "free some space there, or name another folder in STUDIO_CACHE",
+    )
 
 
 @once

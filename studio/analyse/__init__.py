@@ -10,6 +10,7 @@ from studio import memo
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master
 
+KIND = "analyses"
 VERSION = 1
 """Counts up with every change of what an analysis measures, so that older ones are made again."""
 
@@ -36,9 +37,21 @@ def analyse(
     def measure() -> Analysis:
         return _measure(master, cancelled, tell)
 
-    analysis = memo.remember(cache, "analyses", f"{master.sha256}-{VERSION}", Analysis, measure) if cache else measure()
+    analysis = _remembered(cache, master, measure, cancelled) if cache else measure()
     tell(1.0)
     return analysis
+
+
+def _remembered(
+    cache: Path, master: Master, measure: Callable[[], Analysis], cancelled: threading.Event | None
+) -> Analysis:
+    """Measured by one process at a time: it takes long, and others that want the same master wait for it."""
+    key = f"{master.sha256}-{VERSION}"
+    kept = memo.load(cache, KIND, key, Analysis)
+    if kept:
+        return kept
+    with memo.turn(cache / KIND, key, cancelled):
+        return memo.remember(cache, KIND, key, Analysis, measure)
 
 
 def _measure(master: Master, cancelled: threading.Event | None, progress: Progress) -> Analysis:
