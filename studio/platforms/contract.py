@@ -186,6 +186,8 @@ class Status(Frozen):
     since: str | None = None
     replaced_by: str | None = None
     note: str | None = None
+    source: str | None = None
+    """A key of the platform's ``sources``."""
 
 
 class Platform(Frozen):

@@ -87,6 +87,8 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
     """What the types cannot say: names that must exist, and must not come twice."""
     ids = [placement.id for placement in platform.placements]
     yield from _twice(ids, ("placements",), "placement")
+    if platform.status.source is not None:
+        yield from _unknown(platform.status.source, platform.sources, "source", ("status", "source"))
     for index, placement in enumerate(platform.placements):
         yield from _limit_faults(placement.limits, ("placements", index, "limits"), platform.sources, names)
         if placement.safe_zone.source is not None:
