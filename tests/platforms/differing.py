@@ -8,8 +8,8 @@
 - ``[[own]]``: limits of the plugin that the research has not, or has in other words.
 - ``[[door]]``: limits whose ``via`` reads otherwise there.
 
-Each names as much of ``placement``, ``key`` and ``value`` as it needs, and a ``reason``. Only what the studio can
-measure on a file is compared: limits of text, items and uploads a day have no key in ``studio.check.limits``.
+Each names as much of ``placement``, ``key``, ``value`` and ``via`` as it needs, and a ``reason``. Only what the studio
+can measure on a file is compared: limits of text, items and uploads a day have no key in ``studio.check.limits``.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from pydantic import Field
 
 from studio.check.limits import LIMITS
 from studio.paths import resource
-from studio.platforms.contract import FORMATS, Limit, Placement, Platform, SharedLimit
+from studio.platforms.contract import Limit, Placement, Platform, SharedLimit
+from studio.platforms.kinds import FORMATS
 from studio.platforms.registry import Registry
 from studio.values import Frozen
 
 REASONS = Path(__file__).with_name("differences")
-SHOWN_AS = {"link": "image"}
+SHOWN_AS = {"link": "image", "gif": "video"}
 """The research calls the picture of a link a placement of its kind; we make a picture for it."""
 
 What = Literal["left_out", "own", "door"]
@@ -65,6 +66,7 @@ class Reason(Frozen):
     placement: str | None = None
     key: str | None = None
     value: Any = None
+    via: str | None = None
     reason: Annotated[str, Field(min_length=12)]
 
     def covers(self, difference: Difference) -> bool:
