@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studio.platforms.contract import Limit, Platform, Tip
+    from studio.platforms.contract import Limit, Placement, Platform, Tip
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
@@ -39,7 +39,7 @@ def platforms() -> str:
     for platform in registry.platforms.values():
         lines += [f"## {platform.name}", ""]
         for target in registry.select([platform.slug]):
-            lines += [f"### `{target.id}`", "", f"{target.placement.name}, {target.placement.size}.", ""]
+            lines += [f"### `{target.id}`", "", f"{_about(target.placement)}.", ""]
             lines += ["| limit | value | source | read | confidence | holds for |"]
             lines += ["| --- | --- | --- | --- | --- | --- |"]
             lines += [_limit(platform, limit) for limit in target.limits]
@@ -50,6 +50,11 @@ def platforms() -> str:
     lines += ["## Every platform", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
     lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] == "general"]
     return "\n".join(lines) + "\n"
+
+
+def _about(placement: Placement) -> str:
+    """Its name, size and format."""
+    return ", ".join(str(part) for part in (placement.name, placement.size, placement.format.upper()) if part)
 
 
 def _limit(platform: Platform, limit: Limit) -> str:

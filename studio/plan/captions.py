@@ -36,8 +36,8 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
 
 def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> Captions | None:
     """What is burned into the picture; ``None`` where nobody speaks in the window."""
-    style = caption_style(placement.size, placement.safe_zone)
-    width = characters_per_line(placement.size, style)
+    style = caption_style(placement.canvas, placement.safe_zone)
+    width = characters_per_line(placement.canvas, style)
     pages = [page for cue in subtitles.cues for page in reflow(cue, width)]
     cues = cut(pages, window)
     if not cues:

@@ -62,7 +62,7 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
     frames = _frames_of(window.span, fps)
 
     def frame(shot: Shot) -> tuple[Framing, str | None]:
-        return frame_shot(shot, size, placement.size, edits)
+        return frame_shot(shot, size, placement.canvas, edits)
 
     clips, reasons = _clips(analysis.shots, frames, fps, frame)
     return _video(master, target, edits, source="frames", fps=fps, clips=clips, reasons=[window.reason, *reasons])
@@ -77,7 +77,7 @@ def _frame(master: Master, analysis: Analysis, target: Target, edits: PlacementE
     fps = output_fps(master.video)
     last = max(0, int((master.duration_s or 0) * fps) - 1)
     start = min(round(at * fps), last)
-    framing, why = frame_shot(_around(shot, at), master.video.size, target.placement.size, edits)
+    framing, why = frame_shot(_around(shot, at), master.video.size, target.placement.canvas, edits)
     moment = f"the frame at {at:.1f} s"
     chosen = "somebody chose it" if edits.still_s is not None else "it is sharp and well lit"
     if edits.still_s is None and best and best.faces:
@@ -89,7 +89,7 @@ def _frame(master: Master, analysis: Analysis, target: Target, edits: PlacementE
 def _picture(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A picture from a picture."""
     assert master.still
-    framing, why = frame_shot(analysis.shots[0], master.still.size, target.placement.size, edits)
+    framing, why = frame_shot(analysis.shots[0], master.still.size, target.placement.canvas, edits)
     return _image(master, target, [why], Clip(start=0, end=1, framing=framing), None)
 
 
@@ -98,7 +98,7 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
     assert master.still
     seconds = min(target.placement.aim.max_s or STILL_VIDEO_S, STILL_VIDEO_S)
     shot, size = analysis.shots[0], master.still.size
-    framing, why = frame_shot(shot, size, target.placement.size, edits)
+    framing, why = frame_shot(shot, size, target.placement.canvas, edits)
     if framing.mode == "cover" and edits.fit is None and is_written(shot):
         framing, why = whole(shot, size), "the whole picture is shown, since the move would cut its writing"
     clips = (Clip(start=0, end=round(seconds * DEFAULT_FPS), framing=framing),)
@@ -109,7 +109,7 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
 def _waveform(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A picture of the sound."""
     window = windows.choose(master, analysis, target.placement.aim, edits.start_s)
-    framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.size))
+    framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.canvas))
     start, end = _frames_of(window.span, DEFAULT_FPS)
     reasons = ["the sound drawn as a wave, since the master has no picture", window.reason]
     clips = (Clip(start=start, end=end, framing=framing),)
@@ -141,7 +141,7 @@ def _video(
         master=master.sha256,
         kind="video",
         source=source,
-        size=placement.size,
+        size=placement.canvas,
         fps=fps,
         clips=clips,
         captions=captions.open_captions(track, window, placement) if track else None,
@@ -161,7 +161,7 @@ def _image(master: Master, target: Target, reasons: Sequence[str | None], clip: 
         master=master.sha256,
         kind="image",
         source="frame",
-        size=placement.size,
+        size=placement.canvas,
         fps=fps,
         clips=(clip,),
         image=ImageEncode(format=placement.format),

@@ -6,19 +6,18 @@ source and the month in which somebody read it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from studio.platforms.kinds import USED_BY, Format, misfits
 from studio.values import Frozen, OutputKind, Size
 
 BYTES_PER_MB = 1_000_000
 """Platforms publish decimal megabytes; where one means 1 048 576, the smaller is the safe reading."""
-
-FORMATS: dict[OutputKind, tuple[str, ...]] = {"image": ("jpeg", "png", "webp"), "video": ("mp4",)}
-"""What the studio can write for each kind of output."""
 
 
 def _as_size(value: Any) -> Any:
@@ -35,6 +34,7 @@ Confidence = Literal["high", "medium", "low"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2})?|unknown)$")]
 PixelSize = Annotated[Size, BeforeValidator(_as_size)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class Source(Frozen):
@@ -114,22 +114,41 @@ class Aim(Frozen):
     """``opening`` keeps the master's beginning, ``highlight`` takes its best moment."""
 
 
+CIRCLE_SHARE = (1 - 0.5**0.5) / 2
+"""How much of a square, at each edge, lies outside of the largest square inside its circle."""
+
+
 class Placement(Frozen):
-    """One place on a platform where an output appears."""
+    """One place on a platform where an output appears. ``studio.platforms.kinds`` says which keys suit which kind."""
 
     id: Slug
     name: str
     kind: OutputKind
-    size: PixelSize
-    """Of the output, in pixels, such as "1080x1350"; both sides even for a video."""
-    format: Literal["jpeg", "png", "webp", "mp4"]
+    format: Format
+    size: PixelSize | None = None
+    """Of a picture, a video or a document's pages, in pixels, such as "1080x1350"; an MP4's sides are even."""
     aim: Aim = Aim()
-    """Only for a video."""
+    """Of a video or sound."""
     captions: Literal["burned", "none"] = "none"
-    """Whether subtitles are burned into the picture."""
+    """Whether subtitles are written into the picture; in a document, under each page's picture."""
     sidecars: tuple[Literal["srt", "vtt"], ...] = ()
-    """Subtitle files that the platform takes beside the video."""
+    """Subtitle files that the platform takes beside a video or sound."""
     safe_zone: SafeZone = SafeZone()
+    shape: Literal["rectangle", "circle"] = "rectangle"
+    """``circle``: the app cuts the square to a circle, as with profile pictures and round video notes."""
+    fit: Literal["auto", "contain", "cover"] = "auto"
+    """Of a picture. ``cover`` fills the frame by cropping, ``contain`` shows the whole master on a plain ground inside
+    the safe zone; ``auto`` contains a logo (a picture with transparent parts) and crops everything else."""
+    transparency: bool = False
+    """Whether the ground of a contained picture, and what the master leaves transparent, stays transparent."""
+    ground: Colour | None = None
+    """Colour behind a contained picture, such as "#ffffff"; nothing: white, or dark behind a bright logo."""
+    channels: Literal[1, 2] = 2
+    """Of sound alone: 1 for a voice message."""
+    artwork: PixelSize | None = None
+    """Of the square cover picture inside a sound file, such as "1400x1400"; nothing: the platform shows none."""
+    pages: int = Field(8, ge=1)
+    """At most so many pages of a document."""
     frame: Literal["feed", "story", "player", "thumbnail"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
     limits: tuple[Limit, ...] = ()
@@ -138,17 +157,26 @@ class Placement(Frozen):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         """What one key asks of another."""
-        fitting = FORMATS.get(self.kind, ())
-        if self.format not in fitting:
-            raise ValueError(f'format "{self.format}" does not suit kind "{self.kind}": write {_choice(fitting)}')
-        if self.kind == "video" and (self.size.width % 2 or self.size.height % 2):
-            raise ValueError(f"size {self.size} is odd, and a video's sides must be even: add or take a pixel")
-        if self.kind != "video" and (self.captions != "none" or self.sidecars or self.aim != Aim()):
-            raise ValueError("aim, captions and sidecars are for videos only: take them out")
-        zone = self.safe_zone
-        if zone.left + zone.right >= self.size.width or zone.top + zone.bottom >= self.size.height:
-            raise ValueError(f"safe_zone leaves nothing free of {self.size}: give pixels at each edge of that size")
+        fields = type(self).model_fields
+        told = {key: getattr(self, key) for key in USED_BY if getattr(self, key) != fields[key].default}
+        for wrong in misfits(self.kind, self.format, told):
+            raise ValueError(wrong)
         return self
+
+    @property
+    def canvas(self) -> Size:
+        """The size of what is seen; only for kinds that are."""
+        assert self.size is not None
+        return self.size
+
+    @property
+    def clear_zone(self) -> SafeZone:
+        """The safe zone, and of a circle the corners that the app cuts away."""
+        if self.shape == "rectangle":
+            return self.safe_zone
+        rim = math.ceil(self.canvas.width * CIRCLE_SHARE)
+        sides = ("top", "right", "bottom", "left")
+        return self.safe_zone.model_copy(update={side: max(rim, getattr(self.safe_zone, side)) for side in sides})
 
 
 class Status(Frozen):
@@ -256,7 +284,3 @@ def dated(data: dict[str, Any]) -> dict[str, Any]:
 
 def _tables(value: Any) -> Iterable[tuple[str, Any]]:
     return value.items() if isinstance(value, dict) else ()
-
-
-def _choice(names: tuple[str, ...]) -> str:
-    return " or ".join(f'"{name}"' for name in names) or "another kind"

@@ -37,6 +37,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "safe_zone": SafeZone,
     "aim": Aim,
     "size": Size,
+    "artwork": Size,
 }
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -42,7 +42,7 @@ def _placement(placement: Placement, platform: Platform) -> str:
     said = words.joined(
         [
             placement.kind,
-            f"{placement.size.width} × {placement.size.height}",
+            f"{placement.size.width} × {placement.size.height}" if placement.size else "",
             placement.format.upper(),
             f"up to {words.seconds(placement.aim.max_s)}" if placement.aim.max_s else "",
             "subtitles burned in" if placement.captions == "burned" else "",
