@@ -11,7 +11,8 @@ import pytest
 
 from studio.check import names
 from studio.paths import resource
-from studio.platforms.contract import Limit, Platform, Target
+from studio.platforms.contract import Platform, Target
+from studio.platforms.facts import Limit
 from studio.platforms.registry import Registry
 
 FOLDERS = sorted(file.parent for file in resource("plugins").glob("*/platform.toml"))
@@ -41,6 +42,7 @@ def limits() -> Iterator[tuple[Platform, Limit]]:
     for platform in Registry.load([resource("plugins")]).platforms.values():
         yield from ((platform, limit) for limit in platform.limits)
         yield from ((platform, limit) for placement in platform.placements for limit in placement.limits)
+        yield from ((platform, limit) for post in platform.posts for limit in post.limits)
 
 
 def test_every_folder_loads(registry: Registry) -> None:
@@ -70,9 +72,11 @@ def test_every_source_that_is_named_is_used(registry: Registry) -> None:
     """A source that nothing cites is left over from something."""
     for platform in registry.platforms.values():
         own = {key for key in platform.sources if not key.startswith("general.")}
-        facts = [*platform.limits, *platform.tips, *(limit for each in platform.placements for limit in each.limits)]
-        zones = {placement.safe_zone.source for placement in platform.placements}
-        assert own == {fact.source for fact in facts if not fact.source.startswith("general.")} | zones - {None}
+        places = [*platform.placements, *platform.posts]
+        facts = [*platform.limits, *platform.tips, *(limit for each in places for limit in each.limits)]
+        others = {placement.safe_zone.source for placement in platform.placements}
+        others |= {post.source for post in platform.posts}
+        assert own == {fact.source for fact in facts if not fact.source.startswith("general.")} | others - {None}
 
 
 def test_the_captions_have_room(registry: Registry) -> None:
@@ -110,9 +114,22 @@ def rules(file: Path) -> list[dict[str, Any]]:
     return [{**rule, "url": data["sources"][rule["source"]]["url"]} for rule in found]
 
 
+ALSO_CALLED = {
+    "max_chars": {"max_chars_total", "max_chars_per_block", "title_max_chars", "description_max_chars"},
+    "max_hashtags": {"hashtags_max", "tags_max"},
+    "max_mentions": {"mentions_max"},
+    "max_links": {"links_max", "inline_links_max"},
+}
+"""How the research calls the limits of a post, beside our own name."""
+ADVICE = {"fold_chars", "hashtag_advice_max"}
+"""Limits of a post that only warn; to the research these are no limits."""
+
+
 def same(limit: Limit, platform: Platform, rule: dict[str, Any]) -> bool:
-    return (rule["key"], rule["value"], rule["url"], rule["as_of"], rule["confidence"], rule["level"]) == (
-        limit.key, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence, "limit",
+    named = rule["key"] in {limit.key, *ALSO_CALLED.get(limit.key, ())}
+    levels = {"advice", "info"} if limit.key in ADVICE else {"limit"}
+    return (named, rule["value"], rule["url"], rule["as_of"], rule["confidence"], rule["level"] in levels) == (
+        True, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence, True,
     )  # fmt: skip
 
 
