@@ -9,7 +9,8 @@
 - ``[[door]]``: limits whose ``via`` reads otherwise there.
 
 Each names as much of ``placement``, ``key``, ``value`` and ``via`` as it needs, and a ``reason``. Only what the studio
-can measure on a file is compared: limits of text, items and uploads a day have no key in ``studio.check.limits``.
+can measure on a file is compared, and the limits of posts: limits of items and uploads a day have no key in
+``studio.check.limits``. Of posts only what the plugin holds is compared; the research also rules names and messages.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from pydantic import Field
 
 from studio.check.limits import LIMITS
 from studio.paths import resource
-from studio.platforms.contract import Limit, Placement, Platform, SharedLimit
+from studio.platforms.contract import Placement, Platform, SharedLimit
+from studio.platforms.facts import Limit
 from studio.platforms.kinds import FORMATS
 from studio.platforms.registry import Registry
 from studio.values import Frozen
@@ -32,6 +34,21 @@ from studio.values import Frozen
 REASONS = Path(__file__).with_name("differences")
 SHOWN_AS = {"link": "image", "gif": "video"}
 """The research calls the picture of a link a placement of its kind; we make a picture for it."""
+
+CALLED = {
+    "max_chars_total": "max_chars",
+    "max_chars_per_block": "max_chars",
+    "title_max_chars": "max_chars",
+    "description_max_chars": "max_chars",
+    "hashtags_max": "max_hashtags",
+    "tags_max": "max_hashtags",
+    "mentions_max": "max_mentions",
+    "links_max": "max_links",
+    "inline_links_max": "max_links",
+}
+"""How the research calls some limits of a post, and their own name."""
+POST_ADVICE = {"fold_chars", "hashtag_advice_max"}
+"""Limits of a post that only warn; to the research these are no limits."""
 
 What = Literal["left_out", "own", "door"]
 
@@ -128,6 +145,35 @@ def differences(platform: Platform, rules: Sequence[Rule]) -> list[Difference]:
     ]
 
 
+def texts(file: Path) -> list[Rule]:
+    """What one file of the research says about words, each rule under the name that a post's limit has."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [
+        Rule(
+            placement=each["id"],
+            kinds=frozenset(),
+            key=key,
+            url=data["sources"][rule["source"]]["url"],
+            **{name: rule[name] for name in ("value", "via", "as_of", "confidence") if name in rule},
+        )
+        for each in (*data["placements"], *data.get("text", ()))
+        for rule in each["rules"]
+        if (rule["level"] == "limit") != ((key := CALLED.get(rule["key"], rule["key"])) in POST_ADVICE)
+    ]
+
+
+def post_differences(platform: Platform, rules: Sequence[Rule]) -> list[Difference]:
+    """Every limit of a post that the research has not, or that holds for another door."""
+    found = []
+    for post in platform.posts:
+        for limit in post.limits:
+            vias = {rule.via for rule in rules if _fact(platform, limit) == _read(rule)}
+            if limit.via not in vias:
+                what: What = "door" if vias else "own"
+                found.append(Difference(what=what, placement=post.id, key=limit.key, value=limit.value, via=limit.via))
+    return found
+
+
 def _limits(platform: Platform) -> Iterator[tuple[Limit, tuple[Placement, ...]]]:
     """Each limit with the placements that it holds for."""
     for placement in platform.placements:
@@ -156,9 +202,21 @@ def _strange(
 
 def _same(platform: Platform, limit: Limit, placements: tuple[Placement, ...], rule: Rule) -> bool:
     """Whether both say the same of the same kind of file; the door aside."""
-    ours = (limit.key, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence)
-    theirs = (rule.key, rule.value, rule.url, rule.as_of, rule.confidence)
-    return ours == theirs and bool(rule.kinds & {placement.kind for placement in placements})
+    alike = _fact(platform, limit) == _read(rule)
+    return alike and bool(rule.kinds & {placement.kind for placement in placements})
+
+
+def _fact(platform: Platform, limit: Limit) -> tuple[object, ...]:
+    return limit.key, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence
+
+
+def _read(rule: Rule) -> tuple[object, ...]:
+    return rule.key, rule.value, rule.url, rule.as_of, rule.confidence
+
+
+def all_differences(platform: Platform, file: Path) -> list[Difference]:
+    """Those of files, then those of posts."""
+    return differences(platform, research(file)) + post_differences(platform, texts(file))
 
 
 def table(folder: Path) -> Iterator[str]:
@@ -166,7 +224,7 @@ def table(folder: Path) -> Iterator[str]:
     yield from ("| platform | what | placement | limit | value | reason |", "| --- | --- | --- | --- | --- | --- |")
     for slug, platform in Registry.load([resource("plugins")]).platforms.items():
         file, reasons = folder / f"{slug}.toml", Reasons.of(slug)
-        for each in differences(platform, research(file)) if file.is_file() else ():
+        for each in all_differences(platform, file) if file.is_file() else ():
             key = f"{each.key} via {each.via}" if each.via else each.key
             why = reasons.why(each)
             cells = (slug, each.what.replace("_", " "), each.placement, key, each.value)

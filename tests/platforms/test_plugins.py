@@ -47,10 +47,12 @@ def test_every_source_that_is_named_is_used(registry: Registry) -> None:
     """A source that nothing cites is left over from something."""
     for platform in registry.platforms.values():
         own = {key for key in platform.sources if not key.startswith("general.")}
-        facts = [*platform.limits, *platform.tips, *(limit for each in platform.placements for limit in each.limits)]
-        zones = {placement.safe_zone.source for placement in platform.placements}
+        places = [*platform.placements, *platform.posts]
+        facts = [*platform.limits, *platform.tips, *(limit for each in places for limit in each.limits)]
+        others = {placement.safe_zone.source for placement in platform.placements}
+        others |= {post.source for post in platform.posts} | {platform.status.source}
         cited = {fact.source for fact in facts if not fact.source.startswith("general.")}
-        assert own == (cited | zones | {platform.status.source}) - {None}, platform.slug
+        assert own == (cited | others) - {None}, platform.slug
 
 
 def test_the_captions_have_room(registry: Registry) -> None:
