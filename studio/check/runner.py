@@ -15,7 +15,8 @@ from studio.check.tips import CHECKS, parameters
 from studio.check.verdict import Verdict, unknown
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
-from studio.platforms.contract import Limit, Platform, Target, Tip
+from studio.platforms.contract import Platform, Target, Tip
+from studio.platforms.facts import Limit
 from studio.platforms.reading import Names
 from studio.values import Frozen
 

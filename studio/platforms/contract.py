@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source
 from studio.platforms.kinds import USED_BY, Format, misfits
+from studio.platforms.posts import PostRules
 from studio.values import Frozen, OutputKind, Size
 
 BYTES_PER_MB = 1_000_000
@@ -30,35 +32,8 @@ def _as_size(value: Any) -> Any:
     return {"width": int(width), "height": int(height)}
 
 
-Confidence = Literal["high", "medium", "low"]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2})?|unknown)$")]
 PixelSize = Annotated[Size, BeforeValidator(_as_size)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-
-
-class Source(Frozen):
-    """Where a fact was read."""
-
-    title: str
-    url: str = ""
-    as_of: AsOf
-
-
-class Limit(Frozen):
-    """What the platform refuses, cuts or converts. High or medium confidence fails an output, low only warns."""
-
-    key: str
-    """One of the names in ``studio.check.limits``: ``max_file_mb``, ``max_duration_s``, ``image_formats``, ..."""
-    value: Any
-    source: str
-    """A key of the platform's ``sources``."""
-    as_of: AsOf
-    """Left out of a ``platform.toml``, the month of its source."""
-    confidence: Confidence
-    via: str | None = None
-    """The door it holds for, such as ``api``: whoever uploads by hand is only warned. Nothing: it holds for all."""
-    note: str | None = None
 
 
 class SharedLimit(Limit):
@@ -189,6 +164,15 @@ class Status(Frozen):
     source: str | None = None
     """A key of the platform's ``sources``."""
 
+    @property
+    def told(self) -> str:
+        """In words, such as "Closed on 2021-03-31; instead: live video on X."; empty where there is nothing to tell."""
+        parts = [self.note or ""]
+        if self.state == "retired":
+            closed = f"Closed on {self.since}" if self.since else "Closed"
+            parts.insert(0, f"{closed}; instead: {self.replaced_by}." if self.replaced_by else f"{closed}.")
+        return " ".join(part for part in parts if part)
+
 
 class Platform(Frozen):
     """One plugin."""
@@ -199,6 +183,8 @@ class Platform(Frozen):
     status: Status = Status()
     sources: dict[str, Source]
     placements: tuple[Placement, ...] = Field(min_length=1)
+    posts: tuple[PostRules, ...] = ()
+    """The texts that go with the outputs, in the order in which a person fills them in."""
     limits: tuple[SharedLimit, ...] = ()
     """Those that several placements share."""
     tips: tuple[Tip, ...] = ()
@@ -276,9 +262,9 @@ def dated(data: dict[str, Any]) -> dict[str, Any]:
         lists = {key: container[key] for key in ("limits", "tips") if isinstance(container.get(key), list | tuple)}
         return {**container, **{key: [date(fact) for fact in facts] for key, facts in lists.items()}}
 
-    placements = data.get("placements")
-    if isinstance(placements, list | tuple):
-        data = {**data, "placements": [date_all(each) if isinstance(each, dict) else each for each in placements]}
+    for section in ("placements", "posts"):
+        if isinstance(data.get(section), list | tuple):
+            data = {**data, section: [date_all(each) if isinstance(each, dict) else each for each in data[section]]}
     return date_all(data)
 
 

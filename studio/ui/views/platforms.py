@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.platforms.contract import Limit, Placement, Platform, Tip
+from studio.platforms.contract import Placement, Platform, Tip
+from studio.platforms.facts import Limit
 from studio.ui import words, workshop
 from studio.ui.parts.heading import title
 
