@@ -39,7 +39,7 @@ def platforms() -> str:
     registry = Registry.load(plugin_folders()[:1])
     lines = ["# Platforms", "", "Written by `python docs/generate.py` from `plugins/`.", ""]
     for platform in registry.platforms.values():
-        lines += [f"## {platform.name}", ""]
+        lines += [f"## {platform.name}", "", *([platform.status.told, ""] if platform.status.told else [])]
         for target in registry.select([platform.slug]):
             lines += [f"### `{target.id}`", "", f"{_about(target.placement)}.", ""]
             lines += ["| limit | value | source | read | confidence | holds for |"]

@@ -31,4 +31,8 @@ def platforms(*, as_json: common.AsJson = False) -> None:
             str(len(target.limits)),
             str(len(target.tips)),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for platform in registry.platforms.values():
+        if platform.status.state == "retired":
+            console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)

@@ -164,6 +164,15 @@ class Status(Frozen):
     source: str | None = None
     """A key of the platform's ``sources``."""
 
+    @property
+    def told(self) -> str:
+        """In words, such as "Closed on 2021-03-31; instead: live video on X."; empty where there is nothing to tell."""
+        parts = [self.note or ""]
+        if self.state == "retired":
+            closed = f"Closed on {self.since}" if self.since else "Closed"
+            parts.insert(0, f"{closed}; instead: {self.replaced_by}." if self.replaced_by else f"{closed}.")
+        return " ".join(part for part in parts if part)
+
 
 class Platform(Frozen):
     """One plugin."""

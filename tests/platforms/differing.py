@@ -8,9 +8,8 @@
 - ``[[own]]``: limits of the plugin that the research has not, or has in other words.
 - ``[[door]]``: limits whose ``via`` reads otherwise there.
 
-Each names as much of ``placement``, ``key``, ``value`` and ``via`` as it needs, and a ``reason``. Only what the studio
-can measure on a file is compared, and the limits of posts: limits of items and uploads a day have no key in
-``studio.check.limits``. Of posts only what the plugin holds is compared; the research also rules names and messages.
+Each names as much of ``placement``, ``key``, ``value`` and ``via`` as it needs, and a ``reason``. Compared is what the
+studio can measure on a file or count in a text; items of a post and uploads a day are not.
 """
 
 from __future__ import annotations
@@ -25,40 +24,39 @@ from pydantic import Field
 
 from studio.check.limits import LIMITS
 from studio.paths import resource
-from studio.platforms.contract import Placement, Platform, SharedLimit
+from studio.platforms.contract import Platform
 from studio.platforms.facts import Limit
 from studio.platforms.kinds import FORMATS
 from studio.platforms.registry import Registry
 from studio.values import Frozen
 
 REASONS = Path(__file__).with_name("differences")
-SHOWN_AS = {"link": "image", "gif": "video"}
+CALLED = {"link": "image"}
 """The research calls the picture of a link a placement of its kind; we make a picture for it."""
-
-CALLED = {
-    "max_chars_total": "max_chars",
-    "max_chars_per_block": "max_chars",
-    "title_max_chars": "max_chars",
-    "description_max_chars": "max_chars",
-    "hashtags_max": "max_hashtags",
-    "tags_max": "max_hashtags",
-    "mentions_max": "max_mentions",
-    "links_max": "max_links",
-    "inline_links_max": "max_links",
+MADE = frozenset({*FORMATS, "gif", "post"})
+"""Kinds that are compared: ours, a GIF apart from other videos, and texts."""
+POST_LIMITS = {
+    "max_chars": {"max_chars_total", "max_chars_per_block", "title_max_chars", "description_max_chars"},
+    "max_bytes": {"max_post_bytes"},
+    "max_hashtags": {"hashtags_max", "tags_max"},
+    "max_mentions": {"mentions_max"},
+    "max_links": {"links_max", "inline_links_max"},
+    "alt_text_max_chars": set(),
 }
-"""How the research calls some limits of a post, and their own name."""
-POST_ADVICE = {"fold_chars", "hashtag_advice_max"}
-"""Limits of a post that only warn; to the research these are no limits."""
+"""Our name of each limit of a post, and what else the research calls it."""
+ADVICE = frozenset({"fold_chars", "hashtag_advice_max"})
+"""Limits of a post that only warn; to the research these are no limits, and it has more of them than we show."""
 
 What = Literal["left_out", "own", "door"]
 
 
 class Rule(Frozen):
-    """One rule of the research that refuses files of a kind that the studio makes."""
+    """One rule of the research on files of a kind that the studio makes, or on texts."""
 
     placement: str
     kinds: frozenset[str]
     key: str
+    """Ours, where the research has another."""
     value: Any
     via: str | None = None
     url: str
@@ -66,12 +64,28 @@ class Rule(Frozen):
     confidence: str
 
 
+class Held(Frozen):
+    """One limit of a plugin, and what it holds for."""
+
+    limit: Limit
+    url: str
+    """Of its source."""
+    placements: tuple[str, ...]
+    kinds: frozenset[str]
+
+    def same(self, rule: Rule) -> bool:
+        """Whether both say the same of the same kind of file; the door aside."""
+        ours = (self.limit.key, self.limit.value, self.url, self.limit.as_of, self.limit.confidence)
+        theirs = (rule.key, rule.value, rule.url, rule.as_of, rule.confidence)
+        return ours == theirs and bool(rule.kinds & self.kinds)
+
+
 class Difference(Frozen):
     """One limit that does not stand on both sides in the same way."""
 
     what: What
     placement: str
-    """The research's for what is left out, else the plugin's; empty: several."""
+    """The research's for what is left out, else that of the plugin's placement or post; empty: several."""
     key: str
     value: Any
     via: str | None = None
@@ -117,106 +131,79 @@ class Reasons(Frozen):
 
 
 def research(file: Path) -> list[Rule]:
-    """What one file of the research says about files that the studio makes and measures."""
+    """What one file of the research says about texts, and about files that the studio makes and measures."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    sound = {"id": "audio", "kinds": ["audio", "video"], "rules": data.get("audio", ())}
+    sections = [(each["id"], _kinds(each["kinds"]), each["rules"]) for each in data["placements"]]
+    sections += [("audio", frozenset({"audio", "video"}), data.get("audio", ()))]
+    sections += [(each["id"], frozenset({"post"}), each["rules"]) for each in data.get("text", ())]
     return [
         Rule(
-            placement=placement["id"],
-            kinds=kinds,
-            url=data["sources"][rule["source"]]["url"],
-            **{name: rule[name] for name in ("key", "value", "via", "as_of", "confidence") if name in rule},
-        )
-        for placement in (*data["placements"], sound)
-        if (kinds := frozenset(SHOWN_AS.get(kind, kind) for kind in placement["kinds"]) & FORMATS.keys())
-        for rule in placement["rules"]
-        if rule["level"] == "limit" and rule["key"] in LIMITS
-    ]
-
-
-def differences(platform: Platform, rules: Sequence[Rule]) -> list[Difference]:
-    """Every limit that only one side has, or that holds for another door."""
-    own = list(_limits(platform))
-    found = [difference for limit, placements in own for difference in _strange(platform, limit, placements, rules)]
-    return found + [
-        Difference(what="left_out", placement=rule.placement, key=rule.key, value=rule.value, via=rule.via)
-        for rule in rules
-        if not any(_same(platform, limit, placements, rule) for limit, placements in own)
-    ]
-
-
-def texts(file: Path) -> list[Rule]:
-    """What one file of the research says about words, each rule under the name that a post's limit has."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return [
-        Rule(
-            placement=each["id"],
-            kinds=frozenset(),
+            placement=placement,
+            kinds=frozenset({"post"}) if key in POST_LIMITS else kinds,
             key=key,
             url=data["sources"][rule["source"]]["url"],
             **{name: rule[name] for name in ("value", "via", "as_of", "confidence") if name in rule},
         )
-        for each in (*data["placements"], *data.get("text", ()))
-        for rule in each["rules"]
-        if (rule["level"] == "limit") != ((key := CALLED.get(rule["key"], rule["key"])) in POST_ADVICE)
+        for placement, kinds, rules in sections
+        for rule in rules
+        if kinds and (key := _compared(rule, kinds)) is not None
     ]
 
 
-def post_differences(platform: Platform, rules: Sequence[Rule]) -> list[Difference]:
-    """Every limit of a post that the research has not, or that holds for another door."""
-    found = []
-    for post in platform.posts:
-        for limit in post.limits:
-            vias = {rule.via for rule in rules if _fact(platform, limit) == _read(rule)}
-            if limit.via not in vias:
-                what: What = "door" if vias else "own"
-                found.append(Difference(what=what, placement=post.id, key=limit.key, value=limit.value, via=limit.via))
-    return found
+def _kinds(called: Sequence[str]) -> frozenset[str]:
+    return frozenset(CALLED.get(kind, kind) for kind in called) & MADE
 
 
-def _limits(platform: Platform) -> Iterator[tuple[Limit, tuple[Placement, ...]]]:
-    """Each limit with the placements that it holds for."""
+def _compared(rule: dict[str, Any], kinds: frozenset[str]) -> str | None:
+    """Our name of a rule's key; ``None`` where nothing of ours can be held against it."""
+    called: str = rule["key"]
+    if called in ADVICE:
+        return called
+    if rule["level"] != "limit":
+        return None
+    if "post" not in kinds and called != "alt_text_max_chars":
+        return called if called in LIMITS else None
+    return next((key for key, others in POST_LIMITS.items() if called in {key, *others}), None)
+
+
+def differences(platform: Platform, rules: Sequence[Rule]) -> list[Difference]:
+    """Every limit that only one side has, or that holds for another door."""
+    ours = list(_held(platform))
+    return [difference for held in ours if (difference := _strange(held, rules))] + [
+        Difference(what="left_out", placement=rule.placement, key=rule.key, value=rule.value, via=rule.via)
+        for rule in rules
+        if rule.key not in ADVICE and not any(held.same(rule) for held in ours)
+    ]
+
+
+def _held(platform: Platform) -> Iterator[Held]:
+    """Each limit of a platform's placements and posts."""
+
+    def hold(limit: Limit, kinds: dict[str, str]) -> Held:
+        url = platform.sources[limit.source].url
+        return Held(limit=limit, url=url, placements=tuple(kinds), kinds=frozenset(kinds.values()))
+
+    kinds = {each.id: "gif" if each.format == "gif" else each.kind for each in platform.placements}
     for placement in platform.placements:
-        yield from ((limit, (placement,)) for limit in placement.limits)
-    yield from ((limit, _sharing(platform, limit)) for limit in platform.limits)
+        yield from (hold(limit, {placement.id: kinds[placement.id]}) for limit in placement.limits)
+    for limit in platform.limits:
+        yield hold(limit, {name: kinds[name] for name in limit.placements or kinds})
+    for post in platform.posts:
+        yield from (hold(limit, {post.id: "post"}) for limit in post.limits)
 
 
-def _sharing(platform: Platform, limit: SharedLimit) -> tuple[Placement, ...]:
-    return tuple(each for each in platform.placements if not limit.placements or each.id in limit.placements)
-
-
-def _strange(
-    platform: Platform, limit: Limit, placements: tuple[Placement, ...], rules: Sequence[Rule]
-) -> Iterator[Difference]:
-    found = [rule for rule in rules if _same(platform, limit, placements, rule)]
+def _strange(held: Held, rules: Sequence[Rule]) -> Difference | None:
+    """How a limit of ours differs from all that the research has."""
+    found, limit = [rule for rule in rules if held.same(rule)], held.limit
     if found and limit.via in {rule.via for rule in found}:
-        return
-    yield Difference(
+        return None
+    return Difference(
         what="door" if found else "own",
-        placement=placements[0].id if len(placements) == 1 else "",
+        placement=held.placements[0] if len(held.placements) == 1 else "",
         key=limit.key,
         value=limit.value,
         via=limit.via,
     )
-
-
-def _same(platform: Platform, limit: Limit, placements: tuple[Placement, ...], rule: Rule) -> bool:
-    """Whether both say the same of the same kind of file; the door aside."""
-    alike = _fact(platform, limit) == _read(rule)
-    return alike and bool(rule.kinds & {placement.kind for placement in placements})
-
-
-def _fact(platform: Platform, limit: Limit) -> tuple[object, ...]:
-    return limit.key, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence
-
-
-def _read(rule: Rule) -> tuple[object, ...]:
-    return rule.key, rule.value, rule.url, rule.as_of, rule.confidence
-
-
-def all_differences(platform: Platform, file: Path) -> list[Difference]:
-    """Those of files, then those of posts."""
-    return differences(platform, research(file)) + post_differences(platform, texts(file))
 
 
 def table(folder: Path) -> Iterator[str]:
@@ -224,7 +211,7 @@ def table(folder: Path) -> Iterator[str]:
     yield from ("| platform | what | placement | limit | value | reason |", "| --- | --- | --- | --- | --- | --- |")
     for slug, platform in Registry.load([resource("plugins")]).platforms.items():
         file, reasons = folder / f"{slug}.toml", Reasons.of(slug)
-        for each in all_differences(platform, file) if file.is_file() else ():
+        for each in differences(platform, research(file)) if file.is_file() else ():
             key = f"{each.key} via {each.via}" if each.via else each.key
             why = reasons.why(each)
             cells = (slug, each.what.replace("_", " "), each.placement, key, each.value)

@@ -139,6 +139,38 @@ def test_a_broken_post_is_named_with_its_cure(tmp_path: Path, old: str, new: str
     assert problem.line
 
 
+STATUS = """
+[status]
+state = "retired"
+since = "2021-03"
+replaced_by = "the square"
+source = "{source}"
+
+[sources.help]
+"""
+
+
+def test_a_closed_platform_tells_since_when_and_what_came_after(tmp_path: Path) -> None:
+    """It is made only where somebody names it, and says why in one sentence."""
+    plugin(tmp_path, old="[sources.help]\n", new=STATUS.format(source="help"))
+
+    registry = Registry.load([tmp_path], names=names())
+
+    assert registry.platforms["townhall"].status.told == "Closed on 2021-03; instead: the square."
+    assert registry.select() == ()
+    assert [target.id for target in registry.select(["townhall/post"])] == ["townhall/post"]
+
+
+def test_where_a_closing_was_read_must_be_named(tmp_path: Path) -> None:
+    """A status is a fact like any other."""
+    file = plugin(tmp_path, old="[sources.help]\n", new=STATUS.format(source="halp"))
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert (problem.file, problem.message, problem.cure) == (file, "there is no source 'halp'", "did you mean 'help'?")
+    assert file.read_text().splitlines()[(problem.line or 0) - 1] == 'source = "halp"'
+
+
 def test_a_broken_plugin_does_not_stop_the_others(tmp_path: Path) -> None:
     """One bad file costs one platform."""
     plugin(tmp_path, "broken", old='format = "mp4"', new='format = "avi"')

@@ -8,16 +8,7 @@ import pytest
 
 from studio.paths import resource
 from studio.platforms.registry import Registry
-from tests.platforms.differing import (
-    REASONS,
-    Difference,
-    Reason,
-    Reasons,
-    all_differences,
-    differences,
-    research,
-    table,
-)
+from tests.platforms.differing import REASONS, Difference, Reason, Reasons, differences, research, table
 from tests.platforms.writing import plugin
 
 SLUGS = sorted(file.parent.name for file in resource("plugins").glob("*/platform.toml"))
@@ -27,7 +18,7 @@ def found(slug: str, folder: Path) -> list[Difference]:
     file = folder / f"{slug}.toml"
     if not file.is_file():
         pytest.skip("nobody has looked up this platform")
-    return all_differences(Registry.load([resource("plugins")]).platforms[slug], file)
+    return differences(Registry.load([resource("plugins")]).platforms[slug], research(file))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
