@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from studio.platforms.posts import PostRules, Unit
+from studio.platforms.posts import Unit
 from studio.values import Frozen
 
 
@@ -51,8 +51,3 @@ class Post(Frozen):
     def text(self) -> str:
         """All parts, parted by blank lines."""
         return "\n\n".join(part.text for part in self.parts)
-
-
-def rules_of(post: Post, rules: tuple[PostRules, ...]) -> PostRules:
-    """Those that the post was made by, out of its platform's."""
-    return next(each for each in rules if each.id == post.id)
