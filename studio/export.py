@@ -18,6 +18,7 @@ from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.check import Report, check
+from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
@@ -77,6 +78,8 @@ class Production(Frozen):
     made: tuple[Made, ...]
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    written: Written = Written()
+    """The posts that go with them, from ``studio.copywriting``."""
 
 
 def _ignore(_: Event) -> None:
@@ -148,9 +151,10 @@ def manifest(production: Production) -> Manifest:
     return Manifest(
         studio=__version__,
         master=production.master,
-        outputs=tuple(_packed(made) for made in production.made),
+        outputs=tuple(_packed(made, production) for made in production.made),
+        texts=production.written.texts,
         failed=production.failed,
-        skipped=production.skipped,
+        skipped=(*production.skipped, *production.written.skipped),
     )
 
 
@@ -231,7 +235,7 @@ def _make(
     return [*made]
 
 
-def _packed(made: Made) -> PackedOutput:
+def _packed(made: Made, production: Production) -> PackedOutput:
     """One output's line in the manifest."""
     stem = made.target.id
     return PackedOutput(
@@ -246,6 +250,7 @@ def _packed(made: Made) -> PackedOutput:
         facts=made.report.facts,
         findings=made.report.findings,
         reasons=(*made.recipe.reasons, *made.output.notes),
+        alt_text=production.written.alt_text_of(made.target, production.master.name),
     )
 
 

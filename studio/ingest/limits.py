@@ -28,6 +28,14 @@ class Limits(Frozen):
     """Twelve hours at 25 cues a minute."""
     cue_characters: int = 2_000
     """Two lines of 42 characters are usual; more than this is not a subtitle."""
+    copy_bytes: int = 500_000
+    """The longest text that any platform takes is 125 000 characters, which are 375 000 bytes of UTF-8 in Chinese."""
+    copy_field: int = 2_000
+    """Characters of a title, a call or a link in a copy file: a browser's address bar takes about as many."""
+    copy_message: int = 10_000
+    """Characters of its message; what is longer belongs below the short texts."""
+    copy_words: int = 60
+    """Hashtags or keywords: the most that any platform counts."""
     jpeg_work: int = 1_500_000_000
     """Pixels times passes of a progressive JPEG: usual are ten passes, which took 4.5 s for 119 MP; bombs have 1000."""
     look_s: float = 1.0

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from studio.paths import resource
+from studio.platforms.contract import Platform
 from studio.platforms.posts import PostRules
 
 DEFAULT = "post.txt.j2"
+
+
+class TemplateText(NamedTuple):
+    """A template as it stands in its file."""
+
+    name: str
+    text: str
+
+
+def read_templates(platforms: Iterable[Platform]) -> dict[str, TemplateText]:
+    """The template of every post, by platform and post (``instagram/caption``); one that cannot be read is left out."""
+    found = {}
+    for platform in platforms:
+        for post in platform.posts:
+            file = template_of(post, platform.folder)
+            if file is not None:
+                text = file.read_text(encoding="utf-8", errors="replace")
+                found[f"{platform.slug}/{post.id}"] = TemplateText(f"{file.parent.name}/{file.name}", text)
+    return found
 
 
 def template_of(post: PostRules, folder: Path) -> Path | None:
