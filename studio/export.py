@@ -243,6 +243,7 @@ def _packed(made: Made, production: Production) -> PackedOutput:
         platform=made.target.platform.name,
         name=made.target.placement.name,
         kind=made.recipe.kind,
+        shape=made.target.placement.shape,
         file=f"{stem}{made.output.path.suffix}",
         sidecars=_sidecar_names(stem, made.recipe.sidecars),
         sha256=file_digest(made.output.path),

@@ -40,7 +40,7 @@ def check(
     """Measure the file at ``path`` and hold it against ``target``.
 
     Without ``recipe``, ``master`` and ``analysis`` the file was made elsewhere: what only they tell is "n/a". Raises
-    InputRefused for a file that is no picture, video or sound.
+    InputRefused for a file that is no picture, video, sound or PDF.
     """
     facts = measure(path)
     evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis)

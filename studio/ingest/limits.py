@@ -24,6 +24,8 @@ class Limits(Frozen):
     """A camera writes up to eight, a broadcast master up to about twenty."""
     subtitle_bytes: int = 4 * 1000**2
     """Twelve hours of subtitles are about 1 MB in UTF-8 and 2 MB in UTF-16."""
+    text_bytes: int = 1000**2
+    """A text master: a novel has about as much, a post a thousandth of it."""
     cues: int = 20_000
     """Twelve hours at 25 cues a minute."""
     cue_characters: int = 2_000

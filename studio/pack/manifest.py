@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.ingest.master import Master
@@ -19,6 +21,8 @@ class PackedOutput(Frozen):
     name: str = ""
     """The placement's name for people; nothing: made from its id."""
     kind: OutputKind
+    shape: Literal["rectangle", "circle"] = "rectangle"
+    """``circle``: the app cuts it so, and previews show it so."""
     file: str
     """Relative to the pack, always with forward slashes."""
     sidecars: tuple[str, ...] = ()

@@ -11,11 +11,12 @@ from PIL import Image, ImageEnhance, ImageFilter
 from studio.errors import RenderError
 from studio.ingest.master import VideoTrack
 from studio.plan.recipe import Framing, ImageEncode
-from studio.render import ffmpeg, source, text
+from studio.render import source, text
 from studio.render.fit import megabytes
 from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE, fitted
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
+from studio.render.lettering import letter
 from studio.values import PixelBox, Size
 
 LEAST_QUALITY = 40
@@ -125,17 +126,7 @@ def _backdrop(picture: Image.Image, box: Box, size: Size) -> Image.Image:
 def _captioned(job: Job, picture: Image.Image, captions: Path) -> Image.Image:
     """The picture with the first cue on it."""
     assert job.recipe.captions
-    raw = job.folder / "picture.rgb"
-    raw.write_bytes(picture.tobytes())
-    shown_at = job.recipe.captions.cues[0].start
-    chain = f"setpts={shown_at + 0.02:.3f}/TB,ass=filename={ffmpeg.escape_filter_value(str(captions))},format=rgb24"
-    pieces = ffmpeg.read(
-        ["-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", f"{picture.width}x{picture.height}",
-         *ffmpeg.safe_input(raw), "-vf", chain, "-fps_mode", "passthrough", "-frames:v", "1", "-f", "rawvideo"],
-        doing=job.doing, size=raw.stat().st_size, cancelled=job.cancelled,
-    )  # fmt: skip
-    drawn = list(pieces)
-    return Image.frombytes("RGB", picture.size, drawn[0])
+    return letter(job, picture, captions, at_s=job.recipe.captions.cues[0].start)
 
 
 def encode(

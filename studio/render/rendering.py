@@ -53,8 +53,13 @@ def place(recipe: Recipe, cache: Path) -> Path:
 
 def extension(recipe: Recipe) -> str:
     """Of the output's file, without the dot."""
+    if recipe.kind == "audio":
+        assert recipe.sound
+        return {"aac": "m4a", "mp3": "mp3", "opus": "ogg"}[recipe.sound.codec]
+    if recipe.kind == "document":
+        return "pdf"
     if recipe.kind == "video":
-        return "mp4"
+        return "gif" if recipe.source == "gif" else "mp4"
     assert recipe.image
     return {"jpeg": "jpg"}.get(recipe.image.format, recipe.image.format)
 
@@ -72,9 +77,33 @@ def _maker(recipe: Recipe) -> Callable[[Job], Made]:
         from studio.render.moving_still import make_moving_still
 
         return make_moving_still
-    from studio.render.waveform import make_waveform
+    if recipe.source == "waveform":
+        from studio.render.waveform import make_waveform
 
-    return make_waveform
+        return make_waveform
+    return _further_maker(recipe)
+
+
+def _further_maker(recipe: Recipe) -> Callable[[Job], Made]:
+    if recipe.source == "contained":
+        from studio.render.contained import make_contained
+
+        return make_contained
+    if recipe.source == "gif":
+        from studio.render.gif import make_gif
+
+        return make_gif
+    if recipe.source == "sound":
+        from studio.render.audio import make_sound
+
+        return make_sound
+    if recipe.source == "pages":
+        from studio.render.document import make_document
+
+        return make_document
+    from studio.render.card import make_card
+
+    return make_card
 
 
 def _notes(finished: Path) -> Path:
