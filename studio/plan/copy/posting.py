@@ -157,7 +157,7 @@ def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
         message, _, body = body.partition("\n\n")
     wanted = [most for key in ("max_hashtags", "hashtag_advice_max") if (most := rules.limit(key)) is not None]
     every = hashtags.choose(copy.hashtags, None, message)
-    tags = hashtags.choose(copy.hashtags, min(wanted, default=None), message) if rules.hashtags != "none" else ()
+    tags = hashtags.choose(copy.hashtags, min(wanted, default=None), message)
     if rules.hashtags == "inline":
         message, tags = hashtags.inline(message, tags, copy.hashtags)
         every = tuple(tag for tag in every if f"#{tag}".casefold() not in message.casefold())
