@@ -19,7 +19,8 @@ LEAST = 1 / 3
 """A cut at a sentence may keep so much less than one at a word; where it would keep less, the word is better."""
 _MOST_DIGITS = 3
 """Of a thread's numbers; nobody reads a thousand posts."""
-_LOOSE_END = regex.compile(r"[\s\p{Pd}\p{Ps},;:\u060c\u061b\u3001\uff0c\uff1a\uff1b]+$")
+_LOOSE = r"[\s\p{Pd}\p{Ps},;:\u060c\u061b\u3001\uff0c\uff1a\uff1b]+"
+_LOOSE_END, _LOOSE_START = regex.compile(f"{_LOOSE}$"), regex.compile(_LOOSE)
 
 Fits = Callable[[str], bool]
 
@@ -39,7 +40,8 @@ def cut(text: str, fits: Fits, *, ellipsis: str = ELLIPSIS) -> Cut | None:
     """
     if fits(text):
         return Cut(text, "", "end")
-    found = list(places(text))
+    begun = _LOOSE_START.match(text)
+    found = [place for place in places(text) if place.at > (begun.end() if begun else 0)]
     sentence = _furthest([place.at for place in found if place.sentence], lambda at: fits(text[:at].rstrip()))
     word = _furthest([place.at for place in found], lambda at: fits(_unfinished(text[:at], ellipsis)))
     if sentence and sentence >= (word or 0) * LEAST:
