@@ -37,7 +37,8 @@ def words(**changes: Any) -> Copy:
         "name": "walk.en.md", "language": "en", "title": "A walk in the wood",
         "message": "On Saturday we plant a thousand trees. Bring your boots!", "call_to_action": "Sign up here",
         "link": LINK, "hashtags": ("PlantATree", "Forest"), "keywords": ("trees",),
-        "alt_text": "Children plant an oak.", "body": "Every tree stands where the **fire** was.\n\nYou need no experience.",
+        "alt_text": "Children plant an oak.",
+        "body": "Every tree stands where the **fire** was.\n\nYou need no experience.",
         **changes,
     })  # fmt: skip
 
@@ -48,7 +49,7 @@ def written(post: PostRules, *copies: Copy, template: str | None = None) -> Post
     templates = read_templates([town])
     if template is not None:
         name = post.template or "post.txt.j2"
-        templates = {key: TemplateText(f"townhall/{name}", template) for key in templates}
+        templates = {f"townhall/{post.id}": TemplateText(f"townhall/{name}", template)}
     return plan_posts(copies or (words(),), [town], templates, "forest-walk_03.jpg")
 
 
