@@ -172,7 +172,7 @@ def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
         every = tuple(tag for tag in every if f"#{tag}".casefold() not in message.casefold())
     draft = Draft(title=copy.title, message=message, body=body, hashtags=tags, keywords=copy.keywords)
     left = [tag for tag in every if tag not in tags] if rules.hashtags != "none" else []
-    note = f"{hashtags.written(left)} left out: {min(wanted)} are enough here" if left and wanted else ""
+    note = f"{hashtags.written(left)} left out: at most {min(wanted)} work well here" if left and wanted else ""
     return draft, (note,) if note else ()
 
 

@@ -130,7 +130,7 @@ def test_hashtags_go_where_the_platform_likes(
 
 def test_left_out_hashtags_are_told() -> None:
     """Nobody wonders where one went."""
-    assert one(rules(limits={"max_hashtags": 1})).notes == ("#Forest left out: 1 are enough here",)
+    assert one(rules(limits={"max_hashtags": 1})).notes == ("#Forest left out: at most 1 work well here",)
 
 
 def test_every_language_gets_its_posts() -> None:
