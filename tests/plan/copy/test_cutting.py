@@ -110,6 +110,8 @@ def fitting(text: str, most: int) -> str | None:
         ("Oaks, e.g. sessile ones, grow. Really.", 30, "Oaks, e.g. sessile ones, grow."),
         ("It is 3.5 km. Walk with us!", 14, "It is 3.5 km."),
         ("“Why?” she asked. “Because.” And so on", 22, "“Why?” she asked."),
+        ("One. Two.\n\nThree. Four. Five.", 20, "One. Two."),
+        ("One.\n\nThree. Four. Five. Six.", 20, "One.\n\nThree. Four."),
         ("First line\nsecond line is longer", 20, "First line"),
         ("今天我们种树。请带上靴子！", 8, "今天我们种树。"),
         ("今天我们种很多很多的树", 6, "今天我们种…"),
