@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,9 @@ def read_templates(platforms: Iterable[Platform]) -> dict[str, TemplateText]:
     for platform in platforms:
         for post in platform.posts:
             file = template_of(post, platform.folder)
-            if file is not None:
+            if file is None:
+                continue
+            with suppress(OSError):
                 text = file.read_text(encoding="utf-8", errors="replace")
                 found[f"{platform.slug}/{post.id}"] = TemplateText(f"{file.parent.name}/{file.name}", text)
     return found

@@ -15,11 +15,12 @@ from studio.platforms.posts import PostRules
 ELLIPSIS = "…"
 NEXT_PART = "\f"
 """In a text, where a thread goes on in a new post."""
-LEAST = 1 / 3
-"""A cut at a sentence may keep so much less than one at a word; where it would keep less, the word is better."""
+LEAST = {"paragraph": 1 / 2, "sentence": 1 / 3}
+"""What a cut at one of these must keep of what a cut at a word would; where it keeps less, the word is better."""
 _MOST_DIGITS = 3
 """Of a thread's numbers; nobody reads a thousand posts."""
-_LOOSE_END = regex.compile(r"[\s\p{Pd}\p{Ps},;:\u060c\u061b\u3001\uff0c\uff1a\uff1b]+$")
+_LOOSE = r"[\s\p{Pd}\p{Ps},;:\u060c\u061b\u3001\uff0c\uff1a\uff1b]+"
+_LOOSE_END, _LOOSE_START = regex.compile(f"{_LOOSE}$"), regex.compile(_LOOSE)
 
 Fits = Callable[[str], bool]
 
@@ -30,6 +31,7 @@ class Cut(NamedTuple):
     kept: str
     rest: str
     at: Literal["end", "sentence", "word"]
+    """A paragraph's end is also a sentence's."""
 
 
 def cut(text: str, fits: Fits, *, ellipsis: str = ELLIPSIS) -> Cut | None:
@@ -39,11 +41,14 @@ def cut(text: str, fits: Fits, *, ellipsis: str = ELLIPSIS) -> Cut | None:
     """
     if fits(text):
         return Cut(text, "", "end")
-    found = list(places(text))
-    sentence = _furthest([place.at for place in found if place.sentence], lambda at: fits(text[:at].rstrip()))
+    begun = _LOOSE_START.match(text)
+    found = [place for place in places(text) if place.at > (begun.end() if begun else 0)]
     word = _furthest([place.at for place in found], lambda at: fits(_unfinished(text[:at], ellipsis)))
-    if sentence and sentence >= (word or 0) * LEAST:
-        return Cut(text[:sentence].rstrip(), text[sentence:].lstrip(), "sentence")
+    for kind, least in LEAST.items():
+        ends = [place.at for place in found if getattr(place, kind)]
+        at = _furthest(ends, lambda at: fits(text[:at].rstrip()))
+        if at and at >= (word or 0) * least:
+            return Cut(text[:at].rstrip(), text[at:].lstrip(), "sentence")
     return Cut(_unfinished(text[:word], ellipsis), text[word:].lstrip(), "word") if word else None
 
 

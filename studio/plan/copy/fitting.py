@@ -32,6 +32,7 @@ _IN_ORDER = {
     "message": "the message",
 }
 """What goes first where the room is short."""
+_NEVER_EMPTY = {"title", "message"}
 
 
 def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] | None:
@@ -41,17 +42,16 @@ def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] |
     notes: list[str] = []
     for name in _IN_ORDER:
         without = _with(draft, name, type(getattr(draft, name))())
-        drawn = draw(without)
-        if drawn == draw(draft):
+        if draw(without) == draw(draft):
             continue
-        if fits(drawn) and (drawn or name in {"title", "message"}):
-            shortened = _shorten(draft, name, draw, fits)
-            if shortened is None and name in {"title", "message"}:
-                return None
-            kept = shortened or without
-            return kept, (*notes, _note(draft, kept, name))
-        notes.append(_note(draft, without, name))
-        draft = without
+        shortened = _shorten(draft, name, draw, fits)
+        if shortened is None and name not in _NEVER_EMPTY:
+            shortened = without
+        if shortened is not None:
+            notes.append(_note(draft, shortened, name))
+            draft = shortened
+            if fits(draw(draft)):
+                return draft, tuple(notes)
     return None
 
 

@@ -34,6 +34,8 @@ class Place(NamedTuple):
     at: int
     sentence: bool
     """Whether a sentence or line ends there."""
+    paragraph: bool
+    """Whether an empty line follows."""
 
 
 def places(text: str) -> Iterator[Place]:
@@ -52,7 +54,7 @@ def places(text: str) -> Iterator[Place]:
     for found in signs.GRAPHEME.finditer(text):
         sign, at = found[0], found.start()
         if before and _may_part(before, sign) and not protected(at):
-            yield Place(at, _ends_sentence(text, at))
+            yield Place(at, _ends_sentence(text, at), _blank_after(text, at).count("\n") > 1)
         before = sign
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from studio.errors import PluginError
 from studio.ingest.copytext import Copy
 from studio.plan.captions import is_right_to_left
-from studio.plan.copy import hashtags, links, markup
+from studio.plan.copy import hashtags, links, markup, signs
 from studio.plan.copy.alt_text import alt_text
 from studio.plan.copy.counting import count
 from studio.plan.copy.cutting import NEXT_PART, above_fold, thread
@@ -47,6 +47,12 @@ class _Job(NamedTuple):
     """The long text without marks."""
 
     @property
+    def right_to_left(self) -> bool:
+        """By the words; links are in Latin letters everywhere."""
+        text = f"{self.copy.title} {self.copy.message} {self.plain}"
+        return is_right_to_left(signs.without_links(text))
+
+    @property
     def url(self) -> str:
         """The link as the text shows it."""
         return {"clickable": self.link, "shown": links.short(self.copy.link), "none": ""}[self.rules.links]
@@ -65,6 +71,9 @@ def plan_posts(
     for platform in platforms:
         for rules in platform.posts:
             name = f"{platform.slug}/{rules.id}"
+            if name not in templates:
+                skipped.append(Skipped(placement=name, reason="its template cannot be read"))
+                continue
             try:
                 template = Template(*templates[name])
                 made = [_post(_job(copy, copies, platform, rules, template), master) for copy in copies]
@@ -136,7 +145,7 @@ def _post(job: _Job, master: str) -> Post | None:
         id=rules.id,
         name=rules.name,
         language=job.copy.language,
-        right_to_left=is_right_to_left(seen[0]),
+        right_to_left=job.right_to_left,
         format="html" if job.template.is_html else "text",
         unit=rules.count,
         limit=most,
@@ -163,7 +172,7 @@ def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
         every = tuple(tag for tag in every if f"#{tag}".casefold() not in message.casefold())
     draft = Draft(title=copy.title, message=message, body=body, hashtags=tags, keywords=copy.keywords)
     left = [tag for tag in every if tag not in tags] if rules.hashtags != "none" else []
-    note = f"{hashtags.written(left)} left out: {min(wanted)} are enough here" if left and wanted else ""
+    note = f"{hashtags.written(left)} left out: at most {min(wanted)} work well here" if left and wanted else ""
     return draft, (note,) if note else ()
 
 
@@ -183,7 +192,7 @@ def _draw(job: _Job, draft: Draft) -> str:
             "alt_text": copy.alt_text,
             "tone": copy.tone,
             "language": copy.language,
-            "right_to_left": is_right_to_left(draft.message + draft.body),
+            "right_to_left": job.right_to_left,
             "thread": rules.thread,
             "next_part": NEXT_PART if rules.thread else "",
         }

@@ -38,6 +38,13 @@ def links(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(link)
 
 
+def without_links(text: str) -> str:
+    """All but the links."""
+    for start, end in reversed(list(links(text))):
+        text = text[:start] + text[end:]
+    return text
+
+
 def hashtags(text: str) -> Iterator[tuple[int, int]]:
     """Where each hashtag stands, with its ``#``; those inside links do not count."""
     yield from _outside(((found.start(), found.end()) for found in _TAG.finditer(text)), list(links(text)))
