@@ -109,16 +109,22 @@ def every_target() -> list[Target]:
     return list(Registry.load([resource("plugins")]).targets)
 
 
+def elsewhere(folder: Path, kind: str) -> Path:
+    """A file of that kind that the studio has not made."""
+    if kind == "video":
+        return making.video(folder / "elsewhere.mp4", seconds=3.5, size="320x180")
+    if kind == "audio":
+        return making.sound(folder / "elsewhere.mp3")
+    picture = Image.effect_noise((320, 180), 60).convert("RGB")
+    path = folder / ("elsewhere.pdf" if kind == "document" else "elsewhere.jpg")
+    picture.save(path)
+    return path
+
+
 @pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
 def test_a_file_made_elsewhere_is_checked_for_every_placement(tmp_path: Path, place: Target) -> None:
     """Without a recipe everything measurable is measured, and nothing breaks; every rule answers once or more."""
-    if place.placement.kind == "video":
-        path = making.video(tmp_path / "elsewhere.mp4", seconds=3.5, size="320x180")
-    else:
-        path = tmp_path / "elsewhere.jpg"
-        Image.effect_noise((320, 180), 60).convert("RGB").save(path)
-
-    report = check(path, place)
+    report = check(elsewhere(tmp_path, place.placement.kind), place)
 
     answered = {finding.rule for finding in report.findings}
     assert {f"limit.{one.key}" for one in place.limits} | {one.id for one in place.tips} == answered
