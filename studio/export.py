@@ -17,6 +17,7 @@ from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.check import Report, kept_check
+from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
@@ -58,6 +59,8 @@ class Production(Frozen):
     made: tuple[Made, ...]
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    written: Written = Written()
+    """The posts that go with them, from ``studio.copywriting``."""
 
 
 def _ignore(_: Event) -> None:
@@ -131,9 +134,10 @@ def manifest(production: Production) -> Manifest:
     return Manifest(
         studio=__version__,
         master=production.master,
-        outputs=tuple(_packed(made) for made in production.made),
+        outputs=tuple(_packed(made, production) for made in production.made),
+        texts=production.written.texts,
         failed=production.failed,
-        skipped=production.skipped,
+        skipped=(*production.skipped, *production.written.skipped),
     )
 
 
@@ -239,7 +243,7 @@ def _make(
     return [*made]
 
 
-def _packed(made: Made) -> PackedOutput:
+def _packed(made: Made, production: Production) -> PackedOutput:
     """One output's line in the manifest."""
     stem = made.target.id
     return PackedOutput(
@@ -247,6 +251,7 @@ def _packed(made: Made) -> PackedOutput:
         platform=made.target.platform.name,
         name=made.target.placement.name,
         kind=made.recipe.kind,
+        shape=made.target.placement.shape,
         file=f"{stem}{made.output.path.suffix}",
         sidecars=_sidecar_names(stem, made.recipe.sidecars),
         sha256=made.output.sha256,
@@ -254,6 +259,7 @@ def _packed(made: Made) -> PackedOutput:
         facts=made.report.facts,
         findings=made.report.findings,
         reasons=(*made.recipe.reasons, *made.output.notes),
+        alt_text=production.written.alt_text_of(made.target, production.master.name),
     )
 
 

@@ -24,13 +24,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.paths": set(),
     "studio.memo": set(),
     "studio.machine": set(),
-    "studio.ingest": EFFECTS,
+    "studio.ingest": {"studio.platforms.problem", *EFFECTS},
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),
-    "studio.plan": {"studio.ingest.master", "studio.analyse.analysis", "studio.platforms"},
+    "studio.plan": {"studio.ingest.master", "studio.ingest.copytext", "studio.analyse.analysis", "studio.platforms"},
     "studio.render": {"studio.ingest.master", "studio.plan.recipe"},
     "studio.check": {"studio.ingest", "studio.analyse", "studio.platforms", "studio.plan", "studio.render"},
-    "studio.pack": {"studio.check", "studio.ingest.master", "studio.plan.recipe", "studio.render", "studio.platforms"},
+    "studio.pack": {
+        "studio.check",
+        "studio.ingest.master",
+        "studio.plan.recipe",
+        "studio.plan.copy.post",
+        "studio.render",
+        "studio.platforms",
+    },
     "studio.demo": {"studio.render"},
 }
 """Which rooms a room may use beside the base; rooms that are not named here may use everything."""

@@ -59,6 +59,8 @@ def _measure(master: Master, cancelled: threading.Event | None, progress: Progre
     from studio.analyse.moving import moving_shots
     from studio.analyse.still import still_shot
 
+    if master.kind == "text":
+        return Analysis(master=master.sha256)
     if master.kind == "image":
         return Analysis(master=master.sha256, shots=(still_shot(master),))
     pictured = _PICTURE_SHARE if master.audio else 1.0

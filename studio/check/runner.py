@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from studio.analyse.analysis import Analysis
+from studio.check.copy import POST_LIMITS
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
-from studio.check.finding import Finding, Level
+from studio.check.finding import Finding
 from studio.check.limits import LIMITS, check_limit
 from studio.check.measuring import measure
 from studio.check.tips import CHECKS, parameters
 from studio.check.verdict import Verdict, unknown
+from studio.check.weighing import limit_finding, source_title
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
-from studio.platforms.contract import Limit, Platform, Target, Tip
+from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.reading import Names
 from studio.values import Frozen
 
@@ -38,19 +40,22 @@ def check(
     """Measure the file at ``path`` and hold it against ``target``.
 
     Without ``recipe``, ``master`` and ``analysis`` the file was made elsewhere: what only they tell is "n/a". Raises
-    InputRefused for a file that is no picture, video or sound.
+    InputRefused for a file that is no picture, video, sound or PDF.
     """
     facts = measure(path)
     evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis)
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
-    limits = (_limit_finding(limit, target.platform, facts) for limit in target.limits)
+    limits = (
+        limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits
+    )
     tips = (_tip_finding(tip, target.platform, evidence) for tip in target.tips)
     return Report(facts=facts, findings=(*kind, *limits, *tips))
 
 
 def names() -> Names:
     """The limits and checks that exist, for ``Registry.load`` to hold plugins against."""
-    return Names(limits=frozenset(LIMITS), checks={name: parameters(check) for name, check in CHECKS.items()})
+    checks = {name: parameters(check) for name, check in CHECKS.items()}
+    return Names(limits=frozenset(LIMITS), post_limits=frozenset(POST_LIMITS), checks=checks)
 
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
@@ -69,28 +74,6 @@ def _a(kind: str) -> str:
     return {"image": "a picture", "audio": "sound alone"}.get(kind, f"a {kind}")
 
 
-def _limit_finding(limit: Limit, platform: Platform, facts: Facts) -> Finding:
-    """Only what is well known and holds for an upload by hand fails."""
-    verdict = check_limit(limit.key, limit.value, facts)
-    weak = limit.confidence == "low" or limit.via is not None
-    level: Level = "warn" if verdict.level == "fail" and weak else verdict.level
-    aside = ""
-    if verdict.level == "fail" and limit.via:
-        aside = f" (This holds for uploads through: {limit.via}.)"
-    elif verdict.level == "fail" and limit.confidence == "low":
-        aside = " (The platform's own figure was not found.)"
-    return Finding(
-        rule=f"limit.{limit.key}",
-        level=level,
-        message=verdict.message + aside,
-        evidence={**verdict.evidence, **({"via": limit.via} if limit.via else {})},
-        source=_title(limit.source, platform),
-        as_of=limit.as_of,
-        confidence=limit.confidence,
-        fix=verdict.fix,
-    )
-
-
 def _tip_finding(tip: Tip, platform: Platform, evidence: Evidence) -> Finding:
     verdict = _tip_verdict(tip, evidence)
     told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
@@ -99,7 +82,7 @@ def _tip_finding(tip: Tip, platform: Platform, evidence: Evidence) -> Finding:
         level=verdict.level,
         message=verdict.message,
         evidence={**verdict.evidence, **told},
-        source=_title(tip.source, platform),
+        source=source_title(tip.source, platform),
         as_of=tip.as_of,
         confidence=tip.confidence,
         fix=verdict.fix,
@@ -116,9 +99,3 @@ def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
     if strange:
         return unknown(f"'{tip.check}' does not know {', '.join(sorted(strange))}; look for yourself: {tip.advice}")
     return known(evidence, **tip.with_)
-
-
-def _title(source: str, platform: Platform) -> str:
-    """The source as people know it: its title, and its address where it has one."""
-    found = platform.sources[source]
-    return f"{found.title} <{found.url}>" if found.url else found.title

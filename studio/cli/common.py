@@ -31,6 +31,10 @@ SubtitlePaths = Annotated[
     list[Path] | None,
     typer.Option("--subtitles", "-s", help="SRT, VTT or ASS; again for each language. The first is burned in."),
 ]
+CopyPaths = Annotated[
+    list[Path] | None,
+    typer.Option("--copy", "-c", help="The words that go with it, as docs/copy.md shows; again for each language."),
+]
 Platforms = Annotated[
     str | None,
     typer.Option("--platforms", "-p", help="Such as instagram,facebook/teaser; without it, all of them."),

@@ -26,9 +26,13 @@ def platforms(*, as_json: common.AsJson = False) -> None:
         table.add_row(
             target.id,
             f"{target.platform.name}: {placement.name}",
-            str(placement.size),
+            str(placement.size or ""),
             f"{placement.aim.max_s:g}" if placement.aim.max_s else "",
             str(len(target.limits)),
             str(len(target.tips)),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for platform in registry.platforms.values():
+        if platform.status.state == "retired":
+            console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)

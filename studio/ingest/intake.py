@@ -52,7 +52,8 @@ def _is_small_file(path: Path, limits: Limits) -> bool:
 def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | None, limits: Limits) -> Master:
     from studio.ingest.subtitles.load import load_subtitles
 
-    master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
+    read = {"picture": _picture, "stream": _recording, "text": _text}[found.family]
+    master = read(path, found, limits)
     given = tuple(load_subtitles(file, limits) for file in subtitles)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
@@ -79,6 +80,16 @@ _MOVING = {
 """Animations that FFmpeg reads; of the others the first picture is used."""
 
 
+def _text(path: Path, found: Format, limits: Limits) -> Master:
+    from studio.ingest.words import read_words
+
+    written = read_words(path, limits)
+    sha256, size = _fingerprint(path)
+    return Master(
+        path=path, name=path.name, sha256=sha256, kind="text", container=found.reader, bytes=size, written=written
+    )
+
+
 def _recording(path: Path, found: Format, limits: Limits) -> Master:
     from studio.ingest.probe import probe_recording
 
@@ -103,9 +114,9 @@ def _fingerprint(path: Path) -> tuple[str, int]:
 def _fitting(
     subtitles: tuple[Subtitles, ...], duration_s: float | None
 ) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
-    """The subtitles that can be used, and notes about what does not fit; ``duration_s`` is ``None`` for a picture."""
+    """The subtitles that can be used, and notes about what does not fit; what does not run has no ``duration_s``."""
     if duration_s is None:
-        return (), ("subtitles do not go with a picture and are not used",) if subtitles else ()
+        return (), ("subtitles go with a video or sound, and are not used",) if subtitles else ()
     notes = []
     for file in subtitles:
         late = sum(cue.start >= duration_s for cue in file.cues)

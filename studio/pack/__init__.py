@@ -4,6 +4,7 @@
 
     OUT/manifest.json
     OUT/report.html
+    OUT/copy.txt, copy.html, copy.json, qr.<language>.png
     OUT/<platform>/<placement>.<ext>
     OUT/<platform>/<placement>.<language>.srt
 """
@@ -23,6 +24,7 @@ from studio.pack.place import check_place, is_zip, resolved
 from studio.pack.report import report_html
 from studio.pack.sidecars import sidecar_text
 from studio.pack.storing import storing
+from studio.pack.texts import text_files
 from studio.pack.zipped import write_zip
 from studio.plan.recipe import Sidecar
 
@@ -55,7 +57,8 @@ def write(
             "report.html": report_html(manifest, pictures, today or date.today()),  # noqa: DTZ011 - the reader's day
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
         }
-        contents = Contents(texts={name: text.encode() for name, text in texts.items()}, files=dict(files))
+        written = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
+        contents = Contents(texts=written, files=dict(files))
         put = write_zip if is_zip(out) else write_folder
         put(contents, resolved(out))
 

@@ -14,6 +14,7 @@ from studio import memo
 from studio.check.facts import Facts
 from studio.errors import RenderError
 from studio.pack.manifest import PackedOutput
+from studio.render import pdf
 from studio.render.image import open_picture
 from studio.values import Frozen, Size, digest
 
@@ -60,7 +61,7 @@ def pictures_of_all(
 
 
 def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
-    """A still as it is, a video in a few frames from its beginning to its end, nothing for sound and text.
+    """A still as it is, a video in a few frames from its beginning to its end, a document's first pages, artwork.
 
     Empty as well where the file cannot be read: the report then says so, and the finding says why.
     """
@@ -69,6 +70,10 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
             return (_small(open_picture(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
         if facts.kind == "video":
             return tuple(_small(frame, _LONGEST_FRAME, at) for at, frame in frames_of(path, facts))
+        if facts.kind == "document":
+            return tuple(_small(page, _LONGEST_FRAME) for page in pdf.pages(path, _LONGEST_FRAME, FRAMES))
+        if facts.artwork:
+            return (_small(artwork_of(path), _LONGEST_FRAME),)
     except RenderError:
         return ()
     return ()
@@ -82,6 +87,20 @@ def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[f
     length = facts.duration_s or 0.0
     for at in dict.fromkeys(length * number / count for number in range(count)):
         yield at, frame_at(path, at)
+
+
+def artwork_of(path: Path) -> Image.Image:
+    """The cover picture inside a sound file. Raises RenderError where it cannot be read."""
+    import av
+
+    try:
+        with av.open(str(path), mode="r") as container:
+            stream = container.streams.video[0]
+            data = next(bytes(packet) for packet in container.demux(stream) if packet.size)
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            return picture.convert("RGB")
+    except (av.FFmpegError, IndexError, StopIteration, OSError) as error:
+        raise RenderError(f"{path.name} holds no artwork that can be read ({error})", "export it again") from error
 
 
 def frame_at(path: Path, at_s: float) -> Image.Image:

@@ -17,6 +17,11 @@ MAX_CHARACTERS = 42
 """The same: 42 characters a line for Latin scripts; fewer where the picture is narrow."""
 SHORTEST_S = 0.3
 """What is left of a cue at a cut is dropped below this: nobody can read it."""
+LONGEST_SENTENCE = 140
+"""Characters that are read at a glance under a picture."""
+PAUSE_S = 1.5
+"""A longer silence between two cues parts what is said."""
+SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")  # noqa: RUF001 - other scripts' own marks
 
 TALL = 0.7
 """Width by height below which a picture fills a phone's screen, and the app draws its buttons over it."""
@@ -47,14 +52,37 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
 
 def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> Captions | None:
     """What is burned into the picture; ``None`` where nobody speaks in the window."""
-    style = caption_style(placement.size, placement.safe_zone)
-    width = characters_per_line(placement.size, style)
+    style = caption_style(placement.canvas, placement.clear_zone)
+    width = characters_per_line(placement.canvas, style)
     pages = [page for cue in subtitles.cues for page in reflow(cue, width)]
     cues = cut(pages, window)
     if not cues:
         return None
     text = "\n".join(cue.text for cue in cues)
     return Captions(language=subtitles.language, right_to_left=is_right_to_left(text), cues=cues, style=style)
+
+
+def sentence_at(at: float, cues: Sequence[Cue]) -> str:
+    """What is being said at a moment: the whole sentence where it is short, else the cue; empty where nobody speaks."""
+    index = next((index for index, cue in enumerate(cues) if cue.start <= at < cue.end), None)
+    if index is None:
+        return ""
+    first = last = index
+    while first > 0 and not _ends(cues[first - 1].text) and cues[first].start - cues[first - 1].end < PAUSE_S:
+        first -= 1
+    while last + 1 < len(cues) and not _ends(cues[last].text) and cues[last + 1].start - cues[last].end < PAUSE_S:
+        last += 1
+    sentence = " ".join(" ".join(cue.text.split()) for cue in cues[first : last + 1])
+    return sentence if measure(sentence) <= LONGEST_SENTENCE else " ".join(cues[index].text.split())
+
+
+def whole_cue(text: str) -> Cue:
+    """Words that stand on a still picture."""
+    return Cue(start=0, end=1, text=text)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'»”) ").endswith(SENTENCE_ENDS)
 
 
 def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) -> tuple[Sidecar, ...]:
@@ -127,7 +155,7 @@ def is_right_to_left(text: str) -> bool:
 
 def _pages(text: str, width: int) -> list[str]:
     """The text in pieces that each fit two lines, cut after a clause where one ends near the middle."""
-    if len(_wrap(text, width)) <= MAX_LINES:
+    if len(wrap(text, width)) <= MAX_LINES:
         return [text]
     half = measure(text) / 2
     clauses = {found.start() for found in _CLAUSE.finditer(text)}
@@ -145,12 +173,12 @@ def _even_lines(text: str, width: int) -> str:
     breaks = [found.start() for found in re.finditer(r"\s", text)]
     fitting = [at for at in breaks if max(measure(text[:at]), measure(text[at + 1 :])) <= width]
     if not fitting:
-        return "\n".join(_wrap(text, width))
+        return "\n".join(wrap(text, width))
     best = min(fitting, key=lambda at: abs(measure(text[:at]) - measure(text[at + 1 :])))
     return f"{text[:best]}\n{text[best + 1 :]}"
 
 
-def _wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Greedy lines of at most ``width``; scripts without spaces are broken between characters."""
     lines: list[str] = []
     for word in text.split():

@@ -22,8 +22,12 @@ _SIDEWAYS = 5
 _WHITE = (255, 255, 255)
 
 
-def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = "sdr") -> Image.Image:
+def open_picture(
+    path: Path, at_least: Size | None = None, transfer: Transfer = "sdr", *, alpha: bool = False
+) -> Image.Image:
     """The picture as a person sees it: upright, in sRGB, transparent parts on white, of an animation the first frame.
+
+    ``alpha`` keeps transparent parts: a picture that has some comes as RGBA.
 
     ``at_least`` allows a smaller copy, where the format can be decoded so at less cost, that is no smaller than that.
     ``transfer`` is the master's (``Still.transfer``): HDR is brought to the standard range.
@@ -36,7 +40,7 @@ def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = 
                 _draft(opened, at_least)
             opened.load()
             ImageOps.exif_transpose(opened, in_place=True)
-            return _as_srgb(opened, transfer)
+            return _as_srgb(opened, transfer, keep=alpha)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RenderError(
             f"{path.name} cannot be read as a picture ({error})", "save it again as JPEG or PNG"
@@ -63,13 +67,16 @@ def _draft(picture: Image.Image, at_least: Size) -> None:
     picture.draft(None, wanted)
 
 
-def _as_srgb(picture: Image.Image, transfer: Transfer) -> Image.Image:
+def _as_srgb(picture: Image.Image, transfer: Transfer, *, keep: bool) -> Image.Image:
     alpha = _alpha(picture)
     if transfer == "sdr":
         colours = _converted(_deep_to_8_bits(picture), picture.info.get("icc_profile"))
     else:
         colours = picture.convert("RGB").filter(hdr.table(transfer))
     if alpha is None:
+        return colours
+    if keep:
+        colours.putalpha(alpha)
         return colours
     return Image.composite(colours, Image.new("RGB", colours.size, _WHITE), alpha)
 

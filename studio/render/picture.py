@@ -11,11 +11,12 @@ from PIL import Image, ImageEnhance, ImageFilter
 from studio.errors import RenderError
 from studio.ingest.master import Master, VideoTrack
 from studio.plan.recipe import Framing, Recipe
-from studio.render import ffmpeg, source, text
+from studio.render import source, text
 from studio.render.compress import Compressor
 from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE, fitted
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
+from studio.render.lettering import letter
 from studio.render.pyramid import Pyramid
 from studio.values import PixelBox, Size
 
@@ -31,7 +32,7 @@ def make_picture(job: Job) -> Made:
     recipe = job.recipe
     wanted = [(recipe.clips[0].framing, recipe.size)]
     opened = open_for(job.master, wanted, moment=recipe, cancelled=job.cancelled)
-    return write(job, Compressor(draw(job, opened)))
+    return write(job, Compressor(draw(job, opened)), transparency_notes(job.master))
 
 
 def open_for(
@@ -67,15 +68,15 @@ def draw(job: Job, opened: Pyramid) -> Image.Image:
     return _captioned(job, picture, captions) if captions else picture
 
 
-def write(job: Job, drawn: Compressor) -> Made:
-    """The recipe's file of its picture."""
+def write(job: Job, drawn: Compressor, notes: Sequence[str] = ()) -> Made:
+    """The recipe's file of its picture, with ``notes`` on how it was made."""
     assert job.recipe.image
     job.check_cancelled()
     job.progress(0.7)
-    data, notes = drawn.compress(job.recipe.image, job.recipe.max_bytes, job.recipe.placement)
+    data, more = drawn.compress(job.recipe.image, job.recipe.max_bytes, job.recipe.placement)
     target = job.folder / "output"
     target.write_bytes(data)
-    return Made(target, (*_transparency_note(job), *notes))
+    return Made(target, (*notes, *more))
 
 
 def _moment(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event | None) -> Image.Image:
@@ -96,8 +97,8 @@ def enlargement(framing: Framing, size: Size) -> float:
     return max(across, down) if framing.mode == "cover" else min(across, down)
 
 
-def _transparency_note(job: Job) -> tuple[str, ...]:
-    master = job.master
+def transparency_notes(master: Master) -> tuple[str, ...]:
+    """What is told of a master with transparent parts."""
     transparent = (master.still and master.still.alpha) or (master.video and master.video.alpha)
     return ("transparent parts stand on white",) if transparent else ()
 
@@ -132,14 +133,4 @@ def _backdrop(opened: Pyramid, crop: PixelBox, size: Size) -> Image.Image:
 def _captioned(job: Job, picture: Image.Image, captions: Path) -> Image.Image:
     """The picture with the first cue on it."""
     assert job.recipe.captions
-    raw = job.folder / "picture.rgb"
-    raw.write_bytes(picture.tobytes())
-    shown_at = job.recipe.captions.cues[0].start
-    chain = f"setpts={shown_at + 0.02:.3f}/TB,ass=filename={ffmpeg.escape_filter_value(str(captions))},format=rgb24"
-    pieces = ffmpeg.read(
-        ["-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", f"{picture.width}x{picture.height}",
-         *ffmpeg.safe_input(raw), "-vf", chain, "-fps_mode", "passthrough", "-frames:v", "1", "-f", "rawvideo"],
-        doing=job.doing, size=raw.stat().st_size, cancelled=job.cancelled,
-    )  # fmt: skip
-    drawn = list(pieces)
-    return Image.frombytes("RGB", picture.size, drawn[0])
+    return letter(job, picture, captions, at_s=job.recipe.captions.cues[0].start)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 from studio import memo
 from studio.ingest.master import Master
-from studio.plan.recipe import Recipe
+from studio.plan.recipe import VIDEO_SOURCES, Recipe
 from studio.render import files
 from studio.render.job import Job, Made
 from studio.render.output import Output
@@ -74,17 +75,33 @@ def place(recipe: Recipe, cache: Path) -> Path:
 
 def extension(recipe: Recipe) -> str:
     """Of the output's file, without the dot."""
+    if recipe.kind == "audio":
+        assert recipe.sound
+        return {"aac": "m4a", "mp3": "mp3", "opus": "ogg"}[recipe.sound.codec]
+    if recipe.kind == "document":
+        return "pdf"
     if recipe.kind == "video":
-        return "mp4"
+        return "gif" if recipe.source == "gif" else "mp4"
     assert recipe.image
     return {"jpeg": "jpg"}.get(recipe.image.format, recipe.image.format)
 
 
 def _maker(recipe: Recipe) -> Callable[[Job], Made]:
-    if recipe.source == "frame":
-        from studio.render.picture import make_picture
+    """Imported one by one: whoever makes a picture does not wait for what draws sound."""
+    if recipe.source in VIDEO_SOURCES:
+        from studio.render.video import make_video
 
-        return make_picture
-    from studio.render.video import make_video
+        return make_video
+    module, maker = _FURTHER[recipe.source]
+    made: Callable[[Job], Made] = getattr(import_module(f"studio.render.{module}"), maker)
+    return made
 
-    return make_video
+
+_FURTHER: dict[str, tuple[str, str]] = {
+    "frame": ("picture", "make_picture"),
+    "contained": ("contained", "make_contained"),
+    "gif": ("gif", "make_gif"),
+    "sound": ("audio", "make_sound"),
+    "pages": ("document", "make_document"),
+    "card": ("card", "make_card"),
+}

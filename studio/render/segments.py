@@ -173,7 +173,7 @@ def _end(runs: Iterable[Run]) -> int:
 
 
 def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Segment]:
-    assert recipe.video and recipe.fps and recipe.source != "frame"
+    assert recipe.video and recipe.fps
     first, last = recipe.clips[0].start, recipe.clips[-1].end
     for start, end in pairwise(place for place in places if first <= place <= last):
         texts = tuple(_texts(recipe, start, end))
@@ -183,7 +183,7 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
             size=recipe.size,
             fps=recipe.fps,
             video=recipe.video,
-            source=recipe.source,
+            source=recipe.video_source,
             whole=_whole(recipe),
             clips=tuple(_clips(recipe.clips, start, end)),
             texts=texts,

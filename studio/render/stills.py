@@ -17,7 +17,7 @@ from studio.render import rendering
 from studio.render.compress import Compressor
 from studio.render.job import Job, Made
 from studio.render.output import Output
-from studio.render.picture import draw, open_for, write
+from studio.render.picture import draw, open_for, transparency_notes, write
 from studio.render.pyramid import Pyramid
 
 Result = tuple[Recipe, Output | RenderError]
@@ -92,7 +92,7 @@ class _Work:
         def make(job: Job) -> Made:
             if not drawn:
                 drawn.append(Compressor(draw(job, opened)))
-            return write(job, drawn[0])
+            return write(job, drawn[0], transparency_notes(self.master))
 
         return [(recipe, self.finished(recipe, make)) for recipe in recipes]
 

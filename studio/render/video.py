@@ -36,11 +36,11 @@ def _encode_alone(job: Job) -> tuple[Path, ...]:
 def _whole(job: Job) -> Feed:
     """The whole picture in one piece, with the recipe's sound."""
     recipe, captions = job.recipe, text.write_document(job.recipe, job.folder)
-    assert recipe.fps and recipe.source != "frame"
+    assert recipe.fps
     if recipe.source == "frames":
         return _with_sound(job, feed.decoded(job.master, [Picture(recipe.clips, recipe.size, captions)], recipe.fps))
     clip = recipe.clips[0]
-    drawing = Drawing(recipe.source, clip.framing, recipe.size, recipe.fps, clip.start, clip.end)
+    drawing = Drawing(recipe.video_source, clip.framing, recipe.size, recipe.fps, clip.start, clip.end)
     return _with_sound(job, feed.python_drawn(job.master, drawing, captions, cancelled=job.cancelled))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.platforms.contract import Limit, Placement, Platform, Tip
+from studio.platforms.contract import Placement, Platform, Tip
+from studio.platforms.facts import Limit
 from studio.ui import words, workshop
 from studio.ui.parts.heading import title
 
@@ -42,7 +43,7 @@ def _placement(placement: Placement, platform: Platform) -> str:
     said = words.joined(
         [
             placement.kind,
-            f"{placement.size.width} × {placement.size.height}",
+            f"{placement.size.width} × {placement.size.height}" if placement.size else "",
             placement.format.upper(),
             f"up to {words.seconds(placement.aim.max_s)}" if placement.aim.max_s else "",
             "subtitles burned in" if placement.captions == "burned" else "",
