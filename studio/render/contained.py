@@ -20,7 +20,7 @@ def make_contained(job: Job) -> Made:
     """The framed picture on its ground, with the recipe's captions."""
     recipe = job.recipe
     (clip,) = recipe.clips
-    picture = _on_ground(_opened(job, clip.framing), clip.framing, job.master.size or recipe.size, recipe.size)
+    picture = on_ground(job, clip.framing, recipe.size)
     job.check_cancelled()
     document = text.write_document(recipe, job.folder)
     if document:
@@ -61,8 +61,9 @@ def _opened(job: Job, framing: Framing) -> Image.Image:
     raise RenderError(f"{master.name} shows no picture at {start:.2f} s", "choose an earlier moment")
 
 
-def _on_ground(picture: Image.Image, framing: Framing, displayed: Size, size: Size) -> Image.Image:
-    """RGBA where the ground is transparent, else RGB."""
+def on_ground(job: Job, framing: Framing, size: Size) -> Image.Image:
+    """The master's picture in its place on a ground of ``size``: RGBA where that is transparent, else RGB."""
+    picture, displayed = _opened(job, framing), job.master.size or size
     crop, place = framing.crop, framing.place
     assert place
     across, down = picture.width / displayed.width, picture.height / displayed.height

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from studio.plan.recipe import Framing
+from studio.render.contained import on_ground
 from studio.render.drawn import Draw, make_drawn
 from studio.render.job import Job, Made
 from studio.render.picture import frame, open_for
@@ -25,13 +26,22 @@ def make_moving_still(job: Job) -> Made:
     recipe = job.recipe
     framing = recipe.clips[0].framing
     whole = canvas_size(recipe.size)
-    picture = open_for(job, framing, whole)
-    canvas = np.asarray(_canvas(job, framing, whole, picture), np.uint8)
+    drawn = _grounded(job, framing, whole) if framing.place else _canvas(job, framing, whole)
+    canvas = np.asarray(drawn, np.uint8)
     return make_drawn(job, zoom(canvas, recipe.size, recipe.duration_s))
 
 
-def _canvas(job: Job, framing: Framing, whole: Size, picture: Image.Image) -> Image.Image:
+def _grounded(job: Job, framing: Framing, whole: Size) -> Image.Image:
+    """A picture on a plain ground: the move ends with it in its place."""
+    place, size = framing.place, job.recipe.size
+    assert place
+    x, y = place.x + (whole.width - size.width) // 2, place.y + (whole.height - size.height) // 2
+    return on_ground(job, framing.model_copy(update={"place": place.model_copy(update={"x": x, "y": y})}), whole)
+
+
+def _canvas(job: Job, framing: Framing, whole: Size) -> Image.Image:
     """The framed picture at ``whole`` size; one that is shown whole stays inside the window in which the move ends."""
+    picture = open_for(job, framing, whole)
     displayed = job.master.size or whole
     return frame(picture, framing, displayed, whole, inner=job.recipe.size if framing.mode == "blur" else None)
 
