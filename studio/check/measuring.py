@@ -28,6 +28,7 @@ from studio.values import Size
 SILENCE_LUFS = -70.0
 """The gate of ITU-R BS.1770: what ebur128 reports for silence."""
 
+OPUS, OPUS_RATE = {"opus", "libopus"}, 48000
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "mkv"}
 _COLOUR_SPACES = {1: "bt709", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "bt2020", 10: "bt2020"}
 """ISO/IEC 23091-2 matrix coefficients."""
@@ -177,7 +178,10 @@ def _container(container: InputContainer) -> str:
 
 def _seconds(container: InputContainer, stream: VideoStream | AudioStream | None) -> float | None:
     if stream is not None and stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
+        codec = stream.codec_context
+        # Ogg counts the samples with which Opus begins and which no player plays (RFC 7845, pre-skip).
+        skipped = codec.delay / OPUS_RATE if container.format.name == "ogg" and codec.name in OPUS else 0.0
+        return float(stream.duration * stream.time_base) - skipped
     return container.duration / av.time_base if container.duration else None
 
 
@@ -218,7 +222,7 @@ def _count(path: Path, index: int) -> int:
 
 
 def _codec(name: str) -> str:
-    return {"libdav1d": "av1", "mp3float": "mp3"}.get(name, name)
+    return {"libdav1d": "av1", "mp3float": "mp3", "libopus": "opus"}.get(name, name)
 
 
 def _title(container: InputContainer) -> str | None:

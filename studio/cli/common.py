@@ -26,7 +26,7 @@ from studio.plan.edits import Edits
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 
-MasterPath = Annotated[Path, typer.Argument(metavar="MASTER", help="The video, picture or sound to adapt.")]
+MasterPath = Annotated[Path, typer.Argument(metavar="MASTER", help="The video, picture, sound or text to adapt.")]
 SubtitlePaths = Annotated[
     list[Path] | None,
     typer.Option("--subtitles", "-s", help="SRT, VTT or ASS; again for each language. The first is burned in."),

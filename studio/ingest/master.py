@@ -63,11 +63,15 @@ class AudioTrack(Frozen):
 
 
 class Drawn(Frozen):
-    """What shows of a picture with transparent parts."""
+    """What shows of a picture that stands alone, such as a logo: on transparency, or on one plain colour."""
 
     bounds: Region
+    reach: float = 1.0
+    """From the middle of its bounds to what is furthest away, as a share of the way to its corners: 0.71 of a disc."""
     luma: float
     """Mean brightness, 0 (black) to 1 (white)."""
+    ground: str | None = None
+    """The plain colour that it stands on, such as "#ffffff"; nothing: transparent."""
 
 
 class Still(Frozen):
@@ -86,7 +90,7 @@ class Still(Frozen):
     alpha: bool = False
     """Whether parts of it are transparent."""
     drawn: Drawn | None = None
-    """Of a picture with transparent parts, such as a logo."""
+    """Of a picture that stands alone; nothing where it fills its frame."""
     frames: int = 1
     transfer: Transfer = "sdr"
     """HDR in AVIF and HEIF."""

@@ -56,9 +56,8 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
         image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
         drawn = drawn_of(image)
-    return Picture(
-        still=still.model_copy(update={"alpha": drawn is not None, "drawn": drawn}), animated=animated, notes=notes
-    )
+    alpha = drawn is not None and drawn.ground is None
+    return Picture(still=still.model_copy(update={"alpha": alpha, "drawn": drawn}), animated=animated, notes=notes)
 
 
 @contextmanager

@@ -104,7 +104,7 @@ def unreadable(name: str, error: OSError | ValueError) -> InputRefused:
 def _require_regular(path: Path, name: str, limits: Limits) -> None:
     status = os.stat(path)  # noqa: PTH116 - follows links, as opening does
     if stat.S_ISDIR(status.st_mode):
-        raise InputRefused(f"{name} is a folder", "name one image, video or audio file inside it")
+        raise InputRefused(f"{name} is a folder", "name one image, video, audio or text file inside it")
     if not stat.S_ISREG(status.st_mode):
         raise InputRefused(f"{name} is a device or pipe, not a file", "save its content as a file first")
     if status.st_size == 0:

@@ -4,35 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import sqrt
 
 from studio.ingest.master import Master
 from studio.plan.captions import is_right_to_left, measure, wrap
 from studio.plan.recipe import Card, ImageEncode, Recipe
 from studio.platforms.contract import Placement, Target
-from studio.values import PixelBox, Size
+from studio.values import PixelBox
 
 SIDE = 0.085
 """Share of the shorter side that stays free at each edge."""
-TITLE_SIZES = (0.125, 0.11, 0.1, 0.09, 0.08, 0.07, 0.06, 0.052, 0.045)
-"""Heights of the title's letters as shares of the shorter side, largest first."""
+TITLE_SIZES = (0.16, 0.145, 0.13, 0.118, 0.106, 0.095, 0.085, 0.076, 0.068, 0.06, 0.053)
+"""Heights of the title's letters as shares of the side of a square as large as the place for words, largest first."""
 BODY_SHARE = 0.56
 """Height of the text's letters as a share of the title's."""
+PAGE_SIZE = 0.075
+"""As ``TITLE_SIZES``: of a page that is nothing but text."""
+PAGE_LINES = 6
+"""Of such a page."""
 LEAST = 0.04
-"""Share of the width under which no letter goes: 14 px where the card is 360 px wide."""
-LINE = 1.4
-"""Height of a line in heights of its letters; scripts of tall lines have more."""
-TALL_LINE = 1.75
-MOST_LINES = 6
+"""Share of the place's width under which no letter goes: 14 px where that is 360 px wide."""
+LEADING, TALL_LEADING = 1.3, 1.55
+"""From line to line, in heights of the letters: Latin, Greek and Cyrillic; scripts with marks above and below."""
+MOST_LINES = 4
 """Of a title."""
-HEAD = 0.06
-"""Share of the shorter side that the mark above the words takes."""
+MARK = 0.1
+"""Share of the place's height that the mark above the words takes with its distance."""
 
-_EM_PER_CHARACTER = 0.6
+_EM_PER_CHARACTER = 0.58
+"""Mean advance of the bundled bold face, with some room: lines are not broken again when they are drawn."""
 _SENTENCE = re.compile(r"(?<=[.!?…؟。।۔])\s+")  # noqa: RUF001 - other scripts' own marks
 
 
 def card(master: Master, target: Target, title: str, body: Sequence[str] = (), *, why: str) -> Recipe:
     """A picture of a title and of the whole sentences of ``body`` that have room; other sentences are left out."""
+    return _recipe(master, target, lay_out(title, body, target.placement), why)
+
+
+def pages(master: Master, target: Target, most: int) -> list[tuple[Recipe, str]]:
+    """The text's title on a page of its own, then whole sentences, all of one size; each page with its words."""
+    assert master.written
+    title, paragraphs = master.written.title, master.written.paragraphs
+    texts = _parted(paragraphs, target.placement)[: most - 1]
+    told = [(card(master, target, title, why="the title"), title)]
+    return told + [(_recipe(master, target, _page(text, target.placement), "whole sentences"), text) for text in texts]
+
+
+def _recipe(master: Master, target: Target, made: Card, why: str) -> Recipe:
     placement = target.placement
     return Recipe(
         placement=target.id,
@@ -40,7 +58,7 @@ def card(master: Master, target: Target, title: str, body: Sequence[str] = (), *
         kind="image",
         source="card",
         size=placement.canvas,
-        card=lay_out(title, body, placement),
+        card=made,
         image=ImageEncode.model_validate({"format": placement.format}),
         max_bytes=target.limit("max_bytes"),
         reasons=(why,),
@@ -49,74 +67,91 @@ def card(master: Master, target: Target, title: str, body: Sequence[str] = (), *
 
 def lay_out(title: str, body: Sequence[str], placement: Placement) -> Card:
     """The words in lines, as large as the clear part of the canvas allows."""
-    size, place = placement.canvas, _place(placement)
-    right_to_left = is_right_to_left(" ".join([title, *body]))
-    line = TALL_LINE if _is_tall(title) else LINE
-    letters, lines = next(_fitting(title, size, place, line, most=0.62 if body else 1.0), _smallest(title, size, place))
-    small = max(round(letters * BODY_SHARE), _least(size))
-    room = place.height - len(lines) * letters * line - small * line
+    place = _place(placement)
+    leading = _leading(" ".join([title, *body[:1]]))
+    share = (1 - MARK) * (0.62 if body else 1.0)
+    letters, lines = next(_fitting(title, place, leading, share), _smallest(title, place, leading))
+    small = max(round(letters * BODY_SHARE), _least(place))
+    room = place.height * (1 - MARK) - len(lines) * letters * leading - small
     return Card(
         title=lines,
-        body=_body(body, _characters(place, small), int(room / (small * line))),
-        right_to_left=right_to_left,
+        body=_body(body, _characters(place, small), int(room / (small * leading))),
+        right_to_left=is_right_to_left(" ".join([title, *body])),
         title_size=letters,
         body_size=small,
+        leading=leading,
         place=place,
     )
 
 
-def pages(title: str, paragraphs: Sequence[str], placement: Placement, most: int) -> list[tuple[str, tuple[str, ...]]]:
-    """The title on a page of its own, then whole sentences, as many on each page as are read at a glance."""
-    size, place = placement.canvas, _place(placement)
-    letters = max(round(min(size.width, size.height) * TITLE_SIZES[-3]), _least(size))
-    room = int(place.height * 0.8 / (letters * LINE))
+def _page(text: str, placement: Placement) -> Card:
+    """A page that is nothing but text."""
+    place, leading = _place(placement), _leading(text)
+    letters = max(round(_side(place) * PAGE_SIZE), _least(place))
+    lines = _even(text, _characters(place, letters))
+    if len(lines) * letters * leading > place.height * (1 - MARK):
+        letters, lines = _smallest(text, place, leading)
+    return Card(
+        title=lines, right_to_left=is_right_to_left(text), title_size=letters, body_size=letters, leading=leading,
+        place=place,
+    )  # fmt: skip
+
+
+def _parted(paragraphs: Sequence[str], placement: Placement) -> list[str]:
+    """Whole sentences of one paragraph together, as many as are read at a glance."""
+    place = _place(placement)
+    width = _characters(place, max(round(_side(place) * PAGE_SIZE), _least(place)))
     found: list[str] = []
     for paragraph in paragraphs:
         begun = ""
         for sentence in _SENTENCE.split(paragraph):
             longer = f"{begun} {sentence}".strip()
-            if begun and len(wrap(longer, _characters(place, letters))) > min(room, MOST_LINES):
+            if begun and len(wrap(longer, width)) > PAGE_LINES:
                 found.append(begun)
                 longer = sentence
             begun = longer
         found.append(begun)
-    return [(title, ()), *((text, ()) for text in found[: most - 1] if text)]
+    return [text for text in found if text]
 
 
 def _place(placement: Placement) -> PixelBox:
-    """Where words may stand: inside the clear zone, with air around, below the mark."""
+    """Where words may stand: inside the clear zone, with air around."""
     size, zone = placement.canvas, placement.clear_zone
-    short = min(size.width, size.height)
-    side = round(short * SIDE)
-    left, right = max(zone.left, side), max(zone.right, side)
-    top, bottom = max(zone.top, side) + round(short * HEAD), max(zone.bottom, side)
+    side = round(min(size.width, size.height) * SIDE)
+    left, right, top, bottom = (max(edge, side) for edge in (zone.left, zone.right, zone.top, zone.bottom))
     return PixelBox(
-        x=left,
+        x=min(left, size.width - 2),
         y=min(top, size.height - 2),
         width=max(2, size.width - left - right),
         height=max(2, size.height - top - bottom),
     )
 
 
-def _fitting(
-    title: str, size: Size, place: PixelBox, line: float, most: float
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Sizes at which the title fits into ``most`` of the height, no word broken, largest first."""
+def _fitting(title: str, place: PixelBox, leading: float, share: float) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Sizes at which the title fits into ``share`` of the height, no word broken, largest first."""
     longest = max(measure(word) for word in title.split())
-    for share in TITLE_SIZES:
-        letters = max(round(min(size.width, size.height) * share), _least(size))
+    for size in TITLE_SIZES:
+        letters = max(round(_side(place) * size), _least(place))
         width = _characters(place, letters)
-        lines = tuple(wrap(title, width))
+        lines = _even(title, width)
         whole = longest <= width or not _has_spaces(title)
-        if whole and len(lines) <= MOST_LINES and len(lines) * letters * line <= place.height * most:
+        if whole and len(lines) <= MOST_LINES and len(lines) * letters * leading <= place.height * share:
             yield letters, lines
 
 
-def _smallest(title: str, size: Size, place: PixelBox) -> tuple[int, tuple[str, ...]]:
+def _even(title: str, width: int) -> tuple[str, ...]:
+    """As few lines as ``width`` characters allow, about equally long; words stay whole where they did."""
+    lines = wrap(title, width)
+    whole = max((measure(word) for word in title.split()), default=width)
+    narrower = range(max(whole, width // 2), width) if _has_spaces(title) else range(0)
+    return tuple(next((even for less in narrower if len(even := wrap(title, less)) == len(lines)), lines))
+
+
+def _smallest(title: str, place: PixelBox, leading: float) -> tuple[int, tuple[str, ...]]:
     """What is left where nothing fits: the beginning of the title at the least legible size."""
-    letters = _least(size)
+    letters = _least(place)
     lines = wrap(title, _characters(place, letters))
-    room = max(1, int(place.height / (letters * TALL_LINE)))
+    room = max(1, int(place.height * (1 - MARK) / (letters * leading)))
     return letters, (*lines[: room - 1], lines[room - 1] + "…") if len(lines) > room else tuple(lines)
 
 
@@ -133,8 +168,12 @@ def _body(paragraphs: Sequence[str], width: int, room: int) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _least(size: Size) -> int:
-    return round(size.width * LEAST)
+def _side(place: PixelBox) -> float:
+    return sqrt(place.width * place.height)
+
+
+def _least(place: PixelBox) -> int:
+    return round(place.width * LEAST)
 
 
 def _characters(place: PixelBox, letters: int) -> int:
@@ -146,6 +185,7 @@ def _has_spaces(text: str) -> bool:
     return measure(text) < 1.5 * len(text) and not any("\u0e00" <= letter <= "\u0e7f" for letter in text)
 
 
-def _is_tall(text: str) -> bool:
-    """Whether the script stands in tall lines: all but Latin, Greek and Cyrillic may."""
-    return any(letter.isalpha() and ord(letter) >= 0x0530 for letter in text)  # noqa: PLR2004 - behind Cyrillic
+def _leading(text: str) -> float:
+    """All scripts but Latin, Greek and Cyrillic may stand in tall lines."""
+    tall = any(letter.isalpha() and ord(letter) >= 0x0530 for letter in text)  # noqa: PLR2004 - behind Cyrillic
+    return TALL_LEADING if tall else LEADING

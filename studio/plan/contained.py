@@ -12,7 +12,7 @@ from studio.platforms.contract import Placement
 from studio.values import PixelBox, Region, Size
 
 MARGIN = 0.08
-"""Share of the shorter side that stays free at each edge of a ground; a sticker's is only as wide as its outline."""
+"""Share of the shorter side that stays free at each edge around a logo; of a sticker only room for its outline."""
 STICKER_MARGIN = 1 / 32
 LIGHT, DARK = "#ffffff", "#1b2a34"
 BRIGHT = 0.72
@@ -20,7 +20,10 @@ BRIGHT = 0.72
 
 
 def is_contained(master: Master, placement: Placement, edits: PlacementEdits) -> bool:
-    """Whether the whole master is shown on a ground: as the placement asks, and a logo wherever nobody asks else."""
+    """Whether the whole master is shown on a ground: as the placement asks, and a logo wherever nobody asks else.
+
+    A logo is a picture that stands alone, on transparency or on one plain colour.
+    """
     if placement.fit != "auto":
         return placement.fit == "contain"
     logo = master.still is not None and master.still.drawn is not None
@@ -32,27 +35,32 @@ def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing
     size, drawn = master.size, master.still.drawn if master.still else None
     assert size
     crop = _pixels(drawn.bounds if drawn else shot.content, size)
-    place = _place(crop, placement, plain=drawn is None and not placement.transparency)
-    ground = None if placement.transparency else placement.ground or (_ground(drawn.luma) if drawn else LIGHT)
+    margin = STICKER_MARGIN if placement.transparency else MARGIN if drawn else 0.0
+    place = _place(crop, placement, margin, drawn.reach if drawn else 1.0)
+    ground = None if placement.transparency else _ground(master, placement)
     what = "the logo" if drawn else "the picture"
-    on = "a transparent ground" if ground is None else f"a {'dark' if ground == DARK else 'plain'} ground"
+    on = "a transparent ground" if ground is None else f"a plain ground ({ground})"
     return Framing(mode="contain", crop=crop, place=place, ground=ground), f"{what} is shown whole on {on}"
 
 
-def _ground(luma: float) -> str:
-    return DARK if luma >= BRIGHT else LIGHT
+def _ground(master: Master, placement: Placement) -> str:
+    """The colour that a logo stands on already goes on; else as the placement asks, or so that the logo is seen."""
+    drawn = master.still.drawn if master.still else None
+    if drawn and drawn.ground:
+        return drawn.ground
+    return placement.ground or (DARK if drawn and drawn.luma >= BRIGHT else LIGHT)
 
 
-def _place(crop: PixelBox, placement: Placement, *, plain: bool) -> PixelBox:
+def _place(crop: PixelBox, placement: Placement, margin: float, reach: float) -> PixelBox:
     """Where the crop stands: in the middle of what the app leaves free, and of a circle wholly inside it."""
     size, zone = placement.canvas, placement.safe_zone
-    margin = STICKER_MARGIN if placement.transparency else 0.0 if plain else MARGIN
-    edge = margin * min(size.width, size.height)
+    free = min(size.width - zone.left - zone.right, size.height - zone.top - zone.bottom)
+    edge = margin * free
     left, right = zone.left + edge, size.width - zone.right - edge
     top, bottom = zone.top + edge, size.height - zone.bottom - edge
     scale = min(max(1.0, right - left) / crop.width, max(1.0, bottom - top) / crop.height)
     if placement.shape == "circle":
-        scale = min(scale, (size.width - 2 * edge) / hypot(crop.width, crop.height))
+        scale = min(scale, (size.width - 2 * edge) / (reach * hypot(crop.width, crop.height)))
     width, height = max(1, round(crop.width * scale)), max(1, round(crop.height * scale))
     return PixelBox(
         x=min(size.width - width, max(0, round((left + right - width) / 2))),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master, Subtitles
 from studio.plan import captions, windows
-from studio.plan.cards import card, pages
+from studio.plan.cards import pages
 from studio.plan.contained import DARK
 from studio.plan.edits import PlacementEdits
 from studio.plan.naming import title_of
@@ -83,8 +83,7 @@ def _made(making: _Making) -> list[tuple[Recipe, str]]:
     """Each page's picture, and what is said of it to people who do not see it."""
     master, page = making.master, making.page
     if master.written:
-        words = pages(master.written.title, master.written.paragraphs, page.placement, making.most)
-        return [(card(master, page, title, body, why="a card"), title) for title, body in words]
+        return pages(master, page, making.most)
     return list(_moments(making) if master.video else _details(making))
 
 
@@ -92,9 +91,13 @@ def _moments(making: _Making) -> Iterator[tuple[Recipe, str]]:
     """The best and most different frames, each with what is said there."""
     track = making.track
     apart = max(ONE_LOOK_S if track else APART_S, (making.master.duration_s or 0.0) / (2 * making.most))
+    told: set[str] = set()
     for still in windows.best_stills(making.analysis, making.most, apart, alike=track is not None):
         said = captions.sentence_at(still.at, track.cues) if track else ""
+        if said in told:
+            continue
         if said:
+            told.add(said)
             yield _captioned(making, still.at, said), said
         else:
             yield making.frame(still.at, making.page), f"Picture at {still.at:.0f} seconds"

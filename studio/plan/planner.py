@@ -15,7 +15,7 @@ from studio.plan.framing import CIRCLE_RIM, frame_shot, is_written, whole
 from studio.plan.heard import TRUE_PEAK_DBTP, heard
 from studio.plan.pages import document
 from studio.plan.recipe import Clip, Framing, GifEncode, Plan, Recipe, Skipped, Sound, VideoEncode, VideoSource
-from studio.plan.stills import moment, picture
+from studio.plan.stills import framed, moment, picture
 from studio.plan.timing import DEFAULT_FPS, frames_of, output_fps
 from studio.platforms.contract import Aim, Placement, Target
 from studio.values import PixelBox, Size, Span
@@ -78,8 +78,12 @@ def _gif(master: Master, analysis: Analysis, target: Target, edits: PlacementEdi
     even = Size(width=size.width + size.width % 2, height=size.height + size.height % 2)
     short = Aim(max_s=longest, pick="highlight" if aim == Aim() else aim.pick)
     video = target.model_copy(update={"placement": placement.model_copy(update={"size": even, "aim": short})})
-    make = _moving if master.video else _moving_still
-    drawn = make(master, analysis, video, edits).model_copy(update={"sound": None, "sidecars": (), "max_bytes": None})
+    moving = (
+        _moving(master, analysis, video, edits)
+        if master.video
+        else (_moving_still(master, analysis, video, edits, GIF_FPS))
+    )
+    drawn = moving.model_copy(update={"sound": None, "sidecars": (), "max_bytes": None})
     return drawn.model_copy(
         update={
             "source": "gif",
@@ -106,17 +110,19 @@ def _card(master: Master, _: Analysis, target: Target, __: PlacementEdits) -> Re
     return card(master, target, master.written.title, master.written.paragraphs, why="a card with the text's words")
 
 
-def _moving_still(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
+def _moving_still(
+    master: Master, analysis: Analysis, target: Target, edits: PlacementEdits, fps: Fraction = DEFAULT_FPS
+) -> Recipe:
     """A slow move over a picture."""
     assert master.still
     seconds = min(target.placement.aim.max_s or STILL_VIDEO_S, STILL_VIDEO_S)
     shot, size = analysis.shots[0], master.still.size
-    framing, why = frame_shot(shot, size, target.placement.canvas, edits)
+    framing, why = framed(master, shot, target.placement, edits)
     if framing.mode == "cover" and edits.fit is None and is_written(shot):
         framing, why = whole(shot, size), "the whole picture is shown, since the move would cut its writing"
-    clips = (Clip(start=0, end=round(seconds * DEFAULT_FPS), framing=framing),)
+    clips = (Clip(start=0, end=round(seconds * fps), framing=framing),)
     reasons = ["a slow move over the picture", why]
-    return _video(master, target, edits, source="still", fps=DEFAULT_FPS, clips=clips, reasons=reasons)
+    return _video(master, target, edits, source="still", fps=fps, clips=clips, reasons=reasons)
 
 
 def _waveform(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:

@@ -13,7 +13,7 @@ class Framing(Frozen):
 
     ``cover``: ``crop`` (displayed pixels of the master) is scaled to fill the output; it has the output's shape.
     ``blur``: ``crop`` is scaled to fit inside the output, over a blurred copy of itself that fills it.
-    ``contain``: ``crop`` is scaled to ``place`` in the output, on plain ``ground``. Of pictures only.
+    ``contain``: ``crop`` is scaled to ``place`` in the output, on a plain ``ground``; no moving pictures.
     """
 
     mode: Literal["cover", "blur", "contain"]
@@ -107,8 +107,10 @@ class Card(Frozen):
     right_to_left: bool = False
     title_size: int
     body_size: int
+    leading: float
+    """From line to line, in heights of the letters."""
     place: PixelBox
-    """Where the words stand."""
+    """Where the words stand, in its middle."""
 
 
 NO_PICTURE = Size(width=1, height=1)

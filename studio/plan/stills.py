@@ -13,7 +13,7 @@ from studio.plan.edits import PlacementEdits
 from studio.plan.framing import CIRCLE_RIM, frame_shot
 from studio.plan.recipe import Clip, Framing, ImageEncode, Recipe
 from studio.plan.timing import output_fps
-from studio.platforms.contract import Target
+from studio.platforms.contract import Placement, Target
 
 
 def moment(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
@@ -35,13 +35,13 @@ def moment_at(
     fps = output_fps(master.video)
     last = max(0, int((master.duration_s or 0) * fps) - 1)
     start = min(round(at * fps), last)
-    framing, reason = _framed(master, _around(shot, at), target, edits)
+    framing, reason = framed(master, _around(shot, at), target.placement, edits)
     return image(master, target, [why, reason], Clip(start=start, end=start + 1, framing=framing), fps)
 
 
 def picture(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A picture from a picture."""
-    framing, why = _framed(master, analysis.shots[0], target, edits)
+    framing, why = framed(master, analysis.shots[0], target.placement, edits)
     return image(master, target, [why], Clip(start=0, end=1, framing=framing), None)
 
 
@@ -68,12 +68,13 @@ def shot_at(at: float, analysis: Analysis) -> Shot:
     return next((shot for shot in analysis.shots if shot.span.start <= at < shot.span.end), analysis.shots[-1])
 
 
-def _framed(master: Master, shot: Shot, target: Target, edits: PlacementEdits) -> tuple[Framing, str | None]:
+def framed(master: Master, shot: Shot, placement: Placement, edits: PlacementEdits) -> tuple[Framing, str | None]:
+    """What a still placement shows of a picture or of one moment, and why where it is worth telling."""
     assert master.size
-    if is_contained(master, target.placement, edits):
-        return contained(master, shot, target.placement)
-    rim = CIRCLE_RIM if target.placement.shape == "circle" else 0.0
-    return frame_shot(shot, master.size, target.placement.canvas, edits, rim=rim)
+    if is_contained(master, placement, edits):
+        return contained(master, shot, placement)
+    rim = CIRCLE_RIM if placement.shape == "circle" else 0.0
+    return frame_shot(shot, master.size, placement.canvas, edits, rim=rim)
 
 
 def _around(shot: Shot, at: float) -> Shot:

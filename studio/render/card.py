@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PIL import Image
 
@@ -19,6 +19,9 @@ from studio.render.picture import write
 from studio.render.text import escape
 from studio.values import Region, Size
 
+GAP = 0.7
+"""Between the title and the text, in heights of the text's letters."""
+
 
 def make_card(job: Job) -> Made:
     """The recipe's words on the template's ground."""
@@ -26,7 +29,7 @@ def make_card(job: Job) -> Made:
     assert recipe.card
     path = job.folder / "card.ass"
     path.write_text(document(recipe.card, recipe.size), encoding="utf-8")
-    picture = letter(job, Image.new("RGB", (recipe.size.width, recipe.size.height)), Path(path))
+    picture = letter(job, Image.new("RGB", (recipe.size.width, recipe.size.height)), path)
     missing = fonts.missing_glyphs("".join([*recipe.card.title, *recipe.card.body]))
     shown = " ".join(sorted(missing)[:8])
     return write(
@@ -49,21 +52,40 @@ def document(card: Card, size: Size) -> str:
         loader=FileSystemLoader(resource("templates")), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("card.ass.j2").render(
-        card=card,
-        size=size,
-        family=fonts.main_font().family,
-        short=min(size.width, size.height),
-        title=_styled(card.title, card.title_size, right_to_left=card.right_to_left),
-        body=_styled(card.body, card.body_size, right_to_left=card.right_to_left),
+        card=card, size=size, family=fonts.main_font().family, lines=list(_lines(card)), height=_height(card)
     )
 
 
-def _styled(lines: Iterable[str], letters: int, *, right_to_left: bool) -> str:
-    """Lines with the font and size of each stretch of one script."""
-    return "\\N".join(
-        "".join(
-            f"{{\\fn{font.family}\\fs{letters * font.line_em:.2f}}}{escape(run)}"
-            for font, run in fonts.runs(mark_line(line, right_to_left=right_to_left))
-        )
-        for line in lines
+@dataclass(frozen=True)
+class _Line:
+    """One line of words."""
+
+    text: str
+    """With the font and size of each stretch of one script."""
+    middle: float
+    """How far below the first line's top its middle stands, in pixels."""
+    heading: bool
+
+
+def _lines(card: Card) -> Iterator[_Line]:
+    top = 0.0
+    for number, line in enumerate([*card.title, *card.body]):
+        heading = number < len(card.title)
+        letters = card.title_size if heading else card.body_size
+        if number == len(card.title):
+            top += card.body_size * GAP
+        yield _Line(_styled(line, letters, right_to_left=card.right_to_left), top + letters * card.leading / 2, heading)
+        top += letters * card.leading
+
+
+def _height(card: Card) -> float:
+    """Of all lines together."""
+    gap = card.body_size * GAP if card.body else 0
+    return card.leading * (len(card.title) * card.title_size + len(card.body) * card.body_size) + gap
+
+
+def _styled(line: str, letters: int, *, right_to_left: bool) -> str:
+    return "".join(
+        f"{{\\fn{font.family}\\fs{letters * font.line_em:.2f}}}{escape(run)}"
+        for font, run in fonts.runs(mark_line(line, right_to_left=right_to_left))
     )

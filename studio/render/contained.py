@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+
 from PIL import Image
 
-from studio.errors import RenderError
-from studio.plan.recipe import Framing
-from studio.render import source, text
+from studio.ingest.master import Master
+from studio.plan.recipe import Framing, Recipe
+from studio.render import text
 from studio.render.compress import Compressor
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
 from studio.render.lettering import letter
-from studio.render.picture import write
+from studio.render.picture import moment_of, write
+from studio.render.pyramid import Pyramid
 from studio.values import Size
 
 
@@ -19,7 +22,7 @@ def make_contained(job: Job) -> Made:
     """The framed picture on its ground, with the recipe's captions."""
     recipe = job.recipe
     (clip,) = recipe.clips
-    picture = _on_ground(_opened(job, clip.framing), clip.framing, job.master.size or recipe.size, recipe.size)
+    picture = on_ground(job.master, clip.framing, recipe.size, moment=recipe, cancelled=job.cancelled)
     job.check_cancelled()
     document = text.write_document(recipe, job.folder)
     if document:
@@ -28,35 +31,22 @@ def make_contained(job: Job) -> Made:
     return write(job, Compressor(picture))
 
 
-def _opened(job: Job, framing: Framing) -> Image.Image:
-    """The master's picture with its transparent parts, decoded no larger than needed."""
-    master, recipe = job.master, job.recipe
-    assert framing.place
-    if master.video is None:
-        assert master.still
-        scale = max(framing.place.width / framing.crop.width, framing.place.height / framing.crop.height)
-        whole = master.still.size
-        needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
-        return open_picture(master.path, needed, master.still.transfer, alpha=True)
-    fps = recipe.fps or master.video.fps
-    start = float(recipe.clips[0].start / fps)
-    pieces = source.frames(
-        master.path, master.container, master.video, fps=fps, size=master.video.size, start_s=start, count=1,
-        cancelled=job.cancelled,
-    )  # fmt: skip
-    for pixels in pieces:
-        return Image.fromarray(pixels)
-    raise RenderError(f"{master.name} shows no picture at {start:.2f} s", "choose an earlier moment")
+def on_ground(
+    master: Master,
+    framing: Framing,
+    size: Size,
+    *,
+    moment: Recipe | None = None,
+    cancelled: threading.Event | None = None,
+) -> Image.Image:
+    """The master's picture in its place on a ground of ``size``: RGBA where that is transparent, else RGB.
 
-
-def _on_ground(picture: Image.Image, framing: Framing, displayed: Size, size: Size) -> Image.Image:
-    """RGBA where the ground is transparent, else RGB."""
-    crop, place = framing.crop, framing.place
+    A moving master shows the recipe's ``moment``. Raises RenderError where it cannot be decoded.
+    """
+    place = framing.place
     assert place
-    across, down = picture.width / displayed.width, picture.height / displayed.height
-    right, bottom = (crop.x + crop.width) * across, (crop.y + crop.height) * down
-    box = (crop.x * across, crop.y * down, min(right, picture.width), min(bottom, picture.height))
-    small = picture.resize((place.width, place.height), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    inside = Size(width=place.width, height=place.height)
+    small = _opened(master, framing, inside, moment, cancelled).resized(framing.crop, inside)
     at = (place.x, place.y)
     if framing.ground is None:
         clear = Image.new("RGBA", (size.width, size.height), (0, 0, 0, 0))
@@ -65,3 +55,17 @@ def _on_ground(picture: Image.Image, framing: Framing, displayed: Size, size: Si
     ground = Image.new("RGB", (size.width, size.height), framing.ground)
     ground.paste(small.convert("RGB"), at, small.getchannel("A") if small.mode == "RGBA" else None)
     return ground
+
+
+def _opened(
+    master: Master, framing: Framing, inside: Size, moment: Recipe | None, cancelled: threading.Event | None
+) -> Pyramid:
+    """The master's picture with its transparent parts, decoded no larger than needed."""
+    if master.video:
+        assert moment
+        return Pyramid((moment_of(master, master.video, moment, cancelled),), master.video.size)
+    assert master.still
+    whole = master.still.size
+    scale = max(inside.width / framing.crop.width, inside.height / framing.crop.height)
+    needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
+    return Pyramid((open_picture(master.path, needed, master.still.transfer, alpha=True),), whole)

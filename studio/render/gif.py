@@ -85,7 +85,7 @@ def _notes(full: Look, look: Look, limit: int | None) -> tuple[str, ...]:
 
 def _encode(job: Job, video: Path, look: Look, target: Path, span: tuple[float, float]) -> None:
     """Colours are chosen for what moves; an ordered pattern between them stands still, and packs well."""
-    scaled = f"fps={look.fps},scale={look.size.width}:{look.size.height}:flags=lanczos,format=rgb24"
+    scaled = f"fps={look.fps},scale={look.size.width}:{look.size.height}:flags=lanczos,setsar=1,format=rgb24"
     graph = (
         f"[0:v]{scaled},split[look][draw];[look]palettegen=max_colors={look.colours}:stats_mode=diff[colours];"
         "[draw][colours]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle[gif]"

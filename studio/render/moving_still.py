@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.ingest.master import Master
+from studio.plan.recipe import Framing
+from studio.render.contained import on_ground
 from studio.render.drawn import Draw, Drawing
 from studio.render.picture import frame, open_for
 from studio.render.source import Pixels
@@ -21,11 +23,22 @@ ZOOM = 1.08
 
 def draw_still(master: Master, drawing: Drawing, cancelled: threading.Event | None) -> Draw:
     """The picture under a slow zoom towards its middle."""
-    framing, whole = drawing.framing, canvas_size(drawing.size)
-    opened = open_for(master, [(framing, whole)], cancelled=cancelled)
-    # One that is shown whole stays inside the window in which the move ends.
-    canvas = frame(opened, framing, whole, inner=drawing.size if framing.mode == "blur" else None)
-    return zoom(np.asarray(canvas, np.uint8), drawing.size, drawing.seconds)
+    framing, size, whole = drawing.framing, drawing.size, canvas_size(drawing.size)
+    if framing.place:
+        canvas = on_ground(master, _shifted(framing, size, whole), whole)
+    else:
+        opened = open_for(master, [(framing, whole)], cancelled=cancelled)
+        # One that is shown whole stays inside the window in which the move ends.
+        canvas = frame(opened, framing, whole, inner=size if framing.mode == "blur" else None)
+    return zoom(np.asarray(canvas, np.uint8), size, drawing.seconds)
+
+
+def _shifted(framing: Framing, size: Size, whole: Size) -> Framing:
+    """A picture on a plain ground: the move ends with it in its place."""
+    place = framing.place
+    assert place
+    x, y = place.x + (whole.width - size.width) // 2, place.y + (whole.height - size.height) // 2
+    return framing.model_copy(update={"place": place.model_copy(update={"x": x, "y": y})})
 
 
 def canvas_size(size: Size) -> Size:

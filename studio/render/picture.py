@@ -49,7 +49,7 @@ def open_for(
     grows = [enlargement(framing, size) for framing, size in wanted]
     if master.video:
         assert moment
-        return Pyramid.of(_moment(master, master.video, moment, cancelled), master.video.size, min(grows))
+        return Pyramid.of(moment_of(master, master.video, moment, cancelled), master.video.size, min(grows))
     assert master.still
     whole, scale = master.still.size, max(grows)
     if whole.width * whole.height * (GAP * scale) ** 2 <= GAP_PIXELS:
@@ -79,7 +79,8 @@ def write(job: Job, drawn: Compressor, notes: Sequence[str] = ()) -> Made:
     return Made(target, (*notes, *more))
 
 
-def _moment(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event | None) -> Image.Image:
+def moment_of(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event | None) -> Image.Image:
+    """The frame of a moving master that a recipe of a picture shows."""
     fps = recipe.fps or track.fps
     start = float(recipe.clips[0].start / fps)
     pieces = source.frames(

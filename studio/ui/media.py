@@ -23,6 +23,11 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".pdf": "application/pdf",
     ".zip": "application/zip",
 }
 _OUTPUT = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")

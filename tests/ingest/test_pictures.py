@@ -75,9 +75,14 @@ def test_colour_and_transparency_are_told(tmp_path: Path) -> None:
     picture(mode="CMYK").save(tmp_path / "cmyk.jpg", icc_profile=SRGB)
     cmyk = ingest(tmp_path / "cmyk.jpg").still
     assert cmyk and cmyk.mode == "CMYK" and cmyk.profile and "sRGB" in cmyk.profile and not cmyk.alpha
-    picture(mode="RGBA").save(tmp_path / "alpha.png")
+    see_through = picture(mode="RGBA")
+    see_through.putpixel((0, 0), (0, 0, 0, 0))
+    see_through.save(tmp_path / "alpha.png")
     clear = ingest(tmp_path / "alpha.png").still
     assert clear and clear.alpha and clear.profile is None
+    picture(mode="RGBA").save(tmp_path / "opaque.png")
+    opaque = ingest(tmp_path / "opaque.png").still
+    assert opaque and not opaque.alpha and opaque.drawn is None
 
 
 def test_a_damaged_profile_is_ignored_with_a_note(tmp_path: Path) -> None:
@@ -194,4 +199,4 @@ def test_subtitles_do_not_go_with_a_picture(tmp_path: Path) -> None:
     (tmp_path / "a.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nHello\n")
     master = ingest(tmp_path / "a.png", [tmp_path / "a.srt"])
     assert master.subtitles == ()
-    assert "subtitles do not go with a picture and are not used" in master.notes
+    assert "subtitles go with a video or sound, and are not used" in master.notes

@@ -30,7 +30,7 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
     key, start_s = target.id, made.recipe.start_s
     shown: dict[str, object] = {}
     chosen: dict[str, object] = {}
-    if made.recipe.source == "frame":
+    if made.recipe.source in {"frame", "contained"} and master.video:
         shown["still_s"], chosen["still_s"] = start_s, _moment("Moment of the master", made, master, cache, key)
     elif _has_start(made, master):
         shown["start_s"], chosen["start_s"] = start_s, _moment("Starts at", made, master, cache, key)
@@ -47,7 +47,7 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
 
 def _has_start(made: Made, master: Master) -> bool:
     length = master.duration_s or 0.0
-    return made.recipe.source in {"frames", "waveform"} and length - made.recipe.duration_s > _STEP_S
+    return made.recipe.source in {"frames", "waveform", "gif", "sound"} and length - made.recipe.duration_s > _STEP_S
 
 
 def _moment(label: str, made: Made, master: Master, cache: Path, key: str) -> float:

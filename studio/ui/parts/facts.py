@@ -13,8 +13,12 @@ _SURROUND = 2
 def facts(master: Master) -> None:
     """A master's facts and notes."""
     rows = [("Length", words.seconds(master.duration_s) if master.duration_s is not None else "")]
-    rows += [("Picture", _picture(master)), ("Sound", _sound(master)), ("File", _file(master))]
-    rows += [("Subtitles", "<br>".join(_subtitles(track) for track in master.subtitles) or "none")]
+    if master.written:
+        rows += [("Title", words.safe(master.written.title)), ("Words", str(len(master.written.words.split())))]
+        rows += [("Language", words.language(master.written.language)), ("File", _file(master))]
+    else:
+        rows += [("Picture", _picture(master)), ("Sound", _sound(master)), ("File", _file(master))]
+        rows += [("Subtitles", "<br>".join(_subtitles(track) for track in master.subtitles) or "none")]
     cells = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in rows if said)
     repairs = [f"{track.name}: {repair}" for track in master.subtitles for repair in track.repairs]
     notes = "".join(f"<li>{words.safe(words.sentence(note))}</li>" for note in (*master.notes, *repairs))

@@ -37,9 +37,30 @@ function account(data) {
   return bar;
 }
 
+function sound(box, data) {
+  box.classList.add("sound");
+  for (const address of data.pictures) box.append(Object.assign(make("img"), { src: address, alt: "" }));
+  const player = Object.assign(make("audio"), { controls: true, preload: "metadata", src: data.src });
+  player.setAttribute("aria-label", data.label);
+  box.append(player);
+  return box;
+}
+
+function pages(box, data) {
+  box.classList.add("pages");
+  data.pictures.forEach((address, index) => {
+    box.append(Object.assign(make("img"), { src: address, alt: `${data.label}, page ${index + 1}` }));
+  });
+  box.tabIndex = 0;
+  return box;
+}
+
 function screen(data) {
   const box = make("div", "screen");
+  if (data.kind === "audio") return sound(box, data);
   box.style.aspectRatio = `${data.width} / ${data.height}`;
+  if (data.shape === "circle") box.classList.add("round");
+  if (data.kind === "document") return pages(box, data);
   const media = make(data.kind === "video" ? "video" : "img");
   media.src = data.src;
   if (data.kind === "video") {

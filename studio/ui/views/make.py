@@ -26,7 +26,7 @@ def page() -> None:
     session.collect()
     title(
         "One master in, every platform’s version out",
-        "Bring a video, a picture or a sound. Each platform gets the version that fits it, checked, with the reasons.",
+        "Bring a video, picture, sound or text. Each platform gets the version that fits it, checked, with reasons.",
     )
     _bring(session)
     if session.prepared:

@@ -92,6 +92,7 @@ def _heading(target: Target, made: Made) -> str:
         [
             f"{facts.width} × {facts.height}" if facts.width else "",
             words.seconds(facts.duration_s) if facts.duration_s else "",
+            words.counted(facts.pages, "page") if facts.pages else "",
             facts.format.upper(),
             words.size(facts.bytes),
         ]
