@@ -90,9 +90,10 @@ def _encode(job: Job, video: Path, look: Look, target: Path, span: tuple[float, 
         f"[0:v]{scaled},split[look][draw];[look]palettegen=max_colors={look.colours}:stats_mode=diff[colours];"
         "[draw][colours]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle[gif]"
     )
+    frames = max(1, int(job.recipe.duration_s * look.fps + Fraction(1, 100)))  # whole ones: never longer than planned
     ffmpeg.run(
-        [*ffmpeg.safe_input(video, "mov"), "-filter_complex", graph, "-map", "[gif]", "-loop", "0",
-         "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "gif", "-y", str(target)],
+        [*ffmpeg.safe_input(video, "mov"), "-filter_complex", graph, "-map", "[gif]", "-frames:v", str(frames),
+         "-loop", "0", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "gif", "-y", str(target)],
         doing=job.doing, progress=job.seconds(*span), cancelled=job.cancelled,
         limit_s=ffmpeg.encoding_limit_s(job.recipe.duration_s),
     )  # fmt: skip

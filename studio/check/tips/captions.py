@@ -28,30 +28,32 @@ def captions_visible(evidence: Evidence) -> Verdict:
     if not any(page.captions or page.card for page in pages(evidence.recipe)):
         return unknown("No subtitles are burned into it.")
     size, zone = evidence.recipe.size, evidence.target.placement.clear_zone
+    noun = "subtitle" if any(page.captions for page in pages(evidence.recipe)) else "card"
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
     cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
     covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
     if missing:
         return failed(
-            f"{_count(missing)} cannot be read, first at {missing[0].start:.1f} s: "
+            f"{_count(missing, noun)} cannot be read, first at {missing[0].start:.1f} s: "
             f"no bundled font has {' '.join(sorted(boxes)[:8]) or 'its letters'}; use another wording.",
             at_s=[cue.start for cue in missing],
         )
     if cut:
         return failed(
-            f"{_count(cut)} {'is' if len(cut) == 1 else 'are'} cut off at the frame's edge, first at "
+            f"{_count(cut, noun)} {'is' if len(cut) == 1 else 'are'} cut off at the frame's edge, first at "
             f"{cut[0][0].start:.1f} s: break the text into shorter lines.",
             **_places(cut),
         )
     if covered:
         return failed(
-            f"{_count(covered)} {'lies' if len(covered) == 1 else 'lie'} under the app's own buttons, first at "
+            f"{_count(covered, noun)} {'lies' if len(covered) == 1 else 'lie'} under the app's own buttons, first at "
             f"{covered[0][0].start:.1f} s: break the text into shorter lines.",
             **_places(covered),
             safe_zone_px=zone.model_dump(exclude={"source"}),
         )
-    return passed(f"All {len(evidence.drawn)} subtitles stand inside the frame and clear of the app.")
+    what = "All words" if noun == "card" else f"All {len(evidence.drawn)} subtitles"
+    return passed(f"{what} stand inside the frame and clear of the app.")
 
 
 def _frame(size: Size) -> Region:
@@ -77,8 +79,8 @@ def _inside(region: Region, frame: Region) -> bool:
     return frame.contains(region)
 
 
-def _count(things: Sequence[object]) -> str:
-    return "1 subtitle" if len(things) == 1 else f"{len(things)} subtitles"
+def _count(things: Sequence[object], noun: str = "subtitle") -> str:
+    return f"1 {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
 
 
 def _places(drawn: Sequence[tuple[Cue, Region]]) -> dict[str, object]:
