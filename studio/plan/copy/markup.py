@@ -61,7 +61,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False})
     # else %20 in a link that is written out becomes a blank
-    parser.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda url: url  # type: ignore[assignment,method-assign]
     return parser
 
 
