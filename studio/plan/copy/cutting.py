@@ -17,8 +17,10 @@ NEXT_PART = "\f"
 """In a text, where a thread goes on in a new post."""
 LEAST = {"paragraph": 1 / 2, "sentence": 1 / 3}
 """What a cut at one of these must keep of what a cut at a word would; where it keeps less, the word is better."""
-_MOST_DIGITS = 3
-"""Of a thread's numbers; nobody reads a thousand posts."""
+_MOST_DIGITS = 2
+"""Of a thread's numbers; nobody reads a hundred posts."""
+_WINDOW = 512
+"""Characters that are looked at first; counting a long text takes long, and most of it never fits."""
 _LOOSE = r"[\s\p{Pd}\p{Ps},;:\u060c\u061b\u3001\uff0c\uff1a\uff1b]+"
 _LOOSE_END, _LOOSE_START = regex.compile(f"{_LOOSE}$"), regex.compile(_LOOSE)
 
@@ -39,10 +41,11 @@ def cut(text: str, fits: Fits, *, ellipsis: str = ELLIPSIS) -> Cut | None:
 
     ``ellipsis`` is added where a sentence is left unfinished.
     """
-    if fits(text):
+    window = _too_long(text, fits)
+    if window is None:
         return Cut(text, "", "end")
     begun = _LOOSE_START.match(text)
-    found = [place for place in places(text) if place.at > (begun.end() if begun else 0)]
+    found = [place for place in places(window) if place.at > (begun.end() if begun else 0)]
     word = _furthest([place.at for place in found], lambda at: fits(_unfinished(text[:at], ellipsis)))
     for kind, least in LEAST.items():
         ends = [place.at for place in found if getattr(place, kind)]
@@ -52,17 +55,34 @@ def cut(text: str, fits: Fits, *, ellipsis: str = ELLIPSIS) -> Cut | None:
     return Cut(_unfinished(text[:word], ellipsis), text[word:].lstrip(), "word") if word else None
 
 
+def fits_whole(text: str, fits: Fits) -> bool:
+    """The same as ``fits(text)``, found out sooner of a text that is far too long."""
+    return _too_long(text, fits) is None
+
+
+def _too_long(text: str, fits: Fits) -> str | None:
+    """A beginning that does not fit any more, much shorter than the text where this is long; ``None``: all fits."""
+    size = _WINDOW
+    while size < len(text):
+        blank = max(text.rfind(" ", 0, size), text.rfind("\n", 0, size))  # signs and links that are cut count otherwise
+        beginning = text[: blank if blank > size / 2 else size]
+        if not fits(beginning):
+            return beginning
+        size *= 2
+    return None if fits(text) else text
+
+
 def thread(text: str, fits: Fits) -> tuple[str, ...] | None:
     """The text in parts that each fit with their number, ``1/n``; a single part has none.
 
-    ``None`` where one word or link alone is too long.
+    ``None`` where one word or link alone is too long, or where it takes a hundred parts.
     """
     sections = [section.strip() for section in text.split(NEXT_PART) if section.strip()]
     together = "\n\n".join(sections)
-    if fits(together):
+    if fits_whole(together, fits):
         return (together,)
     for digits in range(1, _MOST_DIGITS + 1):
-        parts = _parts(sections, fits, "9" * digits)
+        parts = _parts(sections, fits, 10**digits - 1)
         if parts is None:
             return None
         if len(parts) < 10**digits:
@@ -82,13 +102,13 @@ def _numbered(part: str, at: int, total: str) -> str:
     return f"{part}\n\n{at}/{total}"
 
 
-def _parts(sections: Sequence[str], fits: Fits, total: str) -> list[str] | None:
-    """The sections cut so that each part fits with a number out of ``total``."""
+def _parts(sections: Sequence[str], fits: Fits, most: int) -> list[str] | None:
+    """The sections cut so that each part fits with a number out of ``most``; it ends with the first part too many."""
     parts: list[str] = []
     for section in sections:
         rest = section
-        while rest:
-            found = cut(rest, lambda part: fits(_numbered(part, len(parts) + 1, total)), ellipsis="")
+        while rest and len(parts) <= most:
+            found = cut(rest, lambda part: fits(_numbered(part, len(parts) + 1, str(most))), ellipsis="")
             if found is None:
                 return None
             parts.append(found.kept)

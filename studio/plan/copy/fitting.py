@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from studio.plan.copy.cutting import cut
-from studio.plan.copy.places import first_sentence
+from studio.plan.copy.cutting import cut, fits_whole
 from studio.values import Frozen
 
 
@@ -33,11 +32,13 @@ _IN_ORDER = {
 }
 """What goes first where the room is short."""
 _NEVER_EMPTY = {"title", "message"}
+_SCRAP = 80
+"""Characters of an unfinished sentence that are worth showing: about a line."""
 
 
 def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] | None:
     """The draft with as little left out as it takes, and what was left out; ``None`` where nothing helps."""
-    if fits(draw(draft)):
+    if fits_whole(draw(draft), fits):
         return draft, ()
     notes: list[str] = []
     for name in _IN_ORDER:
@@ -50,7 +51,7 @@ def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] |
         if shortened is not None:
             notes.append(_note(draft, shortened, name))
             draft = shortened
-            if fits(draw(draft)):
+            if fits_whole(draw(draft), fits):
                 return draft, tuple(notes)
     return None
 
@@ -58,12 +59,12 @@ def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] |
 def _shorten(draft: Draft, name: str, draw: Draw, fits: Fits) -> Draft | None:
     """The draft with as much of one field as fits.
 
-    ``None`` where not even a word does, or less than half a sentence of a text that can be left out.
+    ``None`` where not even a word does, or only a scrap of a text that can be left out.
     """
     value = getattr(draft, name)
     if isinstance(value, str):
         found = cut(value, lambda kept: fits(draw(_with(draft, name, kept))))
-        scrap = found and name == "body" and found.at == "word" and len(found.kept) < len(first_sentence(value)) / 2
+        scrap = found and name == "body" and found.at == "word" and len(found.kept) < _SCRAP
         return _with(draft, name, found.kept) if found and not scrap else None
     lists = (_with(draft, name, value[:most]) for most in range(len(value) - 1, 0, -1))
     return next((each for each in lists if fits(draw(each))), None)

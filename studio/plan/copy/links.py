@@ -34,10 +34,7 @@ def each_link(text: str, site: str, change: Callable[[str], str]) -> str:
     host = urlsplit(site).hostname
     if host is None:
         return text
-    for start, end in reversed(list(signs.links(text))):
-        if _host(text[start:end]) == host:
-            text = text[:start] + change(text[start:end]) + text[end:]
-    return text
+    return signs.change_links(text, lambda link, _: change(link) if _host(link) == host else link)
 
 
 def _host(link: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -60,15 +59,15 @@ def visible(markup: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False})
+    # else %20 in a link that is written out becomes a blank
+    parser.normalizeLinkText = lambda url: url  # type: ignore[assignment,method-assign]
+    return parser
 
 
 def _linked(markdown: str) -> str:
     """Bare links in angle brackets, so that no ``_`` or ``*`` in them is taken for a mark."""
-    for start, end in reversed(list(signs.links(markdown))):
-        if not re.search(r"[<(\[]$", markdown[:start]):
-            markdown = f"{markdown[:start]}<{markdown[start:end]}>{markdown[end:]}"
-    return markdown
+    return signs.change_links(markdown, lambda link, at: link if at and markdown[at - 1] in "<([" else f"<{link}>")
 
 
 def _words(tokens: Sequence[Token]) -> str:

@@ -27,6 +27,10 @@ from studio.values import Frozen
 BY_HAND = "readers cannot press a link in this text: put it where the platform has a place for one"
 
 
+_ENOUGH = 1000
+"""Characters of the long text that tell its direction."""
+
+
 class Posts(Frozen):
     """What was written, and what was not."""
 
@@ -46,11 +50,7 @@ class _Job(NamedTuple):
     plain: str
     """The long text without marks."""
 
-    @property
-    def right_to_left(self) -> bool:
-        """By the words; links are in Latin letters everywhere."""
-        text = f"{self.copy.title} {self.copy.message} {self.plain}"
-        return is_right_to_left(signs.without_links(text))
+    right_to_left: bool
 
     @property
     def url(self) -> str:
@@ -113,7 +113,9 @@ def _job(copy: Copy, copies: Sequence[Copy], platform: Platform, rules: PostRule
         )
     link = tag(copy.link) if copy.link else ""
     plain = markup.plain(own.body)
-    return _Job(copy=own, platform=platform, rules=rules, template=template, link=link, plain=plain)
+    words = f"{own.title} {own.message} {plain[:_ENOUGH]}"
+    rightwards = is_right_to_left(signs.change_links(words, lambda *_: ""))  # links are in Latin letters everywhere
+    return _Job(own, platform, rules, template, link, plain, rightwards)
 
 
 def _tagged(link: str, *, platform: str, campaign: str, content: str) -> str:
@@ -131,12 +133,10 @@ def _post(job: _Job, master: str) -> Post | None:
 
     if not draw(draft):
         return None
-    if rules.thread:
-        texts = thread(draw(draft), fits) or (_without_parts(draw(draft)),)
-    else:
-        fitted = fit(draft, draw, fits)
-        draft, more = fitted or (draft, ())
-        texts, notes = (draw(draft),), (*notes, *more)
+    texts = thread(draw(draft), fits) if rules.thread else None
+    if texts is None:
+        draft, more = fit(draft, lambda less: _without_parts(draw(less)), fits) or (draft, ())
+        texts, notes = (_without_parts(draw(draft)),), (*notes, *more)
     fold = rules.limit("fold_chars")
     seen = [_seen(text, job) for text in texts]
     return Post(
@@ -200,7 +200,9 @@ def _draw(job: _Job, draft: Draft) -> str:
 
 
 def _body_html(job: _Job, body: str) -> Markup:
-    """The long text with its marks, or without them where it was cut."""
+    """The long text with its marks, or without them where it was cut; nothing where the template is plain text."""
+    if not job.template.is_html:
+        return Markup()
     whole = body == job.plain
     return Markup(markup.as_html(job.copy.body) if whole else markup.paragraphs(body))  # noqa: S704 - both are safe
 
@@ -210,7 +212,7 @@ def _seen(text: str, job: _Job) -> str:
 
 
 def _without_parts(text: str) -> str:
-    return "\n\n".join(section.strip() for section in text.split(NEXT_PART))
+    return "\n\n".join(filter(None, (section.strip() for section in text.split(NEXT_PART))))
 
 
 def _fits(text: str, job: _Job) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -38,11 +38,13 @@ def links(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(link)
 
 
-def without_links(text: str) -> str:
-    """All but the links."""
-    for start, end in reversed(list(links(text))):
-        text = text[:start] + text[end:]
-    return text
+def change_links(text: str, change: Callable[[str, int], str]) -> str:
+    """``text`` with each link replaced by what ``change`` makes of it, given the link and where it begins."""
+    pieces, done = [], 0
+    for start, end in links(text):
+        pieces += [text[done:start], change(text[start:end], start)]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def hashtags(text: str) -> Iterator[tuple[int, int]]:

@@ -208,6 +208,19 @@ def test_a_text_that_the_copy_does_not_have_is_left_out() -> None:
     assert (found.posts, found.skipped[0].reason) == ((), "the copy has no words for it")
 
 
+@pytest.mark.parametrize("thread", [False, True])
+@pytest.mark.parametrize(
+    "body", ["We plant trees. See https://example.org/a_b. " * 4000, "x" * 200_000, "我们种树" * 30_000]
+)
+def test_a_huge_text_is_no_trouble(body: str, *, thread: bool) -> None:
+    """Whatever somebody pastes: within seconds there is a post that fits and has the message."""
+    post = one(rules("weighted", thread=thread, limits={"max_chars": 280}), words(body=body))
+
+    assert max(part.count for part in post.parts) <= 280
+    assert post.text.startswith("On Saturday we plant a thousand trees. Bring your boots!")
+    assert post.notes[0].startswith("the long text is")
+
+
 def test_the_same_copy_gives_the_same_posts() -> None:
     """Nothing depends on the clock, on chance or on what was written before."""
     towns = [platform(rules(), slug="alpha"), platform(rules("weighted", thread=True, limits={"max_chars": 130}))]

@@ -108,7 +108,7 @@ MARKDOWN = """# Come along
 
 Every **tree** counts, _really_, with
 `gloves`\\
-and [a map](https://example.org/map_of_it_) or https://example.org/a_b_c.
+and [a map](https://example.org/map_of_it_) or https://example.org/a_b_c?d=%20é.
 
 - one
 - two
@@ -127,7 +127,7 @@ def test_the_long_text_loses_its_marks_and_no_words() -> None:
     """Headings, emphasis, lists and links become plain text that any app takes."""
     assert markup.plain(MARKDOWN) == (
         "Come along\n\nEvery tree counts, really, with gloves\n"
-        "and a map (https://example.org/map_of_it_) or https://example.org/a_b_c.\n\n"
+        "and a map (https://example.org/map_of_it_) or https://example.org/a_b_c?d=%20é.\n\n"
         "• one\n• two\n1. inner\n• three\n\n5. five\n6. six\n\nsaid she\n\n"
         "After <script>alert(1)</script> #NoHeading"
     )
