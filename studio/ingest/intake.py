@@ -20,15 +20,21 @@ def ingest(path: Path, subtitles: Sequence[Path] = (), *, name: str | None = Non
     ``name`` is what people call the file, where ``path`` is a place of ours. Raises InputRefused, within 10 s and
     before anything big is decoded, for whatever the studio cannot or will not take.
     """
-    from studio.ingest.subtitles.load import load_subtitles
-
     path = path.absolute()
     found = sniff(path, limits)
     master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
-    given = tuple(load_subtitles(file, limits) for file in subtitles)
+    given = _loaded(subtitles, limits)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
     return master.model_copy(update={"name": called, "subtitles": used, "notes": (*master.notes, *notes)})
+
+
+def _loaded(files: Sequence[Path], limits: Limits) -> tuple[Subtitles, ...]:
+    if not files:
+        return ()
+    from studio.ingest.subtitles.load import load_subtitles
+
+    return tuple(load_subtitles(file, limits) for file in files)
 
 
 def _picture(path: Path, found: Format, limits: Limits) -> Master:
