@@ -3,9 +3,9 @@
 Run as ``python -m tests.bench.images --node-modules DIR [MASTER]``. The pack holds sizes that platforms ask for, of
 each the largest window in the middle of the master. The ways (``still_ways``): the studio's renderer on recipes made by
 hand; Pillow as a person would write it; pyvips as its documentation recommends; sharp. All write upright sRGB of the
-same quality and chroma subsampling, without metadata, with their libraries' other settings. Each way runs in a process of
-its own, in turns, ``--rounds`` times: the table gives the least and the median, and a second one the likeness (SSIM of
-the luma) of each pair of ways. Without MASTER one is drawn: plain sRGB, with the spectrum of a photograph, and
+same quality and chroma subsampling, without metadata, with their libraries' other settings. Each way runs in a process
+of its own, in turns, ``--rounds`` times: the table gives the least and the median, and a second one the likeness (SSIM
+of the luma) of each pair of ways. Without MASTER one is drawn: plain sRGB, with the spectrum of a photograph, and
 lettering. ``pip install pyvips pyvips-binary`` and ``npm install sharp`` bring what is compared; what is missing is
 left out. JSON goes to ``--json``.
 """
