@@ -50,14 +50,20 @@ def _is_small_file(path: Path, limits: Limits) -> bool:
 
 
 def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | None, limits: Limits) -> Master:
-    from studio.ingest.subtitles.load import load_subtitles
-
     read = {"picture": _picture, "stream": _recording, "text": _text}[found.family]
     master = read(path, found, limits)
-    given = tuple(load_subtitles(file, limits) for file in subtitles)
+    given = _loaded(subtitles, limits)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
     return master.model_copy(update={"name": called, "subtitles": used, "notes": (*master.notes, *notes)})
+
+
+def _loaded(files: Sequence[Path], limits: Limits) -> tuple[Subtitles, ...]:
+    if not files:
+        return ()
+    from studio.ingest.subtitles.load import load_subtitles
+
+    return tuple(load_subtitles(file, limits) for file in files)
 
 
 def _picture(path: Path, found: Format, limits: Limits) -> Master:

@@ -26,7 +26,7 @@ _RUN_LENGTHS = 3
 """zlib's Z_RLE: after PNG's own filters, photographs hold hardly any longer repetition."""
 _STEEPNESS = 1.5
 """Bytes are about proportional to (quality's distance from 102) to the power of -1/1.5, for JPEG and WebP."""
-_GUESSES = 3
+_GUESSES = 4
 """So many tries follow the curve, whatever is left is halved."""
 
 Compressed = tuple[bytes, tuple[str, ...]]
@@ -91,7 +91,7 @@ def best_quality(bytes_at: Callable[[int], int], limit: int, too_much: int) -> i
     sizes = {high: bytes_at(high)}
     while high - low > 1:
         follow = len(sizes) <= _GUESSES
-        middle = _on_the_curve(sizes, high, limit) if follow else (low + high) // 2
+        middle = _on_the_curve(sizes, limit) if follow else (low + high) // 2
         middle = min(high - 1, max(low + 1, middle))
         sizes[middle] = bytes_at(middle)
         if sizes[middle] <= limit:
@@ -101,13 +101,13 @@ def best_quality(bytes_at: Callable[[int], int], limit: int, too_much: int) -> i
     return low if low in sizes else None
 
 
-def _on_the_curve(sizes: dict[int, int], high: int, limit: int) -> int:
-    """The quality that should give ``limit`` bytes, by the sizes at the two known qualities around or next to it."""
-    other = max((one for one in sizes if one < high), default=min((one for one in sizes if one > high), default=high))
+def _on_the_curve(sizes: dict[int, int], limit: int) -> int:
+    """The quality that should give ``limit`` bytes, by the two known sizes that are nearest to it."""
+    near, *others = sorted(sizes, key=lambda quality: abs(math.log(sizes[quality] / limit)))
     steepness = _STEEPNESS
-    if sizes[other] != sizes[high]:
-        steepness = (_place(other) - _place(high)) / math.log(sizes[high] / sizes[other])
-    return math.floor(102 - math.exp(_place(high) + steepness * math.log(sizes[high] / limit)))
+    if others and sizes[others[0]] != sizes[near]:
+        steepness = (_place(others[0]) - _place(near)) / math.log(sizes[near] / sizes[others[0]])
+    return math.floor(102 - math.exp(_place(near) + steepness * math.log(sizes[near] / limit)))
 
 
 def _place(quality: int) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
 from PIL import Image
 
 from studio.render import bands
@@ -11,6 +13,8 @@ from studio.values import PixelBox, Size
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+INTERPOLATE = 1.1
+"""So little smaller, a picture interpolated between the four nearest pixels is as good as a filtered one."""
 _ROUNDING = 1e-6
 
 
@@ -41,6 +45,9 @@ class Pyramid:
     def resized(self, crop: PixelBox, size: Size) -> Image.Image:
         """What ``crop`` shows, at ``size``."""
         level, box = self.nearest(crop, size)
+        shrink = max((box[2] - box[0]) / size.width, (box[3] - box[1]) / size.height)
+        if shrink <= INTERPOLATE and all(abs(side - round(side)) < _ROUNDING for side in box):
+            return _interpolated(level, box, size)
         return level.resize((size.width, size.height), Image.Resampling.LANCZOS, box=box)
 
     def _box(self, crop: PixelBox, place: int) -> Box:
@@ -50,6 +57,13 @@ class Pyramid:
         down = largest.height / self.displayed.height / 2**place
         right, bottom = (crop.x + crop.width) * across, (crop.y + crop.height) * down
         return (crop.x * across, crop.y * down, min(right, level.width), min(bottom, level.height))
+
+
+def _interpolated(level: Image.Image, box: Box, size: Size) -> Image.Image:
+    """A box of whole pixels at nearly its own size or larger: OpenCV takes a fifth of Pillow's time."""
+    left, top, right, bottom = box
+    pixels = np.asarray(level.crop((round(left), round(top), round(right), round(bottom))))
+    return Image.fromarray(cv2.resize(pixels, (size.width, size.height), interpolation=cv2.INTER_CUBIC))
 
 
 def halved(picture: Image.Image) -> Image.Image:
