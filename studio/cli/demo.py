@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +18,7 @@ from studio.ingest.copy_file import load_copies
 from studio.pack import check_place
 from studio.paths import cache_dir
 from studio.plan.edits import Edits
+from studio.platforms.contract import Target
 
 
 def demo(
@@ -25,9 +28,9 @@ def demo(
     progress: telling.Mode = "auto",
     cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
-    """Make the demo master (people, speech, English and Arabic subtitles and copy) and a pack from it."""
+    """Make the demo master (people, speech, two languages) and a pack with one output for each platform."""
     registry = common.load_registry()
-    targets = registry.select([])
+    targets = one_of_each(registry.select([]))
     check_place(out)
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         master = make(cache_dir() / "demo")
@@ -38,3 +41,8 @@ def demo(
         manifest = write_pack(production, out, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)
+
+
+def one_of_each(targets: Iterable[Target]) -> list[Target]:
+    """The first placement of each platform: a newcomer sees every platform and does not wait for every size."""
+    return [next(own) for _, own in groupby(targets, key=lambda target: target.platform.slug)]

@@ -25,14 +25,16 @@ SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")  
 
 TALL = 0.7
 """Width by height below which a picture fills a phone's screen, and the app draws its buttons over it."""
+WIDE = 1.2
+"""From here on a picture is landscape."""
 SIDE_RUNGS = (0.05, 0.08, 0.13, 0.18)
 BOTTOM_RUNGS = (0.06, 0.14, 0.265, 0.365)
-"""Margins as shares of the picture's width and height; those of tall pictures begin at the third.
+"""Margins as shares of the picture's width and height. Tall pictures begin at the third of each, square ones and 4:5
+at the second of the sides.
 
 Apps cover much the same edges, each by its own few pixels. On shared rungs captions stand in one place for all of
 them, so that their pictures are the same and are encoded once (docs/adr/0005-caption-rungs.md).
 """
-_TALL_FROM = 2
 
 _EM_PER_CHARACTER = 0.56
 """Mean advance of the bundled bold face in running text; libass wraps once more where a line is wider."""
@@ -97,14 +99,15 @@ def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) ->
 
 def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
     """Letters 15 to 22 px high when the output is 360 px wide on a phone, centred, clear of the app's own buttons."""
-    first = _TALL_FROM if size.aspect < TALL else 0
-    side = _rung(max(safe.left, safe.right), size.width, SIDE_RUNGS[first:])
+    tall = size.aspect < TALL
+    sides = SIDE_RUNGS[2:] if tall else SIDE_RUNGS[1:] if size.aspect < WIDE else SIDE_RUNGS
+    side = _rung(max(safe.left, safe.right), size.width, sides)
     below = safe.bottom and safe.bottom + round(size.height * 0.01)
     return CaptionStyle(
         font_size=round(size.width * _letter(size.aspect)),
         margin_left=side,
         margin_right=side,
-        margin_bottom=_rung(below, size.height, BOTTOM_RUNGS[first:]),
+        margin_bottom=_rung(below, size.height, BOTTOM_RUNGS[2:] if tall else BOTTOM_RUNGS),
     )
 
 
@@ -115,7 +118,7 @@ def _rung(needed: int, whole: int, rungs: Sequence[float]) -> int:
 
 def _letter(aspect: float) -> float:
     """Height of the letters as a share of the width: full-screen pictures are watched from further away."""
-    if aspect > 1.2:  # noqa: PLR2004 - landscape: more would cover the picture
+    if aspect > WIDE:  # more would cover the picture
         return 0.042
     return 0.05 if aspect > TALL else 0.052
 

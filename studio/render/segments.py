@@ -25,6 +25,10 @@ NEAR_S = 2.0
 """Runs that lie nearer than this in the master are made by one process: to decode what lies between is cheaper."""
 
 
+MOST_PIXELS = 12_000_000
+"""Of all pictures that one process encodes: each million takes some 90 MB of memory, whatever the master's size."""
+
+
 class Text(Frozen):
     """A cue that shows in a segment, in whole frames from the segment's start."""
 
@@ -92,6 +96,11 @@ class Run(Frozen):
         return self.segments[0].fps
 
     @property
+    def pixels(self) -> int:
+        """Of one frame."""
+        return self.segments[0].size.width * self.segments[0].size.height
+
+    @property
     def drawn(self) -> bool:
         """Whether Python draws it, frame by frame."""
         return self.segments[0].source != "frames"
@@ -154,7 +163,7 @@ def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
 
 
 def batches(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
-    """Runs whose stretches of the master overlap or nearly touch: one process decodes for all of them."""
+    """Runs whose stretches of the master overlap or nearly touch: one process decodes for all that it has room for."""
     groups: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: (one.drawn, one.fps, one.start, one.end)):
         if groups and not run.drawn and _near(groups[-1], run):
@@ -165,7 +174,9 @@ def batches(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
 
 
 def _near(group: Sequence[Run], run: Run) -> bool:
-    return group[0].fps == run.fps and run.start <= _end(group) + NEAR_S * run.fps
+    """Whether the run begins where the group is, or soon after, and there is room for its encoder."""
+    pixels = sum(one.pixels for one in (*group, run))
+    return group[0].fps == run.fps and run.start <= _end(group) + NEAR_S * run.fps and pixels <= MOST_PIXELS
 
 
 def _end(runs: Iterable[Run]) -> int:

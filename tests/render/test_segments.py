@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from studio.ingest.master import Cue
 from studio.plan.recipe import Captions, CaptionStyle, Clip, Framing, Recipe, VideoEncode
-from studio.render.segments import Segment, batches, boundaries, cut, missing_runs
+from studio.render.segments import MOST_PIXELS, Segment, batches, boundaries, cut, missing_runs
 from studio.values import PixelBox, Size
 
 STYLE = CaptionStyle(font_size=40, margin_left=20, margin_right=20, margin_bottom=30)
@@ -132,3 +132,16 @@ def test_boundaries_hold_every_start_and_end() -> None:
     places = boundaries([recipe(13, 290), recipe(17, 1019)])
 
     assert {13, 290, 17, 1019} <= set(places)
+
+
+def test_no_process_encodes_more_pictures_than_memory_allows() -> None:
+    """Twenty sizes are spread over several processes, each with room for its encoders; none is left out."""
+    sizes = [Size(width=1080, height=1920 - 16 * number) for number in range(20)]
+    runs = missing_runs(
+        [one for made in segments(*(recipe(0, 120, size=size) for size in sizes)) for one in made], set()
+    )
+    together = batches(runs)
+
+    assert sum(len(group) for group in together) == len(runs) == 20
+    assert 2 <= len(together) <= 5
+    assert all(sum(run.pixels for run in group) <= MOST_PIXELS for group in together)
