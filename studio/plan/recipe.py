@@ -86,7 +86,7 @@ class ImageEncode(Frozen):
     quality: int = 90
 
 
-REVISION = 1
+REVISION = 2
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
 
 
