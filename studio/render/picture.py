@@ -20,8 +20,8 @@ from studio.render.pyramid import Pyramid
 from studio.values import PixelBox, Size
 
 GAP = 2.0
-"""A JPEG decoded at a half or less averages pixels, which makes moiré of fine patterns; decoded this much larger than it
-is needed (Pillow's ``thumbnail`` and libvips leave as much) it shows none."""
+"""A JPEG decoded at a half or less averages pixels, which makes moiré of fine patterns; decoded this much larger than
+needed (Pillow's ``thumbnail`` and libvips leave as much) it shows none."""
 GAP_PIXELS = 32_000_000
 """Larger pictures are decoded no larger than needed: memory counts, and their finest detail is smooth anyway."""
 

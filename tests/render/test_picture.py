@@ -91,14 +91,14 @@ def test_colours_are_converted_the_same_in_bands(tmp_path: Path, monkeypatch: py
 
 
 def test_a_fine_pattern_in_a_jpeg_makes_no_moire(tmp_path: Path) -> None:
-    """Stripes too fine for the output become even grey, though a JPEG can be decoded at a quarter at less cost."""
+    """Stripes too fine for the output become nearly even grey; decoded at a quarter they would keep three times more."""
     stripes = np.zeros((900, 900, 3), np.uint8)
     stripes[:, ::3] = 255
     Image.fromarray(stripes).save(tmp_path / "m.jpg", quality=98, subsampling="4:4:4")
     master = master_of(tmp_path / "m.jpg")
     recipe = picture_recipe(master, size=Size(width=216, height=216), image=ImageEncode(format="png"))
     middle = np.asarray(Image.open(render(recipe, master, cache=tmp_path).path), float)[20:-20, 20:-20]
-    assert np.ptp(middle) < 20
+    assert np.ptp(middle) < 40
 
 
 def test_modes_of_all_kinds_become_rgb(tmp_path: Path) -> None:
