@@ -91,7 +91,7 @@ def test_colours_are_converted_the_same_in_bands(tmp_path: Path, monkeypatch: py
 
 
 def test_a_fine_pattern_in_a_jpeg_makes_no_moire(tmp_path: Path) -> None:
-    """Stripes too fine for the output become nearly even grey; decoded at a quarter they would keep three times more."""
+    """Stripes too fine for the output become nearly even grey; decoded at a quarter they keep thrice as much."""
     stripes = np.zeros((900, 900, 3), np.uint8)
     stripes[:, ::3] = 255
     Image.fromarray(stripes).save(tmp_path / "m.jpg", quality=98, subsampling="4:4:4")
