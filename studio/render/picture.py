@@ -21,9 +21,9 @@ from studio.render.pyramid import Pyramid
 from studio.values import PixelBox, Size
 
 GAP = 2.0
-"""A decoder that leaves pixels out averages what it reads, which makes moiré of fine patterns; a picture decoded twice
-as large as it is needed (Pillow's ``thumbnail`` and libvips leave as much) shows nothing of it."""
-GAP_PIXELS = 16_000_000
+"""A JPEG decoded at a half or less averages pixels, which makes moiré of fine patterns; decoded this much larger than
+needed (Pillow's ``thumbnail`` and libvips leave as much) it shows none."""
+GAP_PIXELS = 32_000_000
 """Larger pictures are decoded no larger than needed: memory counts, and their finest detail is smooth anyway."""
 
 
@@ -52,7 +52,7 @@ def open_for(
         return Pyramid.of(moment_of(master, master.video, moment, cancelled), master.video.size, min(grows))
     assert master.still
     whole, scale = master.still.size, max(grows)
-    if whole.width * whole.height * (GAP * scale) ** 2 <= GAP_PIXELS:
+    if whole.width * whole.height <= GAP_PIXELS:
         scale *= GAP
     needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
     return Pyramid.of(open_picture(master.path, needed, master.still.transfer), whole, min(grows))

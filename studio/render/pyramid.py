@@ -14,7 +14,7 @@ from studio.values import PixelBox, Size
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 INTERPOLATE = 1.1
-"""So little smaller, a picture interpolated between the four nearest pixels is as good as a filtered one."""
+"""So little smaller or larger, a picture interpolated between the nearest pixels is as good as a filtered one."""
 _ROUNDING = 1e-6
 
 
@@ -45,8 +45,8 @@ class Pyramid:
     def resized(self, crop: PixelBox, size: Size) -> Image.Image:
         """What ``crop`` shows, at ``size``."""
         level, box = self.nearest(crop, size)
-        shrink = max((box[2] - box[0]) / size.width, (box[3] - box[1]) / size.height)
-        if shrink <= INTERPOLATE and all(abs(side - round(side)) < _ROUNDING for side in box):
+        shrink = (box[2] - box[0]) / size.width
+        if 1 / INTERPOLATE <= shrink <= INTERPOLATE and all(abs(side - round(side)) < _ROUNDING for side in box):
             return _interpolated(level, box, size)
         return level.resize((size.width, size.height), Image.Resampling.LANCZOS, box=box)
 
@@ -60,7 +60,7 @@ class Pyramid:
 
 
 def _interpolated(level: Image.Image, box: Box, size: Size) -> Image.Image:
-    """A box of whole pixels at nearly its own size or larger: OpenCV takes a fifth of Pillow's time."""
+    """A box of whole pixels at nearly its own size: OpenCV takes a fifth of Pillow's time."""
     left, top, right, bottom = box
     pixels = np.asarray(level.crop((round(left), round(top), round(right), round(bottom))))
     return Image.fromarray(cv2.resize(pixels, (size.width, size.height), interpolation=cv2.INTER_CUBIC))

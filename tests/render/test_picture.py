@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageDraw
 from studio.errors import RenderError
 from studio.ingest.master import Cue
 from studio.plan.recipe import ImageEncode
-from studio.render import render
+from studio.render import bands, render
 from studio.render.compress import is_graphic
 from studio.render.image import open_picture
 from studio.values import Size
@@ -78,6 +78,27 @@ def test_wide_gamut_is_brought_to_srgb(tmp_path: Path) -> None:
     assert open_picture(tmp_path / "lab.tif").getpixel((20, 20)) == pytest.approx((200, 100, 50), abs=3)
     picture.save(tmp_path / "broken.png", icc_profile=b"not a profile")
     assert open_picture(tmp_path / "broken.png").getpixel((20, 20)) == (200, 100, 50)
+
+
+def test_colours_are_converted_the_same_in_bands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture with a profile, converted a few rows at a time, is the picture converted whole."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    stored = Image.merge("LAB", _ramp((90, 70)).split())
+    stored.save(tmp_path / "m.tif", icc_profile=profile.tobytes())
+    whole = open_picture(tmp_path / "m.tif")
+    monkeypatch.setattr(bands, "BAND_PIXELS", 500)
+    assert open_picture(tmp_path / "m.tif").tobytes() == whole.tobytes()
+
+
+def test_a_fine_pattern_in_a_jpeg_makes_no_moire(tmp_path: Path) -> None:
+    """Stripes too fine for the output become nearly even grey; decoded at a quarter they keep thrice as much."""
+    stripes = np.zeros((900, 900, 3), np.uint8)
+    stripes[:, ::3] = 255
+    Image.fromarray(stripes).save(tmp_path / "m.jpg", quality=98, subsampling="4:4:4")
+    master = master_of(tmp_path / "m.jpg")
+    recipe = picture_recipe(master, size=Size(width=216, height=216), image=ImageEncode(format="png"))
+    middle = np.asarray(Image.open(render(recipe, master, cache=tmp_path).path), float)[20:-20, 20:-20]
+    assert np.ptp(middle) < 40
 
 
 def test_modes_of_all_kinds_become_rgb(tmp_path: Path) -> None:
