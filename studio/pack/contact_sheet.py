@@ -10,10 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from studio.pack import words
 from studio.pack.manifest import Manifest, PackedOutput
-from studio.pack.pictures import artwork_of, frame_at
+from studio.pack.pictures import artwork_of, frame_at, still_of
 from studio.paths import resource
 from studio.render import pdf
-from studio.render.image import open_picture
 
 Colour = tuple[int, int, int]
 
@@ -59,7 +58,7 @@ def contact_sheet(manifest: Manifest, files: Mapping[str, Path], width: int = 16
 
 def _picture(path: Path, output: PackedOutput) -> Image.Image:
     if output.kind == "image":
-        return open_picture(path).convert("RGB")
+        return still_of(path)
     if output.kind == "video":
         return frame_at(path, (output.facts.duration_s or 0) * _MOMENT)
     if output.kind == "document":

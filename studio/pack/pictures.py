@@ -24,6 +24,8 @@ _LONGEST = 640
 _LONGEST_FRAME = 400
 _QUALITY = 78
 _ROUNDING_S = 1e-4
+_LIGHT, _DARK = 242, 204
+"""Of the chequered ground."""
 
 
 class Picture(Frozen):
@@ -67,7 +69,7 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
     """
     try:
         if facts.kind == "image":
-            return (_small(open_picture(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
+            return (_small(still_of(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
         if facts.kind == "video":
             return tuple(_small(frame, _LONGEST_FRAME, at) for at, frame in frames_of(path, facts))
         if facts.kind == "document":
@@ -87,6 +89,25 @@ def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[f
     length = facts.duration_s or 0.0
     for at in dict.fromkeys(length * number / count for number in range(count)):
         yield at, frame_at(path, at)
+
+
+def still_of(path: Path, at_least: Size | None = None) -> Image.Image:
+    """A picture, what is transparent of it on a chequered ground: on white, white would not be seen.
+
+    Raises RenderError where it cannot be read.
+    """
+    picture = open_picture(path, at_least, alpha=True)
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    square = max(4, min(picture.size) // 24)
+    board = Image.new("L", (2, 2))
+    board.putdata([_LIGHT, _DARK, _DARK, _LIGHT])
+    across, down = (-(-side // square) for side in picture.size)
+    ground = Image.new("L", picture.size)
+    tile = board.resize((2 * square, 2 * square), Image.Resampling.NEAREST)
+    for place in ((x, y) for x in range(0, across, 2) for y in range(0, down, 2)):
+        ground.paste(tile, (place[0] * square, place[1] * square))
+    return Image.alpha_composite(ground.convert("RGBA"), picture).convert("RGB")
 
 
 def artwork_of(path: Path) -> Image.Image:

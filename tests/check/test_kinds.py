@@ -146,6 +146,14 @@ class TestChecks:
             (tmp_path / "post.md").write_text(f"# {words}\n", encoding="utf-8")
             assert only(checked(tmp_path / "post.md", tmp_path, place), "town.captions_visible").level == level
 
+    def test_a_cards_words_count_on_a_thumbnail_and_no_face_is_missed(self, tmp_path: Path) -> None:
+        """Its title is large enough; and it is no photo."""
+        place = target(tip("thumbnail"), tip("shows_a_face"), kind="image", format="png", size="640x360")
+        (tmp_path / "post.md").write_text("# Ask one question\n")
+        report = checked(tmp_path / "post.md", tmp_path, place)
+
+        assert [finding.level for finding in report.findings] == ["pass", "n/a"]
+
     def test_captions_in_a_circle_keep_inside_it(self, tmp_path: Path) -> None:
         """The app cuts the square's corners away."""
         clip = making.video(tmp_path / "a.mp4", seconds=1)

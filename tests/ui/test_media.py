@@ -90,3 +90,20 @@ def test_old_packs_are_cleared_away(tmp_path: Path) -> None:
     media.expire(tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == [new.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("gif", "image/gif"),
+        ("m4a", "audio/mp4"),
+        ("mp3", "audio/mpeg"),
+        ("ogg", "audio/ogg"),
+        ("pdf", "application/pdf"),
+    ],
+)
+def test_every_kind_of_output_has_its_type(site: Site, tmp_path: Path, name: str, kind: str) -> None:
+    """So that a browser plays or shows it."""
+    (tmp_path / "outputs" / f"{DIGEST}.{name}").write_bytes(CONTENT)
+
+    assert site.ask("GET", f"/api/outputs/{DIGEST}.{name}").headers["content-type"] == kind

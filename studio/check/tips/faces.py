@@ -152,6 +152,8 @@ def shows_a_face(evidence: Evidence) -> Verdict:
     """A photo shows a face; a video is welcome as it is."""
     if evidence.facts.kind == "video":
         return passed("It is a video.")
+    if evidence.recipe and evidence.recipe.card:
+        return unknown("It is a card of words, and no photo.")
     if evidence.facts.kind != "image":
         return warned("It has nothing to see: post a photo or a video.")
     faces = [face for look in evidence.looks.all for face in look.faces]

@@ -136,6 +136,12 @@ def _covered(regions: Sequence[Region]) -> float:
     return float(grid.mean())
 
 
+def _title_px(evidence: Evidence, high: int) -> float:
+    """Height of a card's own title where the card is ``high`` pixels high; 0 of anything else."""
+    recipe = evidence.recipe
+    return recipe.card.title_size * high / recipe.size.height if recipe and recipe.card else 0.0
+
+
 def thumbnail(evidence: Evidence, *, max_mb: float = 2.0, shown_px: tuple[int, int] = (168, 94)) -> Verdict:
     """Sharp, contrasting, with a face or a few big words that still show where it is ``shown_px`` large."""
     looks = evidence.looks.all
@@ -144,6 +150,7 @@ def thumbnail(evidence: Evidence, *, max_mb: float = 2.0, shown_px: tuple[int, i
     look, high = looks[0], shown_px[1]
     face = max((face.height * high for face in look.faces), default=0.0)
     words = max((line.height * high for each in seen(evidence) for line in _lines(each)), default=0.0)
+    words = max(words, _title_px(evidence, high))
     recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX
     wrong = [
         complaint

@@ -60,6 +60,7 @@ function screen(data) {
   if (data.kind === "audio") return sound(box, data);
   box.style.aspectRatio = `${data.width} / ${data.height}`;
   if (data.shape === "circle") box.classList.add("round");
+  if (data.transparent) box.classList.add("clear");
   if (data.kind === "document") return pages(box, data);
   const media = make(data.kind === "video" ? "video" : "img");
   media.src = data.src;

@@ -33,6 +33,7 @@ def placement(made: Made, target: Target, title: str, *, key: str) -> None:
             "frame": target.placement.frame,
             "kind": "image" if facts.format == "gif" else facts.kind,
             "shape": target.placement.shape,
+            "transparent": bool(facts.transparent),
             "src": media.output_url(made.output.path),
             "pictures": _pictures(made.output.path, facts) if facts.kind in {"audio", "document"} else [],
             "width": facts.width or size.width,
