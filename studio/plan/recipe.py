@@ -92,7 +92,6 @@ class ImageEncode(Frozen):
     quality: int = 90
 
 
-<<<<<<< HEAD
 class GifEncode(Frozen):
     """A GIF that repeats for ever. Its size, rate and colours fall only as far as ``max_bytes`` asks."""
 
@@ -117,8 +116,6 @@ class Card(Frozen):
 NO_PICTURE = Size(width=1, height=1)
 """The size of what nobody sees: sound without artwork, and the picture of sound's clips."""
 
-=======
->>>>>>> refs/heads/images
 REVISION = 3
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
 
