@@ -26,6 +26,7 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
+from studio.platforms.problem import Problem
 from studio.render import Segments, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
@@ -143,22 +144,23 @@ def produce(
     )
 
 
-def manifest(production: Production) -> Manifest:
-    """What is in the pack, as data."""
+def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest:
+    """What is in the pack, as data. ``broken`` says why plugins were left out."""
     return Manifest(
         studio=__version__,
         master=production.master,
         outputs=tuple(_packed(made) for made in production.made),
         failed=production.failed,
         skipped=production.skipped,
+        broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
 
 
-def write_pack(production: Production, out: Path) -> Manifest:
+def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()) -> Manifest:
     """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
-    contents = manifest(production)
+    contents = manifest(production, broken)
     files = {packed.file: made.output.path for packed, made in zip(contents.outputs, production.made, strict=True)}
     sidecars = {
         name: sidecar

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding, Level
 from studio.check.limits import LIMITS, check_limit
 from studio.check.measuring import measure
-from studio.check.tips import CHECKS, parameters
+from studio.check.plugins import ask_about_copy, ask_about_file
+from studio.check.tips import CHECKS, arguments, parameters
 from studio.check.verdict import Verdict, unknown
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Limit, Platform, Target, Tip
+from studio.platforms.hooks import Copy
 from studio.platforms.reading import Names
 from studio.values import Frozen
 
@@ -44,8 +48,21 @@ def check(
     evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis)
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
     limits = (_limit_finding(limit, target.platform, facts) for limit in target.limits)
-    tips = (_tip_finding(tip, target.platform, evidence) for tip in target.tips)
+    tips = (
+        _tip_finding(tip, target.platform, _tip_verdict(tip, evidence))
+        for tip in target.tips
+        if not _is_about_copy(tip, target.platform)
+    )
     return Report(facts=facts, findings=(*kind, *limits, *tips))
+
+
+def check_copy(copy: Copy, platform: Platform) -> tuple[Finding, ...]:
+    """What the platform's own copy rules say about one post."""
+    return tuple(
+        _tip_finding(tip, platform, ask_about_copy(tip, platform, copy))
+        for tip in platform.tips
+        if _is_about_copy(tip, platform)
+    )
 
 
 def names() -> Names:
@@ -91,8 +108,11 @@ def _limit_finding(limit: Limit, platform: Platform, facts: Facts) -> Finding:
     )
 
 
-def _tip_finding(tip: Tip, platform: Platform, evidence: Evidence) -> Finding:
-    verdict = _tip_verdict(tip, evidence)
+def _is_about_copy(tip: Tip, platform: Platform) -> bool:
+    return bool(tip.check and platform.code and platform.code.hook(tip.check, "copy_rule"))
+
+
+def _tip_finding(tip: Tip, platform: Platform, verdict: Verdict) -> Finding:
     told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
     return Finding(
         rule=tip.id,
@@ -111,11 +131,13 @@ def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
         return Verdict(level="todo", message=tip.advice)
     known = CHECKS.get(tip.check)
     if known is None:
-        return unknown(f"The studio has no check called '{tip.check}'; look for yourself: {tip.advice}")
-    strange = set(tip.with_) - set(parameters(known))
-    if strange:
-        return unknown(f"'{tip.check}' does not know {', '.join(sorted(strange))}; look for yourself: {tip.advice}")
-    return known(evidence, **tip.with_)
+        return ask_about_file(tip, evidence)
+    try:
+        given = arguments(known, tip.with_)
+    except ValidationError as error:
+        wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
+        return unknown(f"'{tip.check}' makes no sense of {wrong}; look for yourself: {tip.advice}")
+    return known(evidence, **given)
 
 
 def _title(source: str, platform: Platform) -> str:

@@ -30,6 +30,6 @@ def demo(
         production = produce(
             prepared, registry.select([]), Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled
         )
-        manifest = write_pack(production, out)
+        manifest = write_pack(production, out, registry.problems)
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)

@@ -41,7 +41,7 @@ def export(
     with common.stop_on_signal() as cancelled, common.progress() as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        manifest = write_pack(production, out)
+        manifest = write_pack(production, out, registry.problems)
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
 

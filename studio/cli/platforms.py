@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from studio.cli import common
+from studio.platforms.contract import Limit, Platform
+from studio.platforms.registry import Registry
 
 
 def platforms(*, as_json: common.AsJson = False) -> None:
     """List the platforms and their placements."""
     registry = common.load_registry()
     if as_json:
-        data = [platform.model_dump(mode="json", by_alias=True) for platform in registry.platforms.values()]
+        data = [_data(platform, registry) for platform in registry.platforms.values()]
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     table = Table(box=None, header_style="dim", pad_edge=False)
@@ -32,3 +35,20 @@ def platforms(*, as_json: common.AsJson = False) -> None:
             str(len(target.tips)),
         )
     Console().print(table)
+
+
+def _data(platform: Platform, registry: Registry) -> dict[str, Any]:
+    """A platform with all limits of each placement, shared ones too, each with what its source is."""
+    data = platform.model_dump(mode="json", by_alias=True, exclude={"limits"})
+    for told, placement in zip(data["placements"], platform.placements, strict=True):
+        told["limits"] = [_limit(limit, platform) for limit in platform.limits_for(placement)]
+    return {**data, "origin": registry.origins[platform.slug]}
+
+
+def _limit(limit: Limit, platform: Platform) -> dict[str, Any]:
+    source = platform.sources[limit.source]
+    return {
+        **limit.model_dump(mode="json", exclude={"placements"}),
+        "source_title": source.title,
+        "source_url": source.url,
+    }

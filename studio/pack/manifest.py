@@ -47,3 +47,5 @@ class Manifest(Frozen):
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Placements that this kind of master cannot fill."""
+    broken: tuple[str, ...] = ()
+    """Plugins that were left out because they are broken: which, why, and what to do."""

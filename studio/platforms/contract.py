@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from studio.platforms.hooks import Code
 from studio.values import Frozen, OutputKind, Size
 
 BYTES_PER_MB = 1_000_000
@@ -33,7 +34,7 @@ def _as_size(value: Any) -> Any:
 
 Confidence = Literal["high", "medium", "low"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2})?|unknown)$")]
+AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2]))?|unknown)$")]
 PixelSize = Annotated[Size, BeforeValidator(_as_size)]
 
 
@@ -105,6 +106,15 @@ class SafeZone(Frozen):
     """A key of the platform's ``sources``; nothing where the zone is empty."""
 
 
+class Effect(Frozen):
+    """What the plugin's own ``plugin.py`` adds to a placement's picture."""
+
+    name: str
+    """A function that it registers as an effect."""
+    with_: dict[str, Any] = Field(default={}, alias="with")
+    """The effect's parameters."""
+
+
 class Aim(Frozen):
     """How long an output should be, in seconds, and which part of the master it takes."""
 
@@ -132,6 +142,8 @@ class Placement(Frozen):
     safe_zone: SafeZone = SafeZone()
     frame: Literal["feed", "story", "player", "thumbnail"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
+    effect: Effect | None = None
+    """What the plugin's code adds to the picture."""
     limits: tuple[Limit, ...] = ()
     """Its own; those that it shares with others stand in the platform's ``limits``."""
 
@@ -176,6 +188,8 @@ class Platform(Frozen):
     """What sound is normalised to. Most platforms publish nothing; -14 is the practice that streaming follows."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where the plugin lies; set by the registry."""
+    code: Code | None = Field(default=None, exclude=True)
+    """What its ``plugin.py`` brings; set by the registry."""
 
     @model_validator(mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from studio.platforms.contract import (
     Aim,
+    Effect,
     Limit,
     Placement,
     Platform,
@@ -23,11 +24,12 @@ from studio.platforms.contract import (
     Tip,
     dated,
 )
+from studio.platforms.discovery import Place, read_code
+from studio.platforms.hooks import EFFECTS, Code
 from studio.platforms.lines import line_of
 from studio.platforms.problem import Problem, did_you_mean
 from studio.values import Frozen, Size
 
-FILE = "platform.toml"
 _SECTIONS: dict[str, type[BaseModel]] = {
     "placements": Placement,
     "limits": SharedLimit,
@@ -36,8 +38,16 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "status": Status,
     "safe_zone": SafeZone,
     "aim": Aim,
+    "effect": Effect,
     "size": Size,
 }
+_NAME = "write it in small letters, digits and _, such as 'town_hall'"
+_PATTERNS = {
+    "as_of": 'write the month in which somebody read it, such as "2026-11", or "unknown"',
+    "slug": _NAME,
+    "id": f"{_NAME}; a tip's has the plugin's name and a dot before it",
+}
+"""What to do about a text of the wrong form, by its key."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -47,6 +57,16 @@ class Names(Frozen):
     limits: frozenset[str] | None = None
     checks: Mapping[str, tuple[str, ...]] | None = None
     """The parameters of each check, by its name."""
+    effects: Mapping[str, tuple[str, ...]] | None = None
+
+    def including(self, code: Code | None) -> Names:
+        """The same with what a plugin's own code brings; what code that was left out brings, nobody knows."""
+        if code and code.left_out:
+            return Names(limits=self.limits)
+        brought = {hook.name: hook.parameters for hook in code.hooks if hook.kind not in EFFECTS} if code else {}
+        effects = {hook.name: hook.parameters for hook in code.hooks if hook.kind in EFFECTS} if code else {}
+        checks = None if self.checks is None else {**brought, **self.checks}
+        return Names(limits=self.limits, checks=checks, effects=effects)
 
 
 class GeneralTips(Frozen):
@@ -64,17 +84,32 @@ class Fault(NamedTuple):
     cure: str
 
 
-def read_platform(folder: Path, names: Names) -> Platform | list[Problem]:
-    """The plugin in ``folder``."""
-    file = folder / FILE
+def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
+    """The plugin in one place, with what its code registers."""
+    code = read_code(place)
+    broken = [code] if isinstance(code, Problem) else list(_taken(code, names))
+    known = Names(limits=names.limits) if isinstance(code, Problem) else names.including(code)
 
     def judge(platform: Platform) -> Iterator[Fault]:
-        if platform.slug != folder.name:
-            yield Fault(("slug",), f"slug is '{platform.slug}', the folder is '{folder.name}'", "make them the same")
-        yield from faults(platform, names)
+        if platform.slug != place.slug:
+            named = "folder" if place.slug == place.folder.name else "entry point"
+            yield Fault(("slug",), f"slug is '{platform.slug}', the {named} is '{place.slug}'", "make them the same")
+        yield from faults(platform, known)
 
-    found = _read(file, Platform, judge)
-    return found.model_copy(update={"folder": folder}) if isinstance(found, Platform) else found
+    found = _read(place.facts, Platform, judge)
+    if isinstance(found, list) or broken:
+        return [*(found if isinstance(found, list) else ()), *broken]
+    return found.model_copy(update={"folder": place.folder, "code": code})
+
+
+def _taken(code: Code | None, names: Names) -> Iterator[Problem]:
+    """Functions that have the name of one of the studio's own checks, so that a tip could mean both."""
+    if code is None or names.checks is None:
+        return
+    for hook in code.hooks:
+        if hook.name in names.checks and hook.kind not in EFFECTS:
+            message = f"'{hook.name}' is the name of one of the studio's own checks"
+            yield Problem(file=code.file, line=hook.line, message=message, cure="give it another name")
 
 
 def read_general(file: Path, names: Names) -> GeneralTips | list[Problem]:
@@ -91,6 +126,8 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         if placement.safe_zone.source is not None:
             at = ("placements", index, "safe_zone")
             yield from _unknown(placement.safe_zone.source, platform.sources, "source", at)
+        if placement.effect is not None and names.effects is not None:
+            yield from _effect_faults(placement.effect, ("placements", index, "effect"), names.effects)
     yield from _limit_faults(platform.limits, ("limits",), platform.sources, names)
     yield from _tip_faults(platform.tips, platform.sources, names)
     for section in ("limits", "tips"):
@@ -128,6 +165,12 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
             for name in tip.with_ if tip.check in names.checks else ():
                 yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
+
+
+def _effect_faults(effect: Effect, at: tuple[str | int, ...], known: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    yield from _unknown(effect.name, known, "effect", at)
+    for name in effect.with_ if effect.name in known else ():
+        yield from _unknown(name, known[effect.name], "parameter", at)
 
 
 def _unknown(name: str, known: Collection[str], what: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -184,9 +227,10 @@ def _fault(detail: Any) -> Fault:
     if detail["type"] == "missing":
         return Fault(path[:-1], f"'{key}' is missing", "add it")
     if detail["type"] == "value_error":
-        message, _, cure = str(detail["ctx"]["error"]).rpartition(": ")
-        return Fault(path, message, cure)
-    return Fault(path, f"{where} is {detail['input']!r}", detail["msg"][0].lower() + detail["msg"][1:])
+        message, _, remedy = str(detail["ctx"]["error"]).rpartition(": ")
+        return Fault(path, message, remedy)
+    cure = _PATTERNS.get(key) if detail["type"] == "string_pattern_mismatch" else None
+    return Fault(path, f"{where} is {detail['input']!r}", cure or detail["msg"][0].lower() + detail["msg"][1:])
 
 
 def _known_keys(path: Sequence[str | int]) -> set[str]:

@@ -14,6 +14,7 @@ from studio.errors import InputRefused
 from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Target
+from studio.platforms.problem import Problem
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
 from studio.ui.uploads import Uploads
@@ -86,6 +87,8 @@ class Session:
     """What the running or last job makes."""
     problem: str = ""
     """One line: why the last job gave nothing."""
+    broken: tuple[Problem, ...] = ()
+    """Why plugins were left out; a pack says so too."""
 
     def bring(self, source: Source | None) -> None:
         """Work on another master, or on none; what was made from the one before is put away."""
@@ -178,7 +181,7 @@ class Session:
         self.packs.mkdir(parents=True, exist_ok=True)
         media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
-        write_pack(production, out)
+        write_pack(production, out, self.broken)
         return out
 
 

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, create_model
 
 from studio.check.tips import captions, faces, picture, start, technical
 from studio.check.verdict import Verdict
@@ -51,3 +55,19 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
 def parameters(check: TipCheck) -> tuple[str, ...]:
     """The names that a plugin may give in ``with``."""
     return tuple(name for name in inspect.signature(check).parameters if name != "evidence")
+
+
+def arguments(check: TipCheck, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A plugin's ``with`` as the check's own types. Raises pydantic's ValidationError where it does not suit them."""
+    return dict(_model(check).model_validate(dict(given)))
+
+
+@cache
+def _model(check: TipCheck) -> type[BaseModel]:
+    hints = get_type_hints(check)
+    fields: dict[str, Any] = {
+        name: (hints[name], ... if each.default is each.empty else each.default)
+        for name, each in inspect.signature(check).parameters.items()
+        if name != "evidence"
+    }
+    return create_model(check.__name__, __config__=ConfigDict(extra="forbid"), **fields)

@@ -33,7 +33,7 @@ def page() -> None:
         step(2, "What came in")
         with st.container(border=True, key="card-facts"):
             facts(session.prepared.master)
-        targets = _choose()
+        targets = _choose(session)
         _make(session, targets)
     if session.delivery:
         results.show(session)
@@ -104,9 +104,10 @@ def _watch_preparing(session: Session) -> None:
             job.cancel()
 
 
-def _choose() -> tuple[Target, ...]:
+def _choose(session: Session) -> tuple[Target, ...]:
     step(3, "Choose where it goes")
     registry = workshop.registry()
+    session.broken = registry.problems
     for problem in registry.problems:
         st.warning(f"A platform was left out: {problem.message}: {problem.cure}")
     with st.container(border=True, key="card-choice"):
