@@ -1,14 +1,12 @@
-"""Rules of a plugin that nobody can keep: ranges upside down, values that make no sense, tips that no output passes."""
+"""Rules of a plugin that nobody can keep: ranges upside down, limits and tips that no output passes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from studio.check.evidence import Evidence
-from studio.check.limits import LIMITS, check_limit
+from studio.check.limits import check_limit
 from studio.check.perfect import perfect
 from studio.check.tips import CHECKS, arguments
 from studio.check.verdict import Verdict
@@ -20,38 +18,12 @@ BROKEN = {"warn", "fail"}
 
 
 def contradictions(platform: Platform) -> Iterator[Fault]:
-    """Each rule that cannot be kept, by the way to it. A limit or tip is told once, by its simplest fault."""
+    """Each rule of a plugin that loads and cannot be kept, by the way to it. Each is told once."""
     told: set[Path] = set()
-    for fault in (*_senseless(platform), *_upside_down(platform), *_impossible(platform)):
+    for fault in (*_upside_down(platform), *_impossible(platform)):
         if fault.path not in told:
             told.add(fault.path)
             yield fault
-
-
-def _senseless(platform: Platform) -> Iterator[Fault]:
-    """Values and parameters of the wrong sort."""
-    for path, limit in _limits(platform):
-        if limit.key in LIMITS:
-            try:
-                LIMITS[limit.key].value.validate_python(limit.value)
-            except ValidationError as error:
-                yield Fault(path, f"{limit.key} is {limit.value!r}", _lower(error.errors()[0]["msg"]))
-    for index, tip in enumerate(platform.tips):
-        if tip.check and tip.check in CHECKS:
-            try:
-                arguments(CHECKS[tip.check], tip.with_)
-            except ValidationError as error:
-                yield _senseless_parameter(index, tip, error)
-
-
-def _senseless_parameter(index: int, tip: Tip, error: ValidationError) -> Fault:
-    detail = error.errors()[0]
-    name, path = str(detail["loc"][0]), ("tips", index, "with")
-    if detail["type"] == "missing":
-        return Fault(
-            ("tips", index, "check"), f"'{tip.check}' needs the parameter {name}", f"add with = {{ {name} = ... }}"
-        )
-    return Fault(path, f"{name} is {detail['input']!r}", _lower(detail["msg"]))
 
 
 def _upside_down(platform: Platform) -> Iterator[Fault]:
@@ -97,7 +69,7 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
         allowed, faults = _allowed(target, best)
         yield from faults
         for index, tip in enumerate(platform.tips):
-            if tip.about(placement) and tip.check and tip.check in CHECKS and _makes_sense(tip):
+            if tip.about(placement) and tip.check and tip.check in CHECKS:
                 verdicts = [CHECKS[tip.check](each, **arguments(CHECKS[tip.check], tip.with_)) for each in allowed]
                 measured.setdefault(index, []).extend(verdict.level for verdict in verdicts)
                 if all(verdict.level in BROKEN for verdict in verdicts):
@@ -110,14 +82,6 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
                 f"'{tip.check}' can be measured on nothing that '{tip.id}' is about",
                 "choose another check, or name other placements",
             )
-
-
-def _makes_sense(tip: Tip) -> bool:
-    try:
-        arguments(CHECKS[str(tip.check)], tip.with_)
-    except ValidationError:
-        return False
-    return True
 
 
 def _unpassable(index: int, tip: Tip, target: Target, verdict: Verdict) -> Fault:
@@ -167,7 +131,3 @@ def _limits(platform: Platform) -> Iterator[tuple[Path, Limit]]:
             yield ("placements", place, "limits", index, "value"), limit
     for index, shared in enumerate(platform.limits):
         yield ("limits", index, "value"), shared
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

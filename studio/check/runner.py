@@ -11,10 +11,10 @@ from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding, Level
-from studio.check.limits import LIMITS, check_limit
+from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
 from studio.check.plugins import ask_about_copy, ask_about_file
-from studio.check.tips import CHECKS, arguments, parameters
+from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
@@ -67,7 +67,12 @@ def check_copy(copy: Copy, platform: Platform) -> tuple[Finding, ...]:
 
 def names() -> Names:
     """The limits and checks that exist, for ``Registry.load`` to hold plugins against."""
-    return Names(limits=frozenset(LIMITS), checks={name: parameters(check) for name, check in CHECKS.items()})
+    return Names(
+        limits=frozenset(LIMITS),
+        checks={name: parameters(check) for name, check in CHECKS.items()},
+        value_fault=value_fault,
+        with_fault=with_fault,
+    )
 
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:

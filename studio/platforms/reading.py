@@ -57,16 +57,20 @@ class Names(Frozen):
     limits: frozenset[str] | None = None
     checks: Mapping[str, tuple[str, ...]] | None = None
     """The parameters of each check, by its name."""
+    value_fault: Callable[[str, Any], str | None] | None = None
+    """Says what is wrong with a limit's value."""
+    with_fault: Callable[[str, Mapping[str, Any]], str | None] | None = None
+    """Says what is wrong with a check's parameters."""
     effects: Mapping[str, tuple[str, ...]] | None = None
 
     def including(self, code: Code | None) -> Names:
         """The same with what a plugin's own code brings; what code that was left out brings, nobody knows."""
         if code and code.left_out:
-            return Names(limits=self.limits)
+            return self.model_copy(update={"checks": None})
         brought = {hook.name: hook.parameters for hook in code.hooks if hook.kind not in EFFECTS} if code else {}
         effects = {hook.name: hook.parameters for hook in code.hooks if hook.kind in EFFECTS} if code else {}
         checks = None if self.checks is None else {**brought, **self.checks}
-        return Names(limits=self.limits, checks=checks, effects=effects)
+        return self.model_copy(update={"checks": checks, "effects": effects})
 
 
 class GeneralTips(Frozen):
@@ -88,7 +92,7 @@ def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
     """The plugin in one place, with what its code registers."""
     code = read_code(place)
     broken = [code] if isinstance(code, Problem) else list(_taken(code, names))
-    known = Names(limits=names.limits) if isinstance(code, Problem) else names.including(code)
+    known = names.including(Code(file=code.file, left_out=True) if isinstance(code, Problem) else code)
 
     def judge(platform: Platform) -> Iterator[Fault]:
         if platform.slug != place.slug:
@@ -147,6 +151,8 @@ def _limit_faults(
         yield from _unknown(limit.source, sources, "source", (*at, index, "source"))
         if names.limits is not None:
             yield from _unknown(limit.key, names.limits, "limit", (*at, index, "key"))
+        if names.value_fault and (wrong := names.value_fault(limit.key, limit.value)):
+            yield Fault((*at, index, "value"), f"{limit.key} is {limit.value!r}", wrong)
     yield from _twice(
         [f"{limit.key}{f' via {limit.via}' if limit.via else ''}{_scope(limit)}" for limit in limits], at, "limit"
     )
@@ -164,6 +170,8 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
             yield from _unknown(tip.check, names.checks, "check", ("tips", index, "check"))
             for name in tip.with_ if tip.check in names.checks else ():
                 yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
+        if tip.check and names.with_fault and (wrong := names.with_fault(tip.check, tip.with_)):
+            yield Fault(("tips", index, "with"), f"'{tip.check}' makes no sense of its parameters", wrong)
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
 
 
@@ -196,7 +204,7 @@ def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Faul
     except tomllib.TOMLDecodeError as error:
         return [_syntax_problem(file, error)]
     except ValidationError as error:
-        wrong = [_fault(detail) for detail in error.errors(include_url=False)]
+        wrong = _faults_of(error)
     else:
         wrong = list(judge(found))
         if not wrong:
@@ -215,6 +223,18 @@ def _syntax_problem(file: Path, error: tomllib.TOMLDecodeError) -> Problem:
         message=f"is not valid TOML ({said})",
         cure="mend that line; text values stand in double quotes",
     )
+
+
+def _faults_of(error: ValidationError) -> list[Fault]:
+    """Unknown keys first: one that was meant to be another explains why that one is missing."""
+    details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
+    found = [_fault(detail) for detail in details]
+    meant = {(*fault.path[:-1], fault.cure) for fault in found}
+    return [
+        fault
+        for fault, detail in zip(found, details, strict=True)
+        if detail["type"] != "missing" or (*detail["loc"][:-1], f"did you mean '{detail['loc'][-1]}'?") not in meant
+    ]
 
 
 def _fault(detail: Any) -> Fault:

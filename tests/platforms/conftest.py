@@ -11,9 +11,9 @@ from studio.platforms import isolation
 
 @pytest.fixture
 def quick_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A process for plugins' code of its own, which waits for half a second only."""
+    """A process for plugins' code of its own, which waits for two seconds only."""
     isolation.worker.cache_clear()
-    monkeypatch.setattr(isolation, "LIMIT_S", 0.5)
+    monkeypatch.setattr(isolation, "LIMIT_S", 2)
     yield
     isolation.worker().close()
     isolation.worker.cache_clear()

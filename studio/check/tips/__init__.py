@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from studio.check.tips import captions, faces, picture, start, technical
 from studio.check.verdict import Verdict
@@ -71,3 +71,16 @@ def _model(check: TipCheck) -> type[BaseModel]:
         if name != "evidence"
     }
     return create_model(check.__name__, __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def with_fault(name: str, given: Mapping[str, Any]) -> str | None:
+    """What a plugin should give instead; nothing where it makes sense, or where nobody knows the check."""
+    if name not in CHECKS:
+        return None
+    try:
+        arguments(CHECKS[name], given)
+    except ValidationError as error:
+        detail = error.errors()[0]
+        key, said = detail["loc"][0], str(detail["msg"])
+        return f"add {key}" if detail["type"] == "missing" else f"{key}: {said[:1].lower()}{said[1:]}"
+    return None
