@@ -72,8 +72,9 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
             if tip.about(placement) and tip.check and tip.check in CHECKS:
                 verdicts = [CHECKS[tip.check](each, **arguments(CHECKS[tip.check], tip.with_)) for each in allowed]
                 measured.setdefault(index, []).extend(verdict.level for verdict in verdicts)
-                if all(verdict.level in BROKEN for verdict in verdicts):
-                    yield _unpassable(index, tip, target, verdicts[0])
+                broken = [verdict for verdict in verdicts if verdict.level in BROKEN]
+                if broken and not any(verdict.level == "pass" for verdict in verdicts):
+                    yield _unpassable(index, tip, target, broken[0])
     for index, levels in measured.items():
         if set(levels) == {"n/a"}:
             tip = platform.tips[index]

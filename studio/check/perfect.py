@@ -20,7 +20,7 @@ from studio.ingest.master import AudioTrack, Cue, Master, Still, Subtitles, Vide
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe
-from studio.platforms.contract import Target
+from studio.platforms.contract import BYTES_PER_MB, Target
 from studio.values import MediaKind, Region, Size, Span
 
 KINDS: tuple[MediaKind, ...] = ("video", "image", "audio", "text")
@@ -96,11 +96,12 @@ def _analysis(master: Master) -> Analysis:
 
 
 def _weights(target: Target, recipe: Recipe) -> set[int]:
-    """Sizes in bytes: what a good picture takes, and the most that the platform takes, where it is less."""
+    """Sizes in bytes: what a good picture takes, and the most that rules allow, where it is less."""
     size = recipe.size
     pixels = size.width * size.height * max(1, recipe.frames if recipe.kind == "video" else 1)
     good = max(1000, int(pixels * _BITS_PER_PIXEL.get(recipe.kind, 1.0) / 8))
-    return {good, good // 4, min(good, target.max_bytes or good)}
+    named = [int(value * BYTES_PER_MB) for tip in target.tips for name, value in tip.with_.items() if name == "max_mb"]
+    return {good, good // 4, *(min(good, most) for most in (target.max_bytes, *named) if most)}
 
 
 def _facts(target: Target, recipe: Recipe, size: int) -> Facts:

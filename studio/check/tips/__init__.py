@@ -64,7 +64,7 @@ def arguments(check: TipCheck, given: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _model(check: TipCheck) -> type[BaseModel]:
-    hints = get_type_hints(check)
+    hints = get_type_hints(check, include_extras=True)
     fields: dict[str, Any] = {
         name: (hints[name], ... if each.default is each.empty else each.default)
         for name, each in inspect.signature(check).parameters.items()
