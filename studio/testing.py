@@ -78,8 +78,8 @@ def make(folder: Path | Place, master: Path, *, work: Path, subtitles: Sequence[
 
     Raises PluginError for a plugin that does not load, and what ``studio.export`` raises.
     """
-    prepared = prepare(master, subtitles, cache=work)
-    return produce(prepared, _targets(_place(folder)), Edits(), cache=work)
+    targets = _targets(_place(folder))
+    return produce(prepare(master, subtitles, cache=work), targets, Edits(), cache=work)
 
 
 class Proof(Frozen):
