@@ -13,10 +13,11 @@ from studio import demo
 from studio.errors import InputRefused
 from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
-from studio.platforms.contract import Target
+from studio.platforms.contract import Platform, Target
 from studio.platforms.problem import Problem
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
+from studio.ui.trial import Trial, try_out
 from studio.ui.uploads import Uploads
 from studio.values import Frozen
 
@@ -81,6 +82,11 @@ class Session:
     edits: Edits = field(default_factory=Edits)
     making: Job[Delivery] | None = None
     delivery: Delivery | None = None
+    trying: Job[Trial] | None = None
+    tried_targets: tuple[Target, ...] = ()
+    trial: Trial | None = None
+    """What the last platform that was tried made."""
+    trial_problem: str = ""
     outgoing: Path | None = None
     """The pack before the one that is handed over."""
     anew: tuple[Target, ...] = ()
@@ -144,6 +150,15 @@ class Session:
         self.problem, self.anew = "", targets
         self.making = self.jobs.start(work)
 
+    def try_out(self, platform: Platform) -> None:
+        """Make a platform's outputs beside the pack, unless one is being tried."""
+        if self.trying:
+            return
+        prepared = self.prepared
+        self.trial, self.trial_problem = None, ""
+        self.tried_targets = tuple(Target(platform=platform, placement=each) for each in platform.placements)
+        self.trying = self.jobs.start(lambda on_event, stop: try_out(platform, prepared, self.cache, on_event, stop))
+
     def decide(self, placement: str, change: PlacementEdits) -> None:
         """Add a decision by hand about one placement ("*": all of them)."""
         own = self.edits.placements.get(placement, PlacementEdits())
@@ -157,7 +172,7 @@ class Session:
 
     def watch(self) -> None:
         """Somebody has a page of this session open."""
-        for job in (self.preparing, self.making):
+        for job in (self.preparing, self.making, self.trying):
             if job:
                 job.watch()
 
@@ -169,6 +184,8 @@ class Session:
             if self.making.result:
                 self._replace(self.making.result)
             self.problem, self.making = _why(self.making), None
+        if self.trying and not self.trying.alive:
+            self.trial, self.trial_problem, self.trying = self.trying.result, _why(self.trying), None
 
     def _replace(self, delivery: Delivery) -> None:
         """Hand over a new pack. The one before stays for one more round: somebody may just be taking it."""
@@ -185,7 +202,7 @@ class Session:
         return out
 
 
-def _why(job: Job[Prepared] | Job[Delivery]) -> str:
+def _why(job: Job[Prepared] | Job[Delivery] | Job[Trial]) -> str:
     return job.problem or ("Stopped. What was finished is kept." if job.state == "cancelled" else "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.paths import cache_dir, data_dir
 from studio.platforms.contract import Target
 from studio.ui import words, workshop
 from studio.ui.parts import progress
@@ -40,19 +39,12 @@ def page() -> None:
 
 
 def _session() -> Session:
-    """The session of the tab that is being drawn."""
+    """The session of the tab that is being drawn, with the master that its address names."""
     state = st.session_state
-    if "session" not in state:
-        state["session"] = Session(
-            jobs=workshop.jobs(),
-            uploads=workshop.uploads(),
-            cache=cache_dir(),
-            packs=workshop.packs_folder(data_dir()),
-        )
+    if "source" not in state:
         state["brought"] = None
         state["source"] = Source.from_address(st.query_params.get(_ADDRESS, ""))
-    session: Session = state["session"]
-    return session
+    return workshop.session()
 
 
 def _bring(session: Session) -> None:
