@@ -38,8 +38,8 @@ Line = Annotated[str, Field(min_length=1, max_length=200)]
 class Draft(Frozen):
     """The answers. Each but the slug and the name has a default that is right for somebody."""
 
-    slug: Slug
     name: Line
+    slug: Slug
     kind: Kind = "video"
     size: PixelSize = UPRIGHT["video"]
     seconds: Annotated[float, Field(ge=0, le=86_400)] = 60

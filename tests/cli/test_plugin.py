@@ -78,6 +78,20 @@ def test_a_check_that_breaks_on_the_sample_is_a_fault(tmp_path: Path, capsys: py
     assert "plugin.py, line 7" in told
 
 
+def test_a_pack_says_which_plugins_were_left_out(clip: Path, tmp_path: Path) -> None:
+    """The others are delivered; whoever reads the report learns why one is missing."""
+    own = data_dir() / "plugins"
+    plugin(own, old='size = "640x360"', new='size = "320x180"')
+    plugin(own, "library", old='format = "mp4"', new='fromat = "mp4"')
+
+    assert run("export", str(clip), "--platforms", "townhall/post", "--out", str(tmp_path / "pack")) == 0
+
+    manifest = json.loads((tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8"))
+    assert [output["placement"] for output in manifest["outputs"]] == ["townhall/post"]
+    assert manifest["broken"] == ["library/platform.toml:14: unknown key 'fromat': did you mean 'format'?"]
+    assert "fromat" in (tmp_path / "pack" / "report.html").read_text(encoding="utf-8")
+
+
 def test_notes_are_told_with_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """Code that is not run and a plugin that stands for another are said plainly."""
     plugin(data_dir() / "plugins", code="x = 1\n")

@@ -10,7 +10,7 @@ import streamlit as st
 from studio.paths import data_dir
 from studio.platforms import ageing
 from studio.platforms.contract import Limit, Platform, Target, Tip
-from studio.platforms.discovery import Origin
+from studio.platforms.discovery import FACTS, Origin
 from studio.platforms.problem import Problem
 from studio.platforms.registry import Registry
 from studio.ui import words, workshop
@@ -80,7 +80,9 @@ def _fault(problem: Problem, level: str, mark: str) -> str:
 
 
 def _add(session: Session, registry: Registry) -> None:
-    with st.expander("Add a platform of your own", icon=":material/add:", key="add-platform"):
+    with st.expander(
+        "Add a platform of your own", icon=":material/add:", key=f"add-platform:{len(registry.platforms)}"
+    ):
         st.caption("It becomes a file of facts in your own folder, ready to be changed. Its output is made at once.")
         today = date.today()  # noqa: DTZ011 - the reader's day
         written = new_platform(registry, data_dir() / "plugins", today)
@@ -115,6 +117,8 @@ def _about(platform: Platform, origin: Origin, today: date) -> str:
         ]
     )
     note = f"<p>{words.safe(gone.note)}</p>" if gone.note else ""
+    if origin == "operator":
+        note += f'<p class="meta">Change it in the studio’s data folder: plugins/{platform.slug}/{FACTS}</p>'
     return (
         f'<div class="studio-output"><h3>{words.safe(platform.name)}</h3>'
         f'<p class="meta">{words.safe(said)}</p>{note}</div>'
