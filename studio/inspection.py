@@ -47,7 +47,7 @@ def find(name: str | None, *, trusted: bool = False) -> list[Place]:
     """The plugin of that name or in that folder; nothing: all of them. Raises SelectionError for an unknown one."""
     known = [place for place in places() if isinstance(place, Place)]
     if name is None:
-        return known
+        return [place._replace(trusted=trusted or place.trusted) for place in known]
     if (folder := Path(name)).is_dir():
         if not (folder / FACTS).is_file():
             raise SelectionError(f"{folder} holds no {FACTS}", "make one: studio plugin new NAME")

@@ -42,7 +42,7 @@ def _data(platform: Platform, registry: Registry) -> dict[str, Any]:
     data = platform.model_dump(mode="json", by_alias=True, exclude={"limits"})
     for told, placement in zip(data["placements"], platform.placements, strict=True):
         told["limits"] = [_limit(limit, platform) for limit in platform.limits_for(placement)]
-    return {**data, "origin": registry.origins[platform.slug]}
+    return {**data, "origin": registry.places[platform.slug].origin}
 
 
 def _limit(limit: Limit, platform: Platform) -> dict[str, Any]:

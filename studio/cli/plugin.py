@@ -90,12 +90,18 @@ def check(
     checked = [
         inspection.check(place, registry=registry, today=today, work=None if quick else cache_dir()) for place in places
     ]
+    folders = {place.folder for place in places}
+    homeless = [one for one in registry.problems if plugin is None and one.file.parent not in folders]
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in checked], indent=2, ensure_ascii=False))
+        data = {"plugins": [one.model_dump(mode="json") for one in checked],
+                "problems": [problem.model_dump(mode="json") for problem in homeless]}  # fmt: skip
+        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         for one in checked:
             _tell(Console(), one)
-    if any(one.problems for one in checked):
+        for problem in homeless:
+            typer.echo(str(problem))
+    if homeless or any(one.problems for one in checked):
         raise typer.Exit(1)
 
 

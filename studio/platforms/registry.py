@@ -8,7 +8,8 @@ from typing import Self
 
 from studio.errors import SelectionError
 from studio.platforms.contract import Platform, Target
-from studio.platforms.discovery import FACTS, TRUST, Origin, Place, places, plugin_folders
+from studio.platforms.discovery import FACTS, TRUST, Origin, Place, plugin_folders
+from studio.platforms.discovery import places as find_places
 from studio.platforms.problem import Problem, did_you_mean
 from studio.platforms.reading import GeneralTips, Names, read_general, read_platform
 from studio.values import Frozen
@@ -25,7 +26,7 @@ class Registry(Frozen):
     """Why plugins were left out."""
     notes: tuple[Problem, ...] = ()
     """What else somebody should know: a plugin that stands for another of its name, code that is not trusted."""
-    origins: Mapping[str, Origin] = {}
+    places: Mapping[str, Place] = {}
     """Where each platform comes from, by slug."""
 
     @classmethod
@@ -38,7 +39,7 @@ class Registry(Frozen):
         names = names or Names()
         problems: list[Problem] = []
         found: list[tuple[Place, Platform]] = []
-        for place in places(folders):
+        for place in find_places(folders):
             if isinstance(place, Problem):
                 problems.append(place)
             elif isinstance(read := read_platform(place, names), Platform):
@@ -53,7 +54,7 @@ class Registry(Frozen):
             platforms={slug: _with_general(platform, general) for slug, (_, platform) in sound.items()},
             problems=(*problems, *(each for wrongs in clashing.values() for each in wrongs), *wrong),
             notes=(*notes, *(_untrusted(platform) for _, platform in sound.values() if _is_left_out(platform))),
-            origins={slug: place.origin for slug, (place, _) in sound.items()},
+            places={slug: place for slug, (place, _) in sound.items()},
         )
 
     @property

@@ -14,6 +14,7 @@ from studio.errors import InputRefused
 from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Platform, Target
+from studio.platforms.discovery import Place
 from studio.platforms.problem import Problem
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
@@ -150,14 +151,16 @@ class Session:
         self.problem, self.anew = "", targets
         self.making = self.jobs.start(work)
 
-    def try_out(self, platform: Platform) -> None:
+    def try_out(self, platform: Platform, place: Place) -> None:
         """Make a platform's outputs beside the pack, unless one is being tried."""
         if self.trying:
             return
         prepared = self.prepared
         self.trial, self.trial_problem = None, ""
         self.tried_targets = tuple(Target(platform=platform, placement=each) for each in platform.placements)
-        self.trying = self.jobs.start(lambda on_event, stop: try_out(platform, prepared, self.cache, on_event, stop))
+        self.trying = self.jobs.start(
+            lambda on_event, stop: try_out(platform, place, prepared, cache=self.cache, on_event=on_event, stop=stop)
+        )
 
     def decide(self, placement: str, change: PlacementEdits) -> None:
         """Add a decision by hand about one placement ("*": all of them)."""

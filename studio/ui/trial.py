@@ -9,7 +9,7 @@ from studio import testing
 from studio.export import Made, OnEvent, Prepared, produce
 from studio.plan.edits import Edits
 from studio.platforms.contract import Platform, Target
-from studio.platforms.discovery import place_of
+from studio.platforms.discovery import Place
 from studio.values import Frozen
 
 
@@ -26,11 +26,17 @@ class Trial(Frozen):
 
 
 def try_out(
-    platform: Platform, prepared: Prepared | None, cache: Path, on_event: OnEvent, stop: threading.Event
+    platform: Platform,
+    place: Place,
+    prepared: Prepared | None,
+    *,
+    cache: Path,
+    on_event: OnEvent,
+    stop: threading.Event,
 ) -> Trial:
     """Make the platform's outputs, with their findings. Raises what ``studio.export`` raises."""
     if prepared is None:
-        proof = testing.prove(place_of(platform.folder), work=cache)
+        proof = testing.prove(place, work=cache)
         missing = tuple(f"{problem.message}: {problem.cure}" for problem in proof.problems)
         return Trial(platform=platform.slug, master="a short sample", made=proof.made, missing=missing)
     targets = [Target(platform=platform, placement=placement) for placement in platform.placements]

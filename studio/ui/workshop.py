@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from studio import testing
 from studio.check import names
 from studio.paths import cache_dir, data_dir
-from studio.platforms.discovery import plugin_folders
+from studio.platforms.discovery import Place, plugin_folders
+from studio.platforms.problem import Problem
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
 from studio.ui.session import Session
@@ -52,6 +55,16 @@ def registry() -> Registry:
         for file in folder.glob(pattern)
     ]
     return _load(named, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+
+
+@st.cache_data(show_spinner="Looking for rules that nobody can keep", max_entries=100)
+def _faults(place: Place, stamp: int, today: date) -> tuple[Problem, ...]:  # noqa: ARG001 - part of the key
+    return testing.problems(place, today=today)
+
+
+def faults(place: Place, today: date) -> tuple[Problem, ...]:
+    """What is wrong with a platform that loads."""
+    return _faults(place, place.facts.stat().st_mtime_ns, today) if place.facts.exists() else ()
 
 
 def session() -> Session:

@@ -9,6 +9,7 @@ import pytest
 
 from studio.paths import data_dir
 from tests.cli.conftest import run
+from tests.platforms.test_discovery import install
 from tests.platforms.writing import CODE, plugin
 
 
@@ -20,7 +21,7 @@ def test_a_new_plugin_passes_and_is_there_at_once(capsys: pytest.CaptureFixture[
     assert str(data_dir() / "plugins" / "town_hall" / "platform.toml") in capsys.readouterr().out
 
     assert run("plugin", "check", "town_hall", "--json") == 0
-    (told,) = json.loads(capsys.readouterr().out)
+    (told,) = json.loads(capsys.readouterr().out)["plugins"]
     assert (told["slug"], told["tier"], told["origin"], told["problems"]) == ("town_hall", "current", "operator", [])
     assert [one["placement"] for one in told["made"]] == ["town_hall/post"]
 
@@ -54,7 +55,7 @@ def test_a_fault_ends_with_1_and_has_its_line(tmp_path: Path, capsys: pytest.Cap
     told = capsys.readouterr().out
     assert f"{file}:48: no output for townhall/post can pass 'townhall.short'" in told
     assert run("plugin", "check", str(file.parent), "--quick", "--json") == 1
-    (data,) = json.loads(capsys.readouterr().out)
+    (data,) = json.loads(capsys.readouterr().out)["plugins"]
     assert (data["tier"], data["problems"][0]["line"]) == ("broken", 48)
 
 
@@ -66,6 +67,17 @@ def test_a_plugin_that_does_not_exist_ends_with_2(tmp_path: Path, capsys: pytest
     assert "holds no platform.toml" in capsys.readouterr().err
     assert run("plugin", "new", "Instagram") == 2
     assert "there is a platform 'instagram' already" in capsys.readouterr().err
+
+
+def test_what_belongs_to_no_plugin_is_a_fault_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half an installation is named when all are checked."""
+    install(tmp_path, "townhall", "no_such_package")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert run("plugin", "check", "--quick") == 1
+    assert "entry point 'townhall' names 'no_such_package'" in capsys.readouterr().out
 
 
 def test_a_check_that_breaks_on_the_sample_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

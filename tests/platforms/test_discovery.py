@@ -29,7 +29,7 @@ def test_an_installed_package_brings_a_platform(tmp_path: Path, monkeypatch: pyt
     registry = Registry.load(names=names())
 
     assert registry.problems == ()
-    assert registry.origins["townhall"] == "installed"
+    assert registry.places["townhall"].origin == "installed"
     assert registry.select(["townhall/post"])[0].platform.folder == tmp_path / "townhall_package" / "facts"
 
 

@@ -220,10 +220,10 @@ def test_decisions_add_up(session: Session) -> None:
 def test_a_platform_is_tried_beside_the_pack(session: Session, tmp_path: Path) -> None:
     """On the master that is there, else on a sample; the pack and its decisions stay as they are."""
     plugin(tmp_path / "plugins", old='size = "640x360"', new='size = "320x180"')
-    (town,) = Registry.load([tmp_path / "plugins"]).platforms.values()
+    registry = Registry.load([tmp_path / "plugins"])
     bring(session, Source(master=upload(session, picture(tmp_path), "a.png")))
 
-    session.try_out(town)
+    session.try_out(registry.platforms["townhall"], registry.places["townhall"])
     assert session.trying and session.trying.wait(60)
     session.collect()
 
@@ -236,9 +236,9 @@ def test_a_platform_is_tried_beside_the_pack(session: Session, tmp_path: Path) -
 def test_without_a_master_a_sample_is_tried(session: Session, tmp_path: Path) -> None:
     """Whoever begins with the platform sees it too."""
     plugin(tmp_path / "plugins", old='"image"\nsize = "641x361"', new='"image"\nsize = "90x90"')
-    (town,) = Registry.load([tmp_path / "plugins"]).platforms.values()
+    registry = Registry.load([tmp_path / "plugins"])
 
-    session.try_out(town)
+    session.try_out(registry.platforms["townhall"], registry.places["townhall"])
     assert session.trying and session.trying.wait(60)
     session.collect()
 

@@ -10,7 +10,7 @@ import streamlit as st
 from studio.paths import data_dir
 from studio.platforms import ageing
 from studio.platforms.contract import Limit, Platform, Target, Tip
-from studio.platforms.discovery import FACTS, Origin
+from studio.platforms.discovery import FACTS, Origin, Place
 from studio.platforms.problem import Problem
 from studio.platforms.registry import Registry
 from studio.ui import words, workshop
@@ -50,7 +50,7 @@ def page() -> None:
     )
     if chosen:
         today = date.today()  # noqa: DTZ011 - the reader's day
-        _platform(session, registry.platforms[chosen], registry.origins[chosen], today)
+        _platform(session, registry.platforms[chosen], registry.places[chosen], today)
 
 
 def _first(registry: Registry) -> str | None:
@@ -88,14 +88,18 @@ def _add(session: Session, registry: Registry) -> None:
         written = new_platform(registry, data_dir() / "plugins", today)
     if written:
         st.session_state["new-platform-slug"] = written
-        session.try_out(workshop.registry().platforms[written])
+        renewed = workshop.registry()
+        session.try_out(renewed.platforms[written], renewed.places[written])
         st.rerun()
 
 
-def _platform(session: Session, platform: Platform, origin: Origin, today: date) -> None:
+def _platform(session: Session, platform: Platform, place: Place, today: date) -> None:
     with st.container(border=True, key="card-about"):
-        st.html(_about(platform, origin, today))
-        _try(session, platform)
+        st.html(_about(platform, place.origin, today))
+        if found := workshop.faults(place, today):
+            rows = "".join(_fault(problem, "warn", "!") for problem in found)
+            st.html(f'<div class="studio-findings"><ul>{rows}</ul></div>')
+        _try(session, platform, place)
     for placement in platform.placements:
         with st.container(border=True, key=f"card-{placement.id}"):
             st.html(_placement(Target(platform=platform, placement=placement), today))
@@ -125,14 +129,14 @@ def _about(platform: Platform, origin: Origin, today: date) -> str:
     )
 
 
-def _try(session: Session, platform: Platform) -> None:
+def _try(session: Session, platform: Platform, place: Place) -> None:
     """Its outputs from the master on the first page, on demand."""
     if session.trying:
         _watch(session)
         return
     name = session.prepared.master.name if session.prepared else "a short sample"
     if st.button(f"Try it on {name}", icon=":material/play_arrow:", key=f"try:{platform.slug}"):
-        session.try_out(platform)
+        session.try_out(platform, place)
         st.rerun()
     if session.trial_problem:
         st.error(session.trial_problem)
