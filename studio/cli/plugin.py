@@ -24,8 +24,8 @@ from studio.platforms.registry import Registry
 app = typer.Typer(no_args_is_help=True, help="Make a platform of your own, and check one.")
 _FEW = 3
 _TIERS = {
-    "broken": "broken: it is left out until these are mended",
-    "loads": "loads",
+    "broken": "has faults",
+    "loads": "loads; its outputs were not made",
     "makes": "makes every output; some facts are older than half a year, or nobody knows how old",
     "current": "makes every output, and every fact was read within half a year",
 }
@@ -107,14 +107,14 @@ def check(
 
 def _tell(console: Console, one: Checked) -> None:
     style = "bold red" if one.problems else "green"
-    tier = "has problems" if one.problems and one.tier != "broken" else _TIERS[one.tier]
+    tier = _TIERS["broken" if one.problems else one.tier]
     console.print(Text.assemble((one.slug, style), f" {tier}", (f"  {one.folder}", "dim")), soft_wrap=True)
     for problem in one.problems:
         console.print(f"  {problem}", markup=False, soft_wrap=True)
     for note in one.notes:
         console.print(f"  note: {note}", style="dim", markup=False, soft_wrap=True)
     for made in one.made:
-        console.print(f"  made: {made.placement}, {made.warnings} warnings", style="dim", markup=False)
+        console.print(f"  made: {made.placement}, warnings: {made.warnings}", style="dim", markup=False)
     if one.old:
         told = ", ".join(one.old[:_FEW]) + (f" and {len(one.old) - _FEW} more" if len(one.old) > _FEW else "")
         console.print(f"  old: {len(one.old)} of {one.facts} facts ({told})", style="dim", markup=False, soft_wrap=True)

@@ -1,7 +1,7 @@
 """Other people's code in a process of its own: what never ends is ended, what crashes takes nothing along.
 
 The process is made by loky, since ``multiprocessing`` would run the program's main script once more in it, which in the
-browser is a page. It starts when it is first needed, in about a second, and is kept; a call then costs a millisecond.
+browser is a page. It starts when it is first needed, in about a second, and is kept; a call then takes milliseconds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ START_S = 60.0
 """For the process to start and to load the studio, on a machine that is busy with other things."""
 _GRACE_S = 5
 """After that much more the process ends itself, should nobody be left to end it."""
+
+_NOT_STARTED = "no process for it could be started"
 
 Result = TypeVar("Result")
 
@@ -50,7 +52,8 @@ class Worker:
             try:
                 return self._ask(function, arguments)  # type: ignore[no-any-return]
             except PluginError as error:
-                self._stopped[key] = error
+                if error.problem != _NOT_STARTED:
+                    self._stopped[key] = error
                 raise
 
     def close(self) -> None:
@@ -66,7 +69,7 @@ class Worker:
         pipe = self._ready()
         try:
             pipe.send((function, arguments))
-            self._wait(pipe, START_S, "it could not be started")
+            self._wait(pipe, START_S, _NOT_STARTED)
             pipe.recv()  # the call has begun
             self._wait(pipe, self._limit_s, f"it did not end within {self._limit_s:g} s")
             return pipe.recv()
