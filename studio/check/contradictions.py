@@ -12,9 +12,12 @@ from studio.check.tips import CHECKS, arguments
 from studio.check.verdict import Verdict
 from studio.platforms.contract import Limit, Platform, Target, Tip
 from studio.platforms.reading import Fault
+from studio.values import OutputKind
 
 Path = tuple[str | int, ...]
 BROKEN = {"warn", "fail"}
+IMAGINED: set[OutputKind] = {"video", "image", "audio"}
+"""Kinds of output whose facts ``perfect`` knows in full."""
 
 
 def contradictions(platform: Platform) -> Iterator[Fault]:
@@ -76,8 +79,9 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
                 if broken and not any(verdict.level == "pass" for verdict in verdicts):
                     yield _unpassable(index, tip, target, broken[0])
     for index, levels in measured.items():
-        if set(levels) == {"n/a"}:
-            tip = platform.tips[index]
+        tip = platform.tips[index]
+        kinds = {placement.kind for placement in platform.placements if tip.about(placement)}
+        if set(levels) == {"n/a"} and kinds <= IMAGINED:
             yield Fault(
                 ("tips", index, "check"),
                 f"'{tip.check}' can be measured on nothing that '{tip.id}' is about",

@@ -23,7 +23,8 @@ from studio.plan.recipe import Recipe
 from studio.platforms.contract import BYTES_PER_MB, Target
 from studio.values import MediaKind, Region, Size, Span
 
-KINDS: tuple[MediaKind, ...] = ("video", "image", "audio", "text")
+KINDS: tuple[MediaKind, ...] = ("video", "image", "audio")
+"""Of masters that can be imagined; what words come to depends on the words."""
 _RATES = (Fraction(30), Fraction(24), Fraction(60))
 _FACE = Region(left=0.35, top=0.25, right=0.65, bottom=0.75)
 _SHA = "0" * 64
