@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from studio.platforms.contract import Limit, Platform, Tip
+    from studio.platforms.contract import Placement, Platform, Tip
+    from studio.platforms.facts import Limit
+    from studio.platforms.posts import PostRules
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
@@ -113,19 +115,35 @@ def platforms() -> str:
     registry = Registry.load(plugin_folders()[:1])
     lines = ["# Platforms", "", "Written by `python docs/generate.py` from `plugins/`.", ""]
     for platform in registry.platforms.values():
-        lines += [f"## {platform.name}", ""]
+        lines += [f"## {platform.name}", "", *([platform.status.told, ""] if platform.status.told else [])]
         for target in registry.select([platform.slug]):
-            lines += [f"### `{target.id}`", "", f"{target.placement.name}, {target.placement.size}.", ""]
+            lines += [f"### `{target.id}`", "", f"{_about(target.placement)}.", ""]
             lines += ["| limit | value | source | read | confidence | holds for |"]
             lines += ["| --- | --- | --- | --- | --- | --- |"]
             lines += [_limit(platform, limit) for limit in target.limits]
             lines.append("")
+        for post in platform.posts:
+            lines += [*_post(platform, post), ""]
         lines += ["| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
         lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] != "general"]
         lines.append("")
     lines += ["## Every platform", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
     lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] == "general"]
     return "\n".join(lines) + "\n"
+
+
+def _about(placement: Placement) -> str:
+    """Its name, size and format."""
+    return ", ".join(str(part) for part in (placement.name, placement.size, placement.format.upper()) if part)
+
+
+def _post(platform: Platform, post: PostRules) -> list[str]:
+    told = [f"counted as {post.count}", f"links {post.links}", f"hashtags {post.hashtags}"]
+    told += [f"a link counts {post.link_weight}"] if post.link_weight else []
+    told += ["in threads"] if post.thread else []
+    lines = [f"### Text `{post.id}`", "", f"{post.name}: {', '.join(told)}.", ""]
+    lines += ["| limit | value | source | read | confidence | holds for |", "| --- | --- | --- | --- | --- | --- |"]
+    return [*lines, *(_limit(platform, limit) for limit in post.limits)]
 
 
 def _limit(platform: Platform, limit: Limit) -> str:

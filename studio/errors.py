@@ -26,6 +26,10 @@ class StudioError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[StudioError], tuple[str, str]]:
+        """How it comes back whole from another process."""
+        return type(self), (self.problem, self.remedy)
+
 
 class InputRefused(StudioError):
     """A file from outside that the studio will not take (exit code 2)."""

@@ -6,18 +6,18 @@ The browser and the command line call these functions and nothing below them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
-from studio import __version__, pack
+from studio import __version__, machine, pack
 from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
-from studio.check import Report, check
+from studio.check import Report, kept_check
+from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
@@ -27,32 +27,14 @@ from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
 from studio.platforms.problem import Problem
-from studio.render import Segments, render
+from studio.progress import Event, Meter, OnEvent, Stage
+from studio.render import Segments, pictures, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
-from studio.values import Frozen, file_digest
+from studio.values import Frozen
 
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
-WORKERS = 2
-"""Outputs made at once: FFmpeg itself keeps several cores busy, a second one fills the gaps."""
-
-Stage = Literal["read", "analyse", "render", "check", "done", "failed"]
-
-
-class Event(Frozen):
-    """Something moved on. ``done`` runs from 0 to 1 within the stage."""
-
-    stage: Stage
-    done: float = 0.0
-    placement: str | None = None
-    """``None`` while the master itself is worked on."""
-    message: str = ""
-    """Why, for ``failed``."""
-
-
-OnEvent = Callable[[Event], None]
-"""Called from the worker threads; it must not block."""
 
 
 class Prepared(Frozen):
@@ -78,6 +60,8 @@ class Production(Frozen):
     made: tuple[Made, ...]
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    written: Written = Written()
+    """The posts that go with them, from ``studio.copywriting``."""
 
 
 def _ignore(_: Event) -> None:
@@ -95,7 +79,7 @@ def prepare(
 ) -> Prepared:
     """Let a master in and look at it. Raises InputRefused for a file that the studio will not take."""
     on_event(Event(stage="read"))
-    master = ingest(path, subtitles, name=name)
+    master = ingest(path, subtitles, name=name, cache=cache)
     on_event(Event(stage="analyse"))
     analysis = analyse(
         master,
@@ -118,17 +102,19 @@ def produce(
 ) -> Production:
     """Plan, render and check every output; one that fails does not stop the others.
 
-    ``executor`` runs the outputs; without one they run two at a time in this process. Raises Cancelled, and
-    StorageError when the disk is full.
+    ``executor`` runs the outputs; without one they run in threads of this process, as many as suit the machine.
+    Raises Cancelled, and StorageError when the disk is full.
     """
     planned = plan(prepared.master, prepared.analysis, targets, edits)
+    on_event = Meter(planned.recipes, on_event)
     by_id = {target.id: target for target in targets}
     groups: dict[str, list[Recipe]] = {}
     for recipe in planned.recipes:
         groups.setdefault(recipe.digest, []).append(recipe)
     trim(cache, limit_bytes())
+    drawn = _draw(prepared.master, groups, cache=cache, on_event=on_event, cancelled=cancelled)
     segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, segments, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(_make, prepared, by_id, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
     if cancelled and cancelled.is_set():
@@ -149,14 +135,15 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
     return Manifest(
         studio=__version__,
         master=production.master,
-        outputs=tuple(_packed(made) for made in production.made),
+        outputs=tuple(_packed(made, production) for made in production.made),
+        texts=production.written.texts,
         failed=production.failed,
-        skipped=production.skipped,
+        skipped=(*production.skipped, *production.written.skipped),
         broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
 
 
-def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()) -> Manifest:
+def write_pack(production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path) -> Manifest:
     """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
@@ -167,15 +154,34 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
         for packed, made in zip(contents.outputs, production.made, strict=True)
         for name, sidecar in zip(packed.sidecars, made.recipe.sidecars, strict=True)
     }
-    pack.write(contents, files, sidecars, out)
+    pack.write(contents, files, sidecars, out, cache=cache)
     return contents
+
+
+def _draw(
+    master: Master,
+    groups: Mapping[str, Sequence[Recipe]],
+    *,
+    cache: Path,
+    on_event: OnEvent,
+    cancelled: threading.Event | None,
+) -> Mapping[str, Output | RenderError]:
+    """Make all pictures together: each recipe's output, or what stopped it, by its digest."""
+
+    def tell(recipe: Recipe, done: float) -> None:
+        for same in groups[recipe.digest]:
+            on_event(Event(stage="render", done=done, placement=same.placement))
+
+    wanted = [same[0] for same in groups.values() if same[0].source == "frame"]
+    made = pictures(wanted, master, cache=cache, progress=tell, cancelled=cancelled)
+    return {recipe.digest: result for recipe, result in made}
 
 
 def _encode_shared(
     master: Master, recipes: Sequence[Recipe], *, cache: Path, on_event: OnEvent, cancelled: threading.Event | None
 ) -> Segments:
     """Encode what the outputs share. A failure is told again, and blamed, where each output is made."""
-    moving = [recipe for recipe in recipes if recipe.source == "frames"]
+    moving = [recipe for recipe in recipes if recipe.video]
 
     def tell(done: float) -> None:
         for recipe in moving:
@@ -193,6 +199,7 @@ def _make(
     prepared: Prepared,
     targets: Mapping[str, Target],
     segments: Segments,
+    drawn: Mapping[str, Output | RenderError],
     recipes: Sequence[Recipe],
     *,
     cache: Path,
@@ -205,11 +212,13 @@ def _make(
         for recipe in recipes:
             on_event(Event(stage=stage, done=done, placement=recipe.placement, message=message))
 
-    master, analysis = prepared.master, prepared.analysis
+    master, analysis, known = prepared.master, prepared.analysis, drawn.get(recipes[0].digest)
     try:
-        begun = SHARED if recipes[0].digest in segments else 0.0
+        if isinstance(known, RenderError):
+            raise known
+        begun = 1.0 if known else SHARED if recipes[0].digest in segments else 0.0
         tell("render", begun)
-        output = render(
+        output = known or render(
             recipes[0],
             master,
             cache=cache,
@@ -221,7 +230,10 @@ def _make(
         made = []
         for recipe in recipes:
             target = targets[recipe.placement]
-            report = check(output.path, target, recipe=recipe, master=master, analysis=analysis)
+            report = kept_check(
+                output.path, target,
+                sha256=output.sha256, recipe=recipe, master=master, analysis=analysis, cache=cache,
+            )  # fmt: skip
             own = output.model_copy(update={"placement": recipe.placement})
             made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:
@@ -233,7 +245,7 @@ def _make(
     return [*made]
 
 
-def _packed(made: Made) -> PackedOutput:
+def _packed(made: Made, production: Production) -> PackedOutput:
     """One output's line in the manifest."""
     stem = made.target.id
     return PackedOutput(
@@ -241,13 +253,15 @@ def _packed(made: Made) -> PackedOutput:
         platform=made.target.platform.name,
         name=made.target.placement.name,
         kind=made.recipe.kind,
+        shape=made.target.placement.shape,
         file=f"{stem}{made.output.path.suffix}",
         sidecars=_sidecar_names(stem, made.recipe.sidecars),
-        sha256=file_digest(made.output.path),
+        sha256=made.output.sha256,
         recipe=made.recipe.digest,
         facts=made.report.facts,
         findings=made.report.findings,
         reasons=(*made.recipe.reasons, *made.output.notes),
+        alt_text=production.written.alt_text_of(made.target, production.master.name),
     )
 
 
@@ -280,5 +294,5 @@ def _workers(executor: Executor | None) -> Iterator[Executor]:
     if executor:
         yield executor
         return
-    with ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="output") as own:
+    with ThreadPoolExecutor(max_workers=machine.outputs_at_once(), thread_name_prefix="output") as own:
         yield own

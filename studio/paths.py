@@ -7,7 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+"""The studio's own code."""
 
 
 def resource(*parts: str) -> Path:
@@ -15,8 +16,8 @@ def resource(*parts: str) -> Path:
 
     In a checkout these lie beside the package; a wheel carries them in ``studio/_bundled``.
     """
-    bundled = _PACKAGE / "_bundled"
-    return (bundled if bundled.is_dir() else _PACKAGE.parent).joinpath(*parts)
+    bundled = PACKAGE / "_bundled"
+    return (bundled if bundled.is_dir() else PACKAGE.parent).joinpath(*parts)
 
 
 def cache_dir() -> Path:

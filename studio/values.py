@@ -38,6 +38,11 @@ class Size(Frozen):
         """Width divided by height."""
         return self.width / self.height
 
+    @property
+    def area(self) -> int:
+        """In pixels."""
+        return self.width * self.height
+
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
 

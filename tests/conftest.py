@@ -10,6 +10,7 @@ import pytest
 SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
 SHARED_PLATFORMS = SHARED_MEDIA.with_name("platforms")
 SHARED_TIPS = SHARED_MEDIA.with_name("tips.toml")
+SHARED_TWITTER_TEXT = SHARED_MEDIA.with_name("twitter-text")
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,14 @@ def shared_tips() -> Path:
     if not SHARED_TIPS.is_file():
         pytest.skip("no list of tips beside the checkout")
     return SHARED_TIPS
+
+
+@pytest.fixture(scope="session")
+def shared_twitter_text() -> Path:
+    """twitter-text's published conformance data beside the checkout; tests that want it are skipped where it is not."""
+    if not SHARED_TWITTER_TEXT.is_dir():
+        pytest.skip("no conformance data of twitter-text beside the checkout")
+    return SHARED_TWITTER_TEXT
 
 
 def in_ci() -> bool:

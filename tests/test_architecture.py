@@ -13,7 +13,7 @@ import pytest
 import studio
 
 ROOT = Path(studio.__file__).parent
-BASE = {"studio", "studio.values", "studio.errors", "studio.paths"}
+BASE = {"studio", "studio.values", "studio.errors", "studio.paths", "studio.memo", "studio.machine"}
 """What everything may import."""
 EFFECTS = {"studio.render.ffmpeg", "studio.render.source", "studio.render.image"}
 """The doors to FFmpeg and to pictures, which the steps that look at files may use."""
@@ -22,13 +22,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.values": set(),
     "studio.errors": set(),
     "studio.paths": set(),
-    "studio.ingest": EFFECTS,
+    "studio.memo": set(),
+    "studio.machine": set(),
+    "studio.ingest": {"studio.platforms.problem", *EFFECTS},
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),
-    "studio.plan": {"studio.ingest.master", "studio.analyse.analysis", "studio.platforms"},
+    "studio.plan": {"studio.ingest.master", "studio.ingest.copytext", "studio.analyse.analysis", "studio.platforms"},
     "studio.render": {"studio.ingest.master", "studio.plan.recipe"},
     "studio.check": {"studio.ingest", "studio.analyse", "studio.platforms", "studio.plan", "studio.render"},
-    "studio.pack": {"studio.check", "studio.ingest.master", "studio.plan.recipe", "studio.render", "studio.platforms"},
+    "studio.pack": {
+        "studio.check",
+        "studio.ingest.master",
+        "studio.plan.recipe",
+        "studio.plan.copy.post",
+        "studio.render",
+        "studio.platforms",
+    },
     "studio.demo": {"studio.render"},
 }
 """Which rooms a room may use beside the base; rooms that are not named here may use everything."""

@@ -10,9 +10,12 @@ import pysrt
 import pytest
 
 from studio import demo
+from studio.copywriting import write_texts
 from studio.demo import sound
 from studio.demo.scenes import storyboard
 from studio.errors import StorageError
+from studio.ingest.copy_file import load_copies
+from studio.platforms.registry import Registry, plugin_folders
 
 
 @pytest.fixture(scope="session")
@@ -111,3 +114,22 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="cannot write the demo"):
         demo.make(tmp_path / "file" / "demo")
+
+
+def test_its_copy_fits_every_platform(film: demo.DemoMaster) -> None:
+    """Posts in both languages, each within its platform's limits, with alt text that somebody wrote."""
+    targets = Registry.load(plugin_folders()[:1]).select()
+    copies = load_copies(film.copy_files)
+
+    written = write_texts(copies, targets, film.path.name)
+
+    assert [copy.language for copy in copies] == ["en", "ar"]
+    assert written.texts.notes == ()
+    assert {packed.post.right_to_left for packed in written.texts.posts if packed.post.language == "ar"} == {True}
+    wrong = [
+        f"{packed.post.key}: {finding.message}"
+        for packed in written.texts.posts
+        for finding in packed.findings
+        if finding.level in {"fail", "warn"}
+    ]
+    assert wrong == []

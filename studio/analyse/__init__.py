@@ -6,8 +6,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from studio import memo
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master
+
+KIND = "analyses"
+VERSION = 1
+"""Counts up with every change of what an analysis measures, so that older ones are made again."""
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
@@ -27,15 +32,26 @@ def analyse(
 
     Raises Cancelled, RenderError where the file cannot be decoded, and StorageError where ``cache`` cannot be written.
     """
-    from studio.analyse import store
+    tell = progress or _nobody
 
-    kept = store.load(cache, master.sha256) if cache else None
-    analysis = kept or _measure(master, cancelled, progress or _nobody)
-    if cache and not kept:
-        store.save(cache, analysis)
-    if progress:
-        progress(1.0)
+    def measure() -> Analysis:
+        return _measure(master, cancelled, tell)
+
+    analysis = _remembered(cache, master, measure, cancelled) if cache else measure()
+    tell(1.0)
     return analysis
+
+
+def _remembered(
+    cache: Path, master: Master, measure: Callable[[], Analysis], cancelled: threading.Event | None
+) -> Analysis:
+    """Measured by one process at a time: it takes long, and others that want the same master wait for it."""
+    key = f"{master.sha256}-{VERSION}"
+    kept = memo.load(cache, KIND, key, Analysis)
+    if kept:
+        return kept
+    with memo.turn(cache / KIND, key, cancelled):
+        return memo.remember(cache, KIND, key, Analysis, measure)
 
 
 def _measure(master: Master, cancelled: threading.Event | None, progress: Progress) -> Analysis:
@@ -43,6 +59,8 @@ def _measure(master: Master, cancelled: threading.Event | None, progress: Progre
     from studio.analyse.moving import moving_shots
     from studio.analyse.still import still_shot
 
+    if master.kind == "text":
+        return Analysis(master=master.sha256)
     if master.kind == "image":
         return Analysis(master=master.sha256, shots=(still_shot(master),))
     pictured = _PICTURE_SHARE if master.audio else 1.0

@@ -1,5 +1,6 @@
 """Holding a finished file against a placement's limits and tips."""
 
-from studio.check.runner import Report, check, check_copy, names
+from studio.check.kept import kept_check
+from studio.check.runner import Report, check, names
 
-__all__ = ["Report", "check", "check_copy", "names"]
+__all__ = ["Report", "check", "kept_check", "names"]

@@ -10,7 +10,8 @@ from studio.check.limits import check_limit
 from studio.check.perfect import perfect
 from studio.check.tips import CHECKS, arguments
 from studio.check.verdict import Verdict
-from studio.platforms.contract import Limit, Platform, Target, Tip
+from studio.platforms.contract import Platform, Target, Tip
+from studio.platforms.facts import Limit
 from studio.platforms.reading import Fault
 from studio.values import OutputKind
 
@@ -66,7 +67,7 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
     measured: dict[int, list[str]] = {}
     for placement in platform.placements:
         target = Target(platform=platform, placement=placement)
-        best = list(perfect(target))
+        best = list(perfect(target)) if placement.kind in IMAGINED else []
         if not best:
             continue
         allowed, faults = _allowed(target, best)

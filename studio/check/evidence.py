@@ -27,11 +27,13 @@ class Evidence(Frozen):
     master: Master | None = None
     analysis: Analysis | None = None
     drawn: tuple[tuple[Cue, Region | None], ...] = ()
-    """Each burned-in subtitle with the place where its pixels land."""
+    """Each burned-in subtitle, and the words of each card, with the place where their pixels land."""
 
     @property
     def speech(self) -> tuple[Span, ...] | None:
-        """When somebody speaks, in the output's own time; ``None`` where nobody listened."""
+        """When somebody speaks, in the output's own time; ``None`` where nobody listened. A GIF is silent."""
+        if self.recipe and self.recipe.source == "gif":
+            return ()
         if self.recipe is None or self.analysis is None:
             return None
         window = Span(start=self.recipe.start_s, end=self.recipe.start_s + self.recipe.duration_s)
@@ -68,9 +70,22 @@ class Seen(NamedTuple):
 def seen(evidence: Evidence) -> Sequence[Seen]:
     """The master's looked-at frames that show in the output, in order; empty where the master is not known."""
     recipe, master, analysis = evidence.recipe, evidence.master, evidence.analysis
-    if recipe is None or master is None or analysis is None or master.size is None or recipe.source == "waveform":
+    if recipe is None or master is None or analysis is None or master.size is None:
         return ()
-    return [each for clip in recipe.clips for each in _seen_in(clip, recipe, master.size, analysis)]
+    size = master.size
+    return [
+        each for shown in pictured(recipe) for clip in shown.clips for each in _seen_in(clip, shown, size, analysis)
+    ]
+
+
+def pictured(recipe: Recipe) -> tuple[Recipe, ...]:
+    """The recipes whose clips say what of the master's picture is seen: itself, or each of its pages."""
+    return tuple(one for one in pages(recipe) if one.shows_master)
+
+
+def pages(recipe: Recipe) -> tuple[Recipe, ...]:
+    """What is seen: the recipe itself, or each of a document's pages."""
+    return recipe.parts if recipe.source == "pages" else (recipe,)
 
 
 def _seen_in(clip: Clip, recipe: Recipe, size: Size, analysis: Analysis) -> list[Seen]:
@@ -108,9 +123,12 @@ def gather(
     analysis: Analysis | None = None,
 ) -> Evidence:
     """Look at the file, and at where its subtitles were drawn."""
-    from studio.render import text
+    from studio.render import card, text
 
-    drawn = text.measure(recipe.captions, recipe.size) if recipe and recipe.captions else ()
+    drawn: list[tuple[Cue, Region | None]] = []
+    for one in pages(recipe) if recipe else ():
+        drawn += text.measure(one.captions, one.size) if one.captions else ()
+        drawn += card.measure(one.card, one.size) if one.card else ()
     return Evidence(
         target=target,
         facts=facts,
@@ -119,5 +137,5 @@ def gather(
         recipe=recipe,
         master=master,
         analysis=analysis,
-        drawn=drawn,
+        drawn=tuple(drawn),
     )

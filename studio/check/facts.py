@@ -12,10 +12,15 @@ class Facts(Frozen):
 
     kind: OutputKind
     format: str
-    """Container or picture format by content: mp4, jpeg, png, webp."""
+    """Container, picture or document format by content: mp4, gif, jpeg, png, webp, m4a, mp3, ogg, pdf."""
     bytes: int
     width: int | None = None
     height: int | None = None
+    """Of the picture; of a document's first page, a pixel for each point."""
+    pages: int | None = None
+    """Of a document."""
+    page_sizes: int | None = None
+    """How many different sizes a document's pages have."""
     duration_s: float | None = None
     """Of the picture; of the sound where there is no picture."""
     fps: Rate | None = None
@@ -32,6 +37,14 @@ class Facts(Frozen):
     """Such as LC or HE-AAC."""
     sample_rate: int | None = None
     channels: int | None = None
+    audio_kbps: float | None = None
+    """Mean data rate of the sound alone, by its packets."""
+    title: str | None = None
+    """As the file itself tells it: a tag, a document's property."""
+    artwork: Size | None = None
+    """Of the cover picture inside a sound file."""
+    transparent: bool | None = None
+    """Whether parts of a picture are transparent."""
     loudness_lufs: float | None = None
     """Integrated, ITU-R BS.1770; ``None`` for silence."""
     true_peak_dbtp: float | None = None

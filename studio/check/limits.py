@@ -35,6 +35,7 @@ _ALIASES = {
 Number = TypeAdapter(Annotated[float, Field(ge=0)])
 Pair = TypeAdapter(tuple[int, int])
 Words = TypeAdapter(tuple[str, ...])
+Numbers = TypeAdapter(tuple[float, ...])
 Word = TypeAdapter(str)
 Yes = TypeAdapter(bool)
 
@@ -150,6 +151,18 @@ def _audio_codec(facts: Facts, allowed: Sequence[str]) -> Verdict:
     return failed(f"Sound is {found}, and only {', '.join(allowed)} is taken: export it again.", **evidence)
 
 
+def _audio_format(facts: Facts, allowed: Sequence[str]) -> Verdict:
+    """Platforms name the container (``m4a``), the codec (``aac``) or both (``ogg opus``)."""
+    if facts.kind != "audio":
+        return unknown(f"{this(facts)} has no sound format.", wanted=[*allowed])
+    found = f"{facts.format} {facts.audio_codec}"
+    names = ", ".join(allowed)
+    evidence = {"measured": found, "wanted": [*allowed]}
+    if {facts.format, facts.audio_codec, found} & {canonical(name) for name in allowed}:
+        return passed(f"Its sound is {found}, one of {names}.", **evidence)
+    return failed(f"Its sound is {found}, and only {names} is taken: {_ONE_OF}.", **evidence)
+
+
 def _size(facts: Facts, sides: tuple[int, int], remedy: str, broken: Callable[[int, int], bool], word: str) -> Verdict:
     """Hold both sides against ``sides``; a 0 leaves that side free."""
     if facts.size is None:
@@ -219,6 +232,38 @@ def _sound_required(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - 
     return failed("It has no sound, and videos without are refused: add a sound track.")
 
 
+def _fps_allowed(facts: Facts, rates: Sequence[float]) -> Verdict:
+    found, names = _rate(facts), " or ".join(plain(rate) for rate in rates)
+    if found is None:
+        return unknown(f"{this(facts)} has no frame rate to measure.", wanted=[*rates])
+    evidence = {"measured": round(found, 3), "wanted": [*rates]}
+    if any(rate / RATE_TOLERANCE <= found <= rate * RATE_TOLERANCE for rate in rates):
+        return passed(f"Its frame rate is {plain(round(found, 3))}, one of {names}.", **evidence)
+    return failed(f"Its frame rate is {plain(round(found, 3))}, and only {names} is taken: {_RATE}.", **evidence)
+
+
+def _title_required(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
+    if facts.title or not required:
+        return passed(f"Its title is “{facts.title}”." if facts.title else "It may be without a title.")
+    return failed("It tells no title, and one is asked: type one in when you post it.")
+
+
+def _same_page_size(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
+    if facts.page_sizes is None:
+        return unknown(f"{this(facts)} has no pages.")
+    if facts.page_sizes == 1 or not required:
+        return passed("All its pages have one size." if facts.page_sizes == 1 else "Its pages may differ in size.")
+    return failed(f"Its pages have {facts.page_sizes} different sizes: make them the same.", measured=facts.page_sizes)
+
+
+def _pixels(facts: Facts) -> float | None:
+    return facts.size.width * facts.size.height if facts.size else None
+
+
+def _side_sum(facts: Facts) -> float | None:
+    return facts.size.width + facts.size.height if facts.size else None
+
+
 def _pixels_total(facts: Facts) -> float | None:
     return facts.size.width * facts.size.height * (facts.frames or 1) if facts.size else None
 
@@ -229,6 +274,11 @@ def _megabytes(facts: Facts) -> float:
 
 def _format_of(kind: str) -> Callable[[Facts], str | None]:
     return lambda facts: facts.format if facts.kind == kind else None
+
+
+def _picture_format(facts: Facts) -> str | None:
+    """A moving GIF is uploaded where pictures are."""
+    return facts.format if facts.kind == "image" or facts.format == "gif" else None
 
 
 def _moving(facts: Facts) -> str | None:
@@ -266,6 +316,10 @@ _PIXELS = _Figure("The sum of all its frames", "frames", " pixels", _pixels_tota
 _SAMPLE_RATE = _Figure("The sample rate of its sound", "sound", " Hz", lambda facts: facts.sample_rate)
 _CHANNELS = _Figure("The number of its sound channels", "sound", "", lambda facts: facts.channels)
 _MBPS = _Figure("Its data rate", "data rate", " Mbit/s", lambda facts: _bits(facts, 1e6), 1)
+_AUDIO_KBPS = _Figure("The data rate of its sound", "sound", " kbit/s", lambda facts: facts.audio_kbps, 0)
+_PAGES = _Figure("Its length", "pages", " pages", lambda facts: facts.pages)
+_AREA = _Figure("Its picture", "picture", " pixels", _pixels)
+_SIDES = _Figure("Width and height together", "picture", " px", _side_sum)
 _KBPS = _Figure("Its data rate", "data rate", " kbit/s", lambda facts: _bits(facts, 1e3), 0)
 
 LIMITS: Mapping[str, Check] = MappingProxyType(
@@ -280,8 +334,8 @@ LIMITS: Mapping[str, Check] = MappingProxyType(
         "aspect_min": Check(Number, _at_least(_ASPECT, "choose a wider shape", 1 + ASPECT_TOLERANCE)),
         "aspect_max": Check(Number, _at_most(_ASPECT, "choose a taller shape", 1 + ASPECT_TOLERANCE)),
         "aspect_one_of": Check(Words, aspect_one_of),
-        "image_formats": Check(Words, _one_of("Picture format", _ONE_OF, _format_of("image"))),
-        "audio_formats": Check(Words, _one_of("Sound format", _ONE_OF, _format_of("audio"))),
+        "image_formats": Check(Words, _one_of("Picture format", _ONE_OF, _picture_format)),
+        "audio_formats": Check(Words, _audio_format),
         "containers": Check(Words, _one_of("Container", _ONE_OF, _moving)),
         "formats": Check(Words, _one_of("Format", _ONE_OF, lambda facts: facts.format)),
         "video_codecs": Check(Words, _one_of("Video codec", "export it again", lambda facts: facts.video_codec)),
@@ -294,6 +348,16 @@ LIMITS: Mapping[str, Check] = MappingProxyType(
         "max_channels": Check(Number, _at_most(_CHANNELS, "export its sound in stereo")),
         "max_bitrate_mbps": Check(Number, _at_most(_MBPS, _CHEAPER)),
         "max_bitrate_kbps": Check(Number, _at_most(_KBPS, _CHEAPER)),
+        "min_bitrate_kbps": Check(Number, _at_least(_KBPS, "raise its quality")),
+        "max_audio_bitrate_kbps": Check(Number, _at_most(_AUDIO_KBPS, "export its sound again")),
+        "min_audio_bitrate_kbps": Check(Number, _at_least(_AUDIO_KBPS, "export its sound again", 1.05)),
+        "fps_allowed": Check(Numbers, _fps_allowed),
+        "max_pixels": Check(Number, _at_most(_AREA, "export it smaller")),
+        "max_side_sum_px": Check(Number, _at_most(_SIDES, "export it smaller")),
+        "document_formats": Check(Words, _one_of("Document format", _ONE_OF, _format_of("document"))),
+        "max_pages": Check(Number, _at_most(_PAGES, "leave pages out")),
+        "same_page_size": Check(Yes, _same_page_size),
+        "title_required": Check(Yes, _title_required),
         "colour_space": Check(Word, _colour_space),
         "sound_required": Check(Yes, _sound_required),
     }

@@ -15,6 +15,7 @@ from PIL import Image
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
 from studio.errors import InputRefused, RenderError
+from studio.render import pdf
 from studio.render.image import open_picture
 from studio.values import Frozen, Region
 
@@ -58,7 +59,7 @@ class Look(Frozen):
 
 
 class Looks(Frozen):
-    """What was seen: the opening closely, the rest here and there; a picture is one look."""
+    """What was seen: the opening closely, the rest here and there; a picture is one look, and so is each page."""
 
     opening: tuple[Look, ...] = ()
     spread: tuple[Look, ...] = ()
@@ -69,7 +70,7 @@ class Looks(Frozen):
 
 
 def look_at(path: Path, facts: Facts) -> Looks:
-    """Look at a finished picture or video; sound shows nothing. Raises InputRefused for a damaged one."""
+    """Look at a finished picture, video or document; sound shows nothing. Raises InputRefused for a damaged one."""
     with decoding(path):
         return _look_at(path, facts)
 
@@ -81,6 +82,9 @@ def _look_at(path: Path, facts: Facts) -> Looks:
     if facts.kind == "image":
         frame = _fitted(np.asarray(_picture(path).convert("RGB")))
         return Looks(spread=(_look(0.0, frame, faces=finder.find(frame)),))
+    if facts.kind == "document":
+        pages = [np.asarray(page, np.uint8) for page in pdf.pages(path, LONG_SIDE, SPREAD)]
+        return Looks(spread=tuple(_look(0.0, page, faces=finder.find(page)) for page in pages))
     if facts.kind != "video":
         return Looks()
     spread = _spread(path, facts.duration_s or 0.0)

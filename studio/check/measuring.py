@@ -20,9 +20,10 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 from studio.check.atoms import plays_before_it_is_whole
 from studio.check.facts import Facts
 from studio.check.personal import in_picture, in_video
-from studio.errors import InputRefused
-from studio.render import ffmpeg
+from studio.errors import InputRefused, RenderError
+from studio.render import ffmpeg, pdf
 from studio.render.image import FORMATS
+from studio.values import Size
 
 SILENCE_LUFS = -70.0
 """The gate of ITU-R BS.1770: what ebur128 reports for silence."""
@@ -35,14 +36,18 @@ _HDR: dict[int, Literal["pq", "hlg"]] = {16: "pq", 18: "hlg"}
 
 
 def measure(path: Path) -> Facts:
-    """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video or sound."""
+    """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video, sound or PDF."""
     from pillow_heif import register_heif_opener
 
     with decoding(path):
+        if pdf.is_pdf(path):
+            return _document(path)
         try:
             register_heif_opener()
             with Image.open(path, formats=FORMATS) as picture:
-                return _picture(path, picture)
+                if picture.format != "GIF" or getattr(picture, "n_frames", 1) == 1:
+                    return _picture(path, picture)
+            return _recording(path)
         except UnidentifiedImageError:
             return _recording(path)
 
@@ -52,6 +57,8 @@ def decoding(path: Path) -> Iterator[None]:
     """Whatever a damaged file makes Pillow or FFmpeg raise, as InputRefused."""
     try:
         yield
+    except RenderError as error:  # it was given to be checked, and is what cannot be read
+        raise InputRefused(error.problem, error.remedy) from error
     except (OSError, SyntaxError, ValueError, av.FFmpegError, Image.DecompressionBombError) as error:
         why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise InputRefused(f"{path.name} cannot be read ({why})", "export it again, or try another copy") from error
@@ -63,7 +70,7 @@ def open_recording(path: Path) -> InputContainer:
         return av.open(f"file:{path}", options={"protocol_whitelist": "file"})
     except (av.FFmpegError, OSError) as error:
         raise InputRefused(
-            f"{path.name} is no picture, video or sound that can be read", "export it as JPEG, PNG or MP4"
+            f"{path.name} is no picture, video, sound or PDF that can be read", "export it as JPEG, PNG or MP4"
         ) from error
 
 
@@ -90,7 +97,29 @@ def _picture(path: Path, picture: Image.Image) -> Facts:
         frames=getattr(picture, "n_frames", 1),
         pixel_format=picture.mode,
         colour_space=_profile(picture),
+        transparent=_is_transparent(picture),
         personal_data=in_picture(picture),
+    )
+
+
+def _is_transparent(picture: Image.Image) -> bool:
+    return picture.has_transparency_data and picture.convert("RGBA").getchannel("A").getextrema() != (255, 255)
+
+
+def _document(path: Path) -> Facts:
+    told = pdf.about(path)
+    if not told.sizes:
+        raise InputRefused(f"{path.name} has no pages", "export it again")
+    return Facts(
+        kind="document",
+        format="pdf",
+        bytes=path.stat().st_size,
+        width=told.sizes[0].width,
+        height=told.sizes[0].height,
+        pages=len(told.sizes),
+        page_sizes=len(set(told.sizes)),
+        title=told.title,
+        personal_data=("author",) if told.author else (),
     )
 
 
@@ -118,10 +147,11 @@ def _recording(path: Path) -> Facts:
         if video is not None:
             told |= _video_facts(path, video, seconds)
         if sound is not None:
-            told |= _sound_facts(sound)
+            told |= _sound_facts(path, sound, seconds)
+            told |= {"title": _title(container), "artwork": _artwork(container)}
     if sound is not None:
         told |= _loudness(path)
-    if form in {"mp4", "mov"}:
+    if form in {"mp4", "mov", "m4a"}:
         told["faststart"] = plays_before_it_is_whole(path)
     return Facts(kind="video" if video else "audio", format=form, bytes=path.stat().st_size, **told)
 
@@ -136,6 +166,8 @@ def _container(container: InputContainer) -> str:
     brand = container.metadata.get("major_brand", "")
     if name == "mp4" and brand.strip() == "qt":
         return "mov"
+    if name == "mp4" and brand.strip() == "M4A":
+        return "m4a"
     streams = (*container.streams.video, *container.streams.audio)
     codecs = {stream.codec_context.name for stream in streams if stream.codec_context}
     if name == "mkv" and codecs <= {"vp8", "vp9", "av1", "libdav1d", "opus", "vorbis"}:
@@ -189,9 +221,30 @@ def _codec(name: str) -> str:
     return {"libdav1d": "av1", "mp3float": "mp3"}.get(name, name)
 
 
-def _sound_facts(stream: AudioStream) -> dict[str, Any]:
+def _title(container: InputContainer) -> str | None:
+    """As the file's tags tell it; Ogg keeps them with the stream."""
+    tags = [container.metadata, *(stream.metadata for stream in container.streams.audio)]
+    return next((tag["title"] for tag in tags if tag.get("title")), None)
+
+
+def _artwork(container: InputContainer) -> Size | None:
+    covers = (stream.codec_context for stream in container.streams.video if _is_cover(stream))
+    return next((Size(width=cover.width, height=cover.height) for cover in covers if cover and cover.width), None)
+
+
+def _kbps(path: Path, index: int, seconds: float | None) -> float | None:
+    """The sound's own data rate, by its packets."""
+    if not seconds:
+        return None
+    with open_recording(path) as container:
+        size = sum(packet.size for packet in container.demux(container.streams[index]))
+    return round(size * 8 / seconds / 1000, 1)
+
+
+def _sound_facts(path: Path, stream: AudioStream, seconds: float | None) -> dict[str, Any]:
     codec = stream.codec_context
     return {
+        "audio_kbps": _kbps(path, stream.index, seconds),
         "audio_codec": _codec(codec.name),
         "audio_profile": codec.profile,
         "sample_rate": codec.sample_rate,

@@ -8,6 +8,7 @@ from typing import Any
 from studio.check.evidence import Evidence
 from studio.check.finding import Finding
 from studio.check.verdict import Verdict, unknown, warned
+from studio.check.weighing import tip_finding
 from studio.errors import PluginError
 from studio.platforms import hooks
 from studio.platforms.contract import Platform, Tip
@@ -20,9 +21,18 @@ def ask_about_file(tip: Tip, evidence: Evidence) -> Verdict:
     return _ask(tip, evidence.target.platform, "check", evidence)
 
 
-def ask_about_copy(tip: Tip, platform: Platform, copy: Copy) -> Verdict:
-    """What the copy rule that ``tip`` names says about one post."""
-    return _ask(tip, platform, "copy_rule", copy)
+def check_copy(copy: Copy, platform: Platform) -> tuple[Finding, ...]:
+    """What the platform's own copy rules say about one post."""
+    return tuple(
+        tip_finding(tip, _ask(tip, platform, "copy_rule", copy), platform)
+        for tip in platform.tips
+        if is_about_copy(tip, platform)
+    )
+
+
+def is_about_copy(tip: Tip, platform: Platform) -> bool:
+    """Whether a tip is asked about posts rather than about files."""
+    return bool(tip.check and platform.code and platform.code.hook(tip.check, "copy_rule"))
 
 
 def _ask(tip: Tip, platform: Platform, kind: HookKind, about: Evidence | Copy) -> Verdict:

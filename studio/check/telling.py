@@ -5,7 +5,13 @@ from __future__ import annotations
 from studio.check.facts import Facts
 from studio.values import OutputKind
 
-_CALLED: dict[OutputKind, str] = {"image": "picture", "video": "video", "audio": "sound file"}
+_CALLED: dict[OutputKind, str] = {
+    "image": "picture",
+    "video": "video",
+    "audio": "sound file",
+    "document": "document",
+    "text": "text",
+}
 _MOST_DECIMALS = 6
 """A microsecond; what differs less is the same to everybody."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
-import sys
 import threading
 import tomllib
 from collections.abc import Iterator
@@ -16,13 +16,12 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from studio import machine
 from studio.check import names
 from studio.check.finding import Finding
 from studio.errors import InputRefused
-from studio.export import Event, OnEvent
 from studio.plan.edits import Edits
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
@@ -31,6 +30,10 @@ MasterPath = Annotated[Path, typer.Argument(metavar="MASTER", help="The video, p
 SubtitlePaths = Annotated[
     list[Path] | None,
     typer.Option("--subtitles", "-s", help="SRT, VTT or ASS; again for each language. The first is burned in."),
+]
+CopyPaths = Annotated[
+    list[Path] | None,
+    typer.Option("--copy", "-c", help="The words that go with it, as docs/copy.md shows; again for each language."),
 ]
 Platforms = Annotated[
     str | None,
@@ -41,6 +44,22 @@ EditsPath = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when an output breaks a platform's limit.")]
+
+
+def _use_cores(value: int | None) -> int | None:
+    """For this process and for those that it starts."""
+    if value:
+        os.environ[machine.SETTING] = str(value)
+    return value
+
+
+Cores = Annotated[
+    int | None,
+    typer.Option(
+        "--cores", min=1, envvar=machine.SETTING, help="How many processor cores to keep busy; without it, all.",
+        callback=_use_cores,
+    ),
+]  # fmt: skip
 
 _LEVEL_STYLE = {"fail": "bold red", "warn": "yellow", "todo": "cyan", "pass": "green", "n/a": "dim"}
 _LEVEL_ORDER = tuple(_LEVEL_STYLE)
@@ -99,27 +118,6 @@ def stop_on_signal() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def progress() -> Iterator[OnEvent]:
-    """A bar for each output on a terminal, nothing where the output is piped."""
-    console = Console(stderr=True)
-    if not (console.is_terminal and sys.stdout.isatty()):
-        yield lambda _: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[stage]}"), TimeRemainingColumn())
-    tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=console, transient=True) as bars:
-
-        def tell(event: Event) -> None:
-            name = event.placement or "master"
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=1.0, stage="")
-            finished = event.stage in {"check", "done", "failed"}
-            bars.update(tasks[name], completed=1.0 if finished else event.done, stage=event.stage)
-
-        yield tell
 
 
 def breaks_a_limit(findings: tuple[Finding, ...]) -> bool:

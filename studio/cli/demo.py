@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from studio.cli import common
+from studio.cli import common, telling
 from studio.cli.export import leave, tell
+from studio.copywriting import write_texts
 from studio.demo import make
 from studio.export import prepare, produce, write_pack
+from studio.ingest.copy_file import load_copies
 from studio.pack import check_place
 from studio.paths import cache_dir
 from studio.plan.edits import Edits
@@ -20,16 +22,19 @@ def demo(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="A folder or a .zip.")] = Path("demo-pack"),
     as_json: common.AsJson = False,
+    progress: telling.Mode = "auto",
+    cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
-    """Make the demo master (people, speech, English and Arabic subtitles) and a pack from it."""
+    """Make the demo master (people, speech, English and Arabic subtitles and copy) and a pack from it."""
     registry = common.load_registry()
+    targets = registry.select([])
     check_place(out)
-    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         master = make(cache_dir() / "demo")
         prepared = prepare(master.path, master.subtitles, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        production = produce(
-            prepared, registry.select([]), Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled
-        )
-        manifest = write_pack(production, out, registry.problems)
+        production = produce(prepared, targets, Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        written = write_texts(load_copies(master.copy_files), targets, prepared.master.name)
+        production = production.model_copy(update={"written": written})
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)

@@ -9,8 +9,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from studio.cli import EXIT_SOME_FAILED, common
+from studio.cli import EXIT_SOME_FAILED, common, telling
+from studio.copywriting import write_texts
 from studio.export import Production, prepare, produce, write_pack
+from studio.ingest.copy_file import load_copies
 from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
@@ -22,11 +24,14 @@ def export(
     master: common.MasterPath,
     *,
     subtitles: common.SubtitlePaths = None,
+    copy: common.CopyPaths = None,
     platforms: common.Platforms = None,
     out: Out = None,
     edits: common.EditsPath = None,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
+    progress: telling.Mode = "auto",
+    cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
     """Adapt a master to every platform and hand over a checked pack.
 
@@ -36,12 +41,15 @@ def export(
     registry = common.load_registry()
     targets = common.select(registry, platforms)
     decided = common.load_edits(edits, registry)
+    copies = load_copies(copy or ())
     out = out or Path(f"{master.stem}-pack")
     check_place(out)
-    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        manifest = write_pack(production, out, registry.problems)
+        written = write_texts(copies, targets, prepared.master.name)
+        production = production.model_copy(update={"written": written})
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
 
@@ -60,6 +68,7 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
     for note in (*production.master.notes, *(repair for one in production.master.subtitles for repair in one.repairs)):
         console.print(f"note: {note}", style="dim", markup=False)
     console.print(_table(manifest))
+    _tell_texts(console, manifest)
     for skipped in manifest.skipped:
         console.print(f"left out: {skipped.placement} ({skipped.reason})", style="dim", markup=False)
     where = out if out.suffix.lower() == ".zip" else out / "report.html"
@@ -70,8 +79,22 @@ def leave(manifest: Manifest, *, strict: bool) -> None:
     """End with the exit code that says how it went."""
     if manifest.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
-    if strict and any(common.breaks_a_limit(output.findings) for output in manifest.outputs):
+    findings = [output.findings for output in manifest.outputs] + [post.findings for post in manifest.texts.posts]
+    if strict and any(common.breaks_a_limit(each) for each in findings):
         raise typer.Exit(1)
+
+
+def _tell_texts(console: Console, manifest: Manifest) -> None:
+    """How many texts there are, and what is wrong with them."""
+    posts = manifest.texts.posts
+    if posts:
+        console.print(f"\n{len(posts)} texts in {len({packed.post.language for packed in posts})} languages: copy.html")
+    for packed in posts:
+        for finding in packed.findings:
+            if finding.level == "fail":
+                console.print(f"{packed.post.key}: {finding.message}", style="bold red", markup=False)
+    for note in manifest.texts.notes:
+        console.print(f"note: {note}", style="dim", markup=False)
 
 
 def _table(manifest: Manifest) -> Table:

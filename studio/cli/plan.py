@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import typer
 
-from studio.cli import common
+from studio.cli import common, telling
+from studio.copywriting import posts_for
 from studio.export import prepare
+from studio.ingest.copy_file import load_copies
 from studio.paths import cache_dir
 from studio.plan.planner import plan as make_plan
 
@@ -14,13 +18,20 @@ def plan(
     master: common.MasterPath,
     *,
     subtitles: common.SubtitlePaths = None,
+    copy: common.CopyPaths = None,
     platforms: common.Platforms = None,
     edits: common.EditsPath = None,
+    progress: telling.Mode = "auto",
 ) -> None:
-    """Print how each output would be made, as JSON; nothing is rendered."""
+    """Print how each output would be made and what each post would say, as JSON; nothing is rendered."""
     registry = common.load_registry()
     targets = common.select(registry, platforms)
     decided = common.load_edits(edits, registry)
-    with common.stop_on_signal() as cancelled, common.progress() as on_event:
+    copies = load_copies(copy or ())
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-    typer.echo(make_plan(prepared.master, prepared.analysis, targets, decided).model_dump_json(indent=2))
+    planned = make_plan(prepared.master, prepared.analysis, targets, decided)
+    texts = posts_for(copies, targets, prepared.master.name)
+    data = planned.model_dump(mode="json") | {"posts": [post.model_dump(mode="json") for post in texts.posts]}
+    data["skipped"] += [skipped.model_dump(mode="json") for skipped in texts.skipped]
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=False))

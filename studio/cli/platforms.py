@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from studio.cli import common
-from studio.platforms.contract import Limit, Platform
+from studio.platforms.contract import Platform
+from studio.platforms.facts import Limit
 from studio.platforms.registry import Registry
 
 
@@ -29,12 +30,16 @@ def platforms(*, as_json: common.AsJson = False) -> None:
         table.add_row(
             target.id,
             f"{target.platform.name}: {placement.name}",
-            str(placement.size),
+            str(placement.size or ""),
             f"{placement.aim.max_s:g}" if placement.aim.max_s else "",
             str(len(target.limits)),
             str(len(target.tips)),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for platform in registry.platforms.values():
+        if platform.status.state == "retired":
+            console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)
 
 
 def _data(platform: Platform, registry: Registry) -> dict[str, Any]:
@@ -42,6 +47,8 @@ def _data(platform: Platform, registry: Registry) -> dict[str, Any]:
     data = platform.model_dump(mode="json", by_alias=True, exclude={"limits"})
     for told, placement in zip(data["placements"], platform.placements, strict=True):
         told["limits"] = [_limit(limit, platform) for limit in platform.limits_for(placement)]
+    for told, post in zip(data["posts"], platform.posts, strict=True):
+        told["limits"] = [_limit(limit, platform) for limit in post.limits]
     return {**data, "origin": registry.places[platform.slug].origin}
 
 

@@ -30,6 +30,8 @@ class DemoMaster(Frozen):
 
     path: Path
     subtitles: tuple[Path, ...]
+    copy_files: tuple[Path, ...]
+    """The words that go with it, a file for each language."""
 
 
 def make(folder: Path) -> DemoMaster:
@@ -52,7 +54,8 @@ def make(folder: Path) -> DemoMaster:
             f"cannot write the demo to {folder} ({error.strerror or 'FFmpeg stopped'})",
             "make room there or choose another folder",
         ) from error
-    return DemoMaster(path=film, subtitles=subtitles)
+    words = tuple(resource("assets", "demo", f"demo.{language}.md") for language in _LANGUAGES)
+    return DemoMaster(path=film, subtitles=subtitles, copy_files=words)
 
 
 def _film(path: Path) -> Path:

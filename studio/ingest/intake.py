@@ -6,25 +6,54 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from studio import memo
 from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.master import Master, Subtitles
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.sniff import Format, sniff, unreadable
+from studio.values import digest
 
 # The readers are imported where they are needed: the pure steps use ingest's types and shall not pay for them.
 
 
-def ingest(path: Path, subtitles: Sequence[Path] = (), *, name: str | None = None, limits: Limits = LIMITS) -> Master:
+def ingest(
+    path: Path,
+    subtitles: Sequence[Path] = (),
+    *,
+    name: str | None = None,
+    limits: Limits = LIMITS,
+    cache: Path | None = None,
+) -> Master:
     """Measures the file at ``path`` and its subtitles.
 
-    ``name`` is what people call the file, where ``path`` is a place of ours. Raises InputRefused, within 10 s and
-    before anything big is decoded, for whatever the studio cannot or will not take.
+    ``name`` is what people call the file, where ``path`` is a place of ours. What was measured before comes from
+    ``cache``. Raises InputRefused, within 10 s and before anything big is decoded, for whatever the studio cannot or
+    will not take.
     """
-    from studio.ingest.subtitles.load import load_subtitles
-
     path = path.absolute()
     found = sniff(path, limits)
-    master = _picture(path, found, limits) if found.family == "picture" else _recording(path, found, limits)
+
+    def measure() -> Master:
+        return _measure(path, found, subtitles, name, limits)
+
+    if cache is None or not all(_is_small_file(file, limits) for file in subtitles):
+        return measure()
+    code = memo.code_digest(Path(__file__).parent)
+    given = [(display_name(file), _fingerprint(file)) for file in (path, *subtitles)]
+    key = digest([code, limits.model_dump(mode="json"), name, given])
+    return memo.remember(cache, "masters", key, Master, measure).model_copy(update={"path": path})
+
+
+def _is_small_file(path: Path, limits: Limits) -> bool:
+    """Whether a subtitle file may be read whole; any other is refused in words by its reader."""
+    return path.is_file() and path.stat().st_size <= limits.subtitle_bytes
+
+
+def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | None, limits: Limits) -> Master:
+    from studio.ingest.subtitles.load import load_subtitles
+
+    read = {"picture": _picture, "stream": _recording, "text": _text}[found.family]
+    master = read(path, found, limits)
     given = tuple(load_subtitles(file, limits) for file in subtitles)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
@@ -51,6 +80,16 @@ _MOVING = {
 """Animations that FFmpeg reads; of the others the first picture is used."""
 
 
+def _text(path: Path, found: Format, limits: Limits) -> Master:
+    from studio.ingest.words import read_words
+
+    written = read_words(path, limits)
+    sha256, size = _fingerprint(path)
+    return Master(
+        path=path, name=path.name, sha256=sha256, kind="text", container=found.reader, bytes=size, written=written
+    )
+
+
 def _recording(path: Path, found: Format, limits: Limits) -> Master:
     from studio.ingest.probe import probe_recording
 
@@ -75,9 +114,9 @@ def _fingerprint(path: Path) -> tuple[str, int]:
 def _fitting(
     subtitles: tuple[Subtitles, ...], duration_s: float | None
 ) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
-    """The subtitles that can be used, and notes about what does not fit; ``duration_s`` is ``None`` for a picture."""
+    """The subtitles that can be used, and notes about what does not fit; what does not run has no ``duration_s``."""
     if duration_s is None:
-        return (), ("subtitles do not go with a picture and are not used",) if subtitles else ()
+        return (), ("subtitles go with a video or sound, and are not used",) if subtitles else ()
     notes = []
     for file in subtitles:
         late = sum(cue.start >= duration_s for cue in file.cues)

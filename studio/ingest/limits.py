@@ -24,10 +24,20 @@ class Limits(Frozen):
     """A camera writes up to eight, a broadcast master up to about twenty."""
     subtitle_bytes: int = 4 * 1000**2
     """Twelve hours of subtitles are about 1 MB in UTF-8 and 2 MB in UTF-16."""
+    text_bytes: int = 1000**2
+    """A text master: a novel has about as much, a post a thousandth of it."""
     cues: int = 20_000
     """Twelve hours at 25 cues a minute."""
     cue_characters: int = 2_000
     """Two lines of 42 characters are usual; more than this is not a subtitle."""
+    copy_bytes: int = 500_000
+    """The longest text that any platform takes is 125 000 characters, which are 375 000 bytes of UTF-8 in Chinese."""
+    copy_field: int = 2_000
+    """Characters of a title, a call or a link in a copy file: a browser's address bar takes about as many."""
+    copy_message: int = 10_000
+    """Characters of its message; what is longer belongs below the short texts."""
+    copy_words: int = 60
+    """Hashtags or keywords: the most that any platform counts."""
     jpeg_work: int = 1_500_000_000
     """Pixels times passes of a progressive JPEG: usual are ten passes, which took 4.5 s for 119 MP; bombs have 1000."""
     look_s: float = 1.0

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from studio.values import Frozen, MediaKind, Rate, Size
+from studio.values import Frozen, MediaKind, Rate, Region, Size
 
 Transfer = Literal["sdr", "pq", "hlg"]
 Matrix = Literal["bt601", "bt709", "bt2020"]
@@ -62,6 +62,14 @@ class AudioTrack(Frozen):
     channels: int
 
 
+class Drawn(Frozen):
+    """What shows of a picture with transparent parts."""
+
+    bounds: Region
+    luma: float
+    """Mean brightness, 0 (black) to 1 (white)."""
+
+
 class Still(Frozen):
     """A picture master."""
 
@@ -76,6 +84,9 @@ class Still(Frozen):
     profile: str | None = None
     """Name of the embedded colour profile."""
     alpha: bool = False
+    """Whether parts of it are transparent."""
+    drawn: Drawn | None = None
+    """Of a picture with transparent parts, such as a logo."""
     frames: int = 1
     transfer: Transfer = "sdr"
     """HDR in AVIF and HEIF."""
@@ -103,8 +114,23 @@ class Subtitles(Frozen):
     """What was mended, in words."""
 
 
+class Written(Frozen):
+    """The words of a text master, without markup."""
+
+    title: str
+    """Its heading, or how it begins."""
+    paragraphs: tuple[str, ...] = ()
+    language: str | None = None
+    """ISO 639-1 code as detected."""
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return "\n\n".join([self.title, *self.paragraphs])
+
+
 class Master(Frozen):
-    """One image, video or audio that came in, with its subtitles; known by its SHA-256."""
+    """One image, video, audio or text that came in, with its subtitles; known by its SHA-256."""
 
     path: Path
     name: str
@@ -112,20 +138,21 @@ class Master(Frozen):
     sha256: str
     kind: MediaKind
     container: str
-    """FFmpeg's demuxer or Pillow's format that reads it."""
+    """FFmpeg's demuxer or Pillow's format that reads it; "text" for words."""
     bytes: int
     duration_s: float | None = None
-    """``None`` for a picture."""
+    """``None`` for a picture and for a text."""
     video: VideoTrack | None = None
     audio: AudioTrack | None = None
     still: Still | None = None
+    written: Written | None = None
     subtitles: tuple[Subtitles, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know: another track was left out, the file is damaged but decodes, it holds a location."""
 
     @property
     def size(self) -> Size | None:
-        """The picture's size as displayed; ``None`` for sound."""
+        """The picture's size as displayed; ``None`` for sound and words."""
         if self.video:
             return self.video.size
         return self.still.size if self.still else None

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from studio.errors import InputRefused
 from studio.ingest import personal
 from studio.ingest.limits import Limits
+from studio.ingest.logo import drawn_of
 from studio.ingest.master import Still, Transfer
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.refusals import refuse_tiny
@@ -54,7 +55,10 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
         notes = _notes(image, still)
         image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
-    return Picture(still=still, animated=animated, notes=notes)
+        drawn = drawn_of(image)
+    return Picture(
+        still=still.model_copy(update={"alpha": drawn is not None, "drawn": drawn}), animated=animated, notes=notes
+    )
 
 
 @contextmanager
@@ -122,7 +126,6 @@ def _still(path: Path, image: Image.Image, reader: str) -> Still:
         mode=image.mode,
         orientation=orientation,
         profile=_profile_name(image.info.get("icc_profile")),
-        alpha=image.has_transparency_data,
         frames=getattr(image, "n_frames", 1) if reader in _COUNTED else 1,
         transfer=_transfer(path) if reader in {"AVIF", "HEIF"} else "sdr",
     )

@@ -53,12 +53,13 @@ _TEXT = (
 )
 
 _MEDIA = (
-    "give a video (MP4, MOV, MKV, WebM), a picture (JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF) or sound (MP3, WAV, FLAC)"
+    "give a video (MP4, MOV, MKV, WebM), a picture (JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF) or sound (MP3, WAV, FLAC) "
+    "or a text"
 )
 
 
-def refusal_of(head: bytes, name: str) -> InputRefused:
-    """The refusal of a file that begins with ``head`` and is of no format on the allow-list."""
+def refusal_of(head: bytes, name: str) -> InputRefused | None:
+    """The refusal of a file that begins with ``head`` and is no media; ``None`` for words, which are taken."""
     for at, magic, what, remedy in _BINARY:
         if head[at : at + len(magic)] == magic:
             return InputRefused(f"{name} is {what}", remedy)
@@ -70,7 +71,7 @@ def refusal_of(head: bytes, name: str) -> InputRefused:
     if found:
         _, what, remedy = min(found)
         return InputRefused(f"{name} is {what}", remedy)
-    return InputRefused(f"{name} is a text file", _MEDIA)
+    return None
 
 
 def refuse_tiny(size: Size, name: str, limits: Limits) -> None:

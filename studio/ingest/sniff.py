@@ -26,9 +26,9 @@ class Format(Frozen):
 
     label: str
     """For people."""
-    family: Literal["picture", "stream"]
+    family: Literal["picture", "stream", "text"]
     reader: str
-    """Pillow's format or FFmpeg's demuxer."""
+    """Pillow's format or FFmpeg's demuxer; "text" for words."""
 
 
 def _picture(label: str, reader: str) -> Format:
@@ -67,6 +67,7 @@ _RIFF = {
     b"WEBP": _picture("WebP", "WEBP"),
 }
 _AIFF = _stream("AIFF", "aiff")
+_TEXT = Format(label="text", family="text", reader="text")
 _BMP = _picture("BMP", "BMP")
 _BMP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -85,9 +86,9 @@ def sniff(path: Path, limits: Limits) -> Format:
             found = _recognise(head) or _behind_id3(head, file)
     except (OSError, ValueError) as error:  # ValueError: a NUL inside the path
         raise unreadable(name, error) from error
-    if found is None:
-        raise refusal_of(head, name)
-    return found
+    if found is None and (refusal := refusal_of(head, name)):
+        raise refusal
+    return found or _TEXT
 
 
 def unreadable(name: str, error: OSError | ValueError) -> InputRefused:

@@ -4,6 +4,7 @@
 
     OUT/manifest.json
     OUT/report.html
+    OUT/copy.txt, copy.html, copy.json, qr.<language>.png
     OUT/<platform>/<placement>.<ext>
     OUT/<platform>/<placement>.<language>.srt
 """
@@ -18,11 +19,12 @@ from pathlib import Path
 from studio.pack.contents import Contents
 from studio.pack.folder import write_folder
 from studio.pack.manifest import Manifest
-from studio.pack.pictures import pictures_of
+from studio.pack.pictures import pictures_of_all
 from studio.pack.place import check_place, is_zip, resolved
 from studio.pack.report import report_html
 from studio.pack.sidecars import sidecar_text
 from studio.pack.storing import storing
+from studio.pack.texts import text_files
 from studio.pack.zipped import write_zip
 from studio.plan.recipe import Sidecar
 
@@ -35,25 +37,28 @@ def write(
     sidecars: Mapping[str, Sidecar],
     out: Path,
     *,
+    cache: Path,
     today: date | None = None,
 ) -> None:
     """Write the pack to ``out``: a zip where its name ends in ``.zip``, else a folder.
 
     ``files`` says where each finished output lies now and ``sidecars`` what each subtitle file holds, both by their
-    names in the pack (``PackedOutput.file`` and ``.sidecars``). ``today`` is what the age of sources counts from.
+    names in the pack (``PackedOutput.file`` and ``.sidecars``). Small pictures for the report are kept in ``cache``.
+    ``today`` is what the age of sources counts from.
 
     A former pack in that folder is brought up to date; what else lies in it stays. Raises StorageError where the place
     holds something else or cannot be written; then nothing half-written stands under a final name.
     """
     check_place(out)
     with storing(out):
-        pictures = {one.file: pictures_of(files[one.file], one.facts) for one in manifest.outputs}
+        pictures = pictures_of_all(manifest.outputs, files, cache)
         texts = {
             "manifest.json": manifest_json(manifest),
             "report.html": report_html(manifest, pictures, today or date.today()),  # noqa: DTZ011 - the reader's day
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
         }
-        contents = Contents(texts={name: text.encode() for name, text in texts.items()}, files=dict(files))
+        written = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
+        contents = Contents(texts=written, files=dict(files))
         put = write_zip if is_zip(out) else write_folder
         put(contents, resolved(out))
 

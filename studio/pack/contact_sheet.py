@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from studio.pack import words
 from studio.pack.manifest import Manifest, PackedOutput
-from studio.pack.pictures import frame_at
+from studio.pack.pictures import artwork_of, frame_at
 from studio.paths import resource
+from studio.render import pdf
 from studio.render.image import open_picture
 
 Colour = tuple[int, int, int]
@@ -61,6 +62,10 @@ def _picture(path: Path, output: PackedOutput) -> Image.Image:
         return open_picture(path).convert("RGB")
     if output.kind == "video":
         return frame_at(path, (output.facts.duration_s or 0) * _MOMENT)
+    if output.kind == "document":
+        return pdf.pages(path, 2 * _ROW, 1)[0]
+    if output.facts.artwork:
+        return artwork_of(path)
     return Image.new("RGB", (_ROW, _ROW), _EMPTY)
 
 
@@ -92,15 +97,15 @@ def _lay(sheet: Image.Image, tile: _Tile, at: tuple[int, int], height: int) -> i
     """Draw one tile; gives the width that it takes."""
     (left, top), width = at, round(height * tile.aspect)
     small = tile.picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
-    sheet.paste(small, at, _rounded(small.size, 12))
+    sheet.paste(small, at, _rounded(small.size, width // 2 if tile.output.shape == "circle" else 12))
     facts = tile.output.facts
-    if tile.output.kind == "video" and facts.duration_s:
+    if facts.duration_s:
         _length(sheet, words.duration(facts.duration_s), (left + width - 10, top + 10))
     platform, _, placement = tile.output.placement.partition("/")
     names = (tile.output.platform or words.title(platform), tile.output.name or words.title(placement))
     ink = ImageDraw.Draw(sheet)
     ink.text((left, top + height + 8), _short(ink, names[0], _font(21), width), _INK, _font(21))
-    size = f"{names[1]}, {facts.width} × {facts.height}"
+    size = f"{names[1]}, {facts.width} × {facts.height}" if facts.size else f"{names[1]}, {facts.format.upper()}"
     ink.text((left, top + height + 35), _short(ink, size, _font(17), width), _QUIET, _font(17))
     return width
 

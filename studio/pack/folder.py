@@ -62,7 +62,16 @@ def _names(manifest: dict[str, Any]) -> set[str]:
         if isinstance(output, dict)
         for name in (output.get("file"), *(output.get("sidecars") or []))
     ]
-    return {name for name in named if isinstance(name, str) and _inside(name)}
+    return {name for name in [*named, *_text_names(manifest)] if isinstance(name, str) and _inside(name)}
+
+
+def _text_names(manifest: dict[str, Any]) -> list[Any]:
+    texts = manifest.get("texts")
+    if not isinstance(texts, dict):
+        return []
+    files, codes = texts.get("files"), texts.get("qr_codes")
+    names = list(files) if isinstance(files, list) else []
+    return names + [code.get("file") for code in codes if isinstance(code, dict)] if isinstance(codes, list) else names
 
 
 def _inside(name: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.ingest.master import Master
+from studio.plan.copy.post import Post
 from studio.plan.recipe import Skipped
 from studio.values import Frozen, OutputKind
 
@@ -18,6 +21,8 @@ class PackedOutput(Frozen):
     name: str = ""
     """The placement's name for people; nothing: made from its id."""
     kind: OutputKind
+    shape: Literal["rectangle", "circle"] = "rectangle"
+    """``circle``: the app cuts it so, and previews show it so."""
     file: str
     """Relative to the pack, always with forward slashes."""
     sidecars: tuple[str, ...] = ()
@@ -28,6 +33,35 @@ class PackedOutput(Frozen):
     findings: tuple[Finding, ...]
     reasons: tuple[str, ...] = ()
     """Why it was made so."""
+    alt_text: dict[str, str] = {}
+    """What it shows, by language; begins with "suggestion:" where nobody wrote it."""
+
+
+class PackedPost(Frozen):
+    """One text of the pack."""
+
+    post: Post
+    findings: tuple[Finding, ...]
+
+
+class QrCode(Frozen):
+    """A link to print."""
+
+    language: str
+    file: str
+    """Relative to the pack."""
+    link: str
+
+
+class Texts(Frozen):
+    """Everything that was written from the campaign's copy."""
+
+    posts: tuple[PackedPost, ...] = ()
+    qr_codes: tuple[QrCode, ...] = ()
+    files: tuple[str, ...] = ()
+    """Where the posts stand for people and programs, relative to the pack."""
+    notes: tuple[str, ...] = ()
+    """What a person should know about the copy itself."""
 
 
 class Failure(Frozen):
@@ -44,8 +78,9 @@ class Manifest(Frozen):
     """The studio's version."""
     master: Master
     outputs: tuple[PackedOutput, ...]
+    texts: Texts = Texts()
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    """Placements that this kind of master cannot fill."""
+    """Placements that this kind of master cannot fill, and posts that could not be written."""
     broken: tuple[str, ...] = ()
     """Plugins that were left out because they are broken: which, why, and what to do."""

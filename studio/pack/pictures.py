@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image
+from pydantic import ConfigDict
 
+from studio import memo
 from studio.check.facts import Facts
 from studio.errors import RenderError
+from studio.pack.manifest import PackedOutput
+from studio.render import pdf
 from studio.render.image import open_picture
-from studio.values import Size
+from studio.values import Frozen, Size, digest
 
 FRAMES = 5
 """Frames of a video that tell its story."""
@@ -22,9 +26,10 @@ _QUALITY = 78
 _ROUNDING_S = 1e-4
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Frozen):
     """One small picture of an output."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     jpeg: bytes
     width: int
@@ -33,8 +38,30 @@ class Picture:
     """Which moment of a video it shows."""
 
 
+class Pictures(Frozen):
+    """All small pictures of an output, in the order of its time."""
+
+    pictures: tuple[Picture, ...]
+
+
+def pictures_of_all(
+    outputs: Sequence[PackedOutput], files: Mapping[str, Path], cache: Path
+) -> dict[str, tuple[Picture, ...]]:
+    """``pictures_of`` each output, by its file; those of a file that was seen before come from ``cache``."""
+
+    def of(output: PackedOutput) -> tuple[Picture, ...]:
+        key = digest([output.sha256, memo.code_digest(Path(__file__).parent)])
+        return memo.remember(
+            cache, "pictures", key, Pictures,
+            lambda: Pictures(pictures=pictures_of(files[output.file], output.facts)),
+        ).pictures  # fmt: skip
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip((one.file for one in outputs), pool.map(of, outputs), strict=True))
+
+
 def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
-    """A still as it is, a video in a few frames from its beginning to its end, nothing for sound and text.
+    """A still as it is, a video in a few frames from its beginning to its end, a document's first pages, artwork.
 
     Empty as well where the file cannot be read: the report then says so, and the finding says why.
     """
@@ -43,6 +70,10 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
             return (_small(open_picture(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
         if facts.kind == "video":
             return tuple(_small(frame, _LONGEST_FRAME, at) for at, frame in frames_of(path, facts))
+        if facts.kind == "document":
+            return tuple(_small(page, _LONGEST_FRAME) for page in pdf.pages(path, _LONGEST_FRAME, FRAMES))
+        if facts.artwork:
+            return (_small(artwork_of(path), _LONGEST_FRAME),)
     except RenderError:
         return ()
     return ()
@@ -56,6 +87,20 @@ def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[f
     length = facts.duration_s or 0.0
     for at in dict.fromkeys(length * number / count for number in range(count)):
         yield at, frame_at(path, at)
+
+
+def artwork_of(path: Path) -> Image.Image:
+    """The cover picture inside a sound file. Raises RenderError where it cannot be read."""
+    import av
+
+    try:
+        with av.open(str(path), mode="r") as container:
+            stream = container.streams.video[0]
+            data = next(bytes(packet) for packet in container.demux(stream) if packet.size)
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            return picture.convert("RGB")
+    except (av.FFmpegError, IndexError, StopIteration, OSError) as error:
+        raise RenderError(f"{path.name} holds no artwork that can be read ({error})", "export it again") from error
 
 
 def frame_at(path: Path, at_s: float) -> Image.Image:

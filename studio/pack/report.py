@@ -14,8 +14,9 @@ from typing import Any
 from studio.check.finding import Finding, Level
 from studio.pack import words
 from studio.pack.checklist import Item, checklist, everywhere
-from studio.pack.manifest import Manifest, PackedOutput
+from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
+from studio.pack.texts import length
 from studio.paths import resource
 from studio.values import Frozen
 
@@ -37,6 +38,9 @@ class Tally(Frozen):
     """Outputs that could not be made."""
     refused: int
     """Outputs that break a limit."""
+    texts: int = 0
+    unfit: int = 0
+    """Texts that break a limit."""
 
     @property
     def level(self) -> Level:
@@ -55,12 +59,16 @@ class Tally(Frozen):
         else:
             every = "It keeps" if self.outputs == 1 else "All keep"
             standing = f"{_count(self.outputs, 'output')} ready. {every} the platforms' limits."
-        return f"{standing} {self.failed} could not be made." if self.failed else standing
+        standing += f" {self.failed} could not be made." if self.failed else ""
+        unfit = f" {self.unfit} of {_count(self.texts, 'text')} {_verb(self.unfit)} one." if self.unfit else ""
+        return standing + unfit
 
 
 def tally(manifest: Manifest) -> Tally:
-    """Count the findings of all outputs."""
-    count = Counter(finding.level for output in manifest.outputs for finding in output.findings)
+    """Count the findings of all outputs and texts."""
+    posts = manifest.texts.posts
+    told = [*(output.findings for output in manifest.outputs), *(packed.findings for packed in posts)]
+    count = Counter(finding.level for findings in told for finding in findings)
     return Tally(
         outputs=len(manifest.outputs),
         fail=count["fail"],
@@ -69,6 +77,8 @@ def tally(manifest: Manifest) -> Tally:
         passed=count["pass"],
         failed=len(manifest.failed),
         refused=sum(worst(output.findings) == "fail" for output in manifest.outputs),
+        texts=len(posts),
+        unfit=sum(worst(packed.findings) == "fail" for packed in posts),
     )
 
 
@@ -105,12 +115,14 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
     )
     general = everywhere(checklist(manifest.outputs), manifest.outputs)
     platforms = [_platform(slug, outputs, pictures, general) for slug, outputs in _by_platform(manifest.outputs)]
-    cards = [card for platform in platforms for card in platform["outputs"]]
+    texts = [_text(packed) for packed in manifest.texts.posts]
+    cards = [*(card for platform in platforms for card in platform["outputs"]), *texts]
     return environment.get_template("report.html.j2").render(
         manifest=manifest,
         master=words.master_in_words(manifest.master),
         tally=tally(manifest),
         platforms=platforms,
+        texts=texts,
         general=[(item.finding, "") for item in general],
         to_mend=[(card, finding) for card in cards for finding in card["open"] if finding.level == "fail"],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
@@ -179,6 +191,19 @@ def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]
         "open": [finding for finding in ordered if finding.level in {"fail", "warn"}],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
         "fold": _fold(output.findings),
+    }
+
+
+def _text(packed: PackedPost) -> dict[str, Any]:
+    post = packed.post
+    return {
+        "post": post,
+        "id": f"text-{post.key.replace('/', '-')}",
+        "platform": post.platform_name,
+        "name": f"{post.name} ({post.language})",
+        "length": length(packed),
+        "level": worst(packed.findings),
+        "open": [finding for finding in packed.findings if finding.level in {"fail", "warn"}],
     }
 
 

@@ -48,7 +48,10 @@ def weight(count: int) -> str:
 def facts_in_words(facts: Facts) -> tuple[tuple[str, str], ...]:
     """What a finished file is, as labels and values; only what applies."""
     told = (
+        ("Title", facts.title),
         ("Size", f"{facts.width} × {facts.height}" if facts.width and facts.height else None),
+        ("Pages", str(facts.pages) if facts.pages else None),
+        ("Artwork", f"{facts.artwork.width} × {facts.artwork.height}" if facts.artwork else None),
         ("Length", duration(facts.duration_s) if facts.duration_s is not None else None),
         ("File", f"{facts.format.upper()}, {weight(facts.bytes)}"),
         ("Picture", _picture(facts)),
@@ -70,7 +73,9 @@ def _sound(facts: Facts) -> str | None:
 
 
 def _codec(name: str | None) -> str | None:
-    return {"h264": "H.264", "hevc": "HEVC", "aac": "AAC"}.get(name or "", name)
+    return {"h264": "H.264", "hevc": "HEVC", "aac": "AAC", "mp3": "MP3", "opus": "Opus", "gif": "GIF"}.get(
+        name or "", name
+    )
 
 
 def master_in_words(master: Master) -> str:

@@ -17,6 +17,22 @@ MAX_CHARACTERS = 42
 """The same: 42 characters a line for Latin scripts; fewer where the picture is narrow."""
 SHORTEST_S = 0.3
 """What is left of a cue at a cut is dropped below this: nobody can read it."""
+LONGEST_SENTENCE = 140
+"""Characters that are read at a glance under a picture."""
+PAUSE_S = 1.5
+"""A longer silence between two cues parts what is said."""
+SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")  # noqa: RUF001 - other scripts' own marks
+
+TALL = 0.7
+"""Width by height below which a picture fills a phone's screen, and the app draws its buttons over it."""
+SIDE_RUNGS = (0.05, 0.08, 0.13, 0.18)
+BOTTOM_RUNGS = (0.06, 0.14, 0.265, 0.365)
+"""Margins as shares of the picture's width and height; those of tall pictures begin at the third.
+
+Apps cover much the same edges, each by its own few pixels. On shared rungs captions stand in one place for all of
+them, so that their pictures are the same and are encoded once (docs/adr/0005-caption-rungs.md).
+"""
+_TALL_FROM = 2
 
 _EM_PER_CHARACTER = 0.56
 """Mean advance of the bundled bold face in running text; libass wraps once more where a line is wider."""
@@ -36,14 +52,37 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
 
 def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> Captions | None:
     """What is burned into the picture; ``None`` where nobody speaks in the window."""
-    style = caption_style(placement.size, placement.safe_zone)
-    width = characters_per_line(placement.size, style)
+    style = caption_style(placement.canvas, placement.clear_zone)
+    width = characters_per_line(placement.canvas, style)
     pages = [page for cue in subtitles.cues for page in reflow(cue, width)]
     cues = cut(pages, window)
     if not cues:
         return None
     text = "\n".join(cue.text for cue in cues)
     return Captions(language=subtitles.language, right_to_left=is_right_to_left(text), cues=cues, style=style)
+
+
+def sentence_at(at: float, cues: Sequence[Cue]) -> str:
+    """What is being said at a moment: the whole sentence where it is short, else the cue; empty where nobody speaks."""
+    index = next((index for index, cue in enumerate(cues) if cue.start <= at < cue.end), None)
+    if index is None:
+        return ""
+    first = last = index
+    while first > 0 and not _ends(cues[first - 1].text) and cues[first].start - cues[first - 1].end < PAUSE_S:
+        first -= 1
+    while last + 1 < len(cues) and not _ends(cues[last].text) and cues[last + 1].start - cues[last].end < PAUSE_S:
+        last += 1
+    sentence = " ".join(" ".join(cue.text.split()) for cue in cues[first : last + 1])
+    return sentence if measure(sentence) <= LONGEST_SENTENCE else " ".join(cues[index].text.split())
+
+
+def whole_cue(text: str) -> Cue:
+    """Words that stand on a still picture."""
+    return Cue(start=0, end=1, text=text)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'»”) ").endswith(SENTENCE_ENDS)
 
 
 def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) -> tuple[Sidecar, ...]:
@@ -57,21 +96,28 @@ def sidecars(tracks: Sequence[Subtitles], window: Span, placement: Placement) ->
 
 
 def caption_style(size: Size, safe: SafeZone) -> CaptionStyle:
-    """Letters 15 to 22 px high when the output is 360 px wide on a phone, clear of the app's own buttons."""
-    side = round(size.width * 0.05)
+    """Letters 15 to 22 px high when the output is 360 px wide on a phone, centred, clear of the app's own buttons."""
+    first = _TALL_FROM if size.aspect < TALL else 0
+    side = _rung(max(safe.left, safe.right), size.width, SIDE_RUNGS[first:])
+    below = safe.bottom and safe.bottom + round(size.height * 0.01)
     return CaptionStyle(
         font_size=round(size.width * _letter(size.aspect)),
-        margin_left=max(side, safe.left),
-        margin_right=max(side, safe.right),
-        margin_bottom=max(round(size.height * 0.06), safe.bottom + round(size.height * 0.01)),
+        margin_left=side,
+        margin_right=side,
+        margin_bottom=_rung(below, size.height, BOTTOM_RUNGS[first:]),
     )
+
+
+def _rung(needed: int, whole: int, rungs: Sequence[float]) -> int:
+    """The first rung that leaves ``needed`` pixels of ``whole`` free; what is over the last rung stays as it is."""
+    return next((place for rung in rungs if (place := round(whole * rung)) >= needed), needed)
 
 
 def _letter(aspect: float) -> float:
     """Height of the letters as a share of the width: full-screen pictures are watched from further away."""
     if aspect > 1.2:  # noqa: PLR2004 - landscape: more would cover the picture
         return 0.042
-    return 0.05 if aspect > 0.7 else 0.06  # noqa: PLR2004 - 4:5 and square, then 9:16
+    return 0.05 if aspect > TALL else 0.052
 
 
 def characters_per_line(size: Size, style: CaptionStyle) -> int:
@@ -109,7 +155,7 @@ def is_right_to_left(text: str) -> bool:
 
 def _pages(text: str, width: int) -> list[str]:
     """The text in pieces that each fit two lines, cut after a clause where one ends near the middle."""
-    if len(_wrap(text, width)) <= MAX_LINES:
+    if len(wrap(text, width)) <= MAX_LINES:
         return [text]
     half = measure(text) / 2
     clauses = {found.start() for found in _CLAUSE.finditer(text)}
@@ -127,12 +173,12 @@ def _even_lines(text: str, width: int) -> str:
     breaks = [found.start() for found in re.finditer(r"\s", text)]
     fitting = [at for at in breaks if max(measure(text[:at]), measure(text[at + 1 :])) <= width]
     if not fitting:
-        return "\n".join(_wrap(text, width))
+        return "\n".join(wrap(text, width))
     best = min(fitting, key=lambda at: abs(measure(text[:at]) - measure(text[at + 1 :])))
     return f"{text[:best]}\n{text[best + 1 :]}"
 
 
-def _wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Greedy lines of at most ``width``; scripts without spaces are broken between characters."""
     lines: list[str] = []
     for word in text.split():

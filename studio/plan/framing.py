@@ -42,6 +42,8 @@ _FACES_KEPT, _TEXT_KEPT, _FIGURE_KEPT = 0.75, 0.9, 0.9
 """Share of faces, of writing, of a figure alone on plain ground below which the whole picture is shown instead."""
 _CLOSE_UP = 1.2
 """How much longer than the window the core of a face may be before it is shown whole instead of centred on."""
+CIRCLE_RIM = 0.1
+"""``rim`` for a picture that is cut to a circle: at this depth the circle is three fifths as high as its square."""
 _SLIVER = 0.2
 """Share of a picture's length under which a window shows too little of it."""
 
@@ -70,9 +72,12 @@ class _Track:
         return min(1 - self.window, max(0.0, middle - self.window / 2))
 
 
-def frame_shot(shot: Shot, master: Size, target: Size, edits: PlacementEdits) -> tuple[Framing, str | None]:
+def frame_shot(
+    shot: Shot, master: Size, target: Size, edits: PlacementEdits, *, rim: float = 0.0
+) -> tuple[Framing, str | None]:
     """The window on ``shot`` for an output of ``target``'s shape, and why where it is worth telling.
 
+    ``rim`` is the share of the window at each side where no face should be: a circle cuts it away above and below.
     ``blur``, the whole picture over a blurred copy, where no window keeps what matters, or where ``edits`` asks for it.
     """
     content = WHOLE if _alike(master, target) else shot.content
@@ -87,7 +92,7 @@ def frame_shot(shot: Shot, master: Size, target: Size, edits: PlacementEdits) ->
         return _cover(track, track.centred(0.5), master, target), None
     if edits.fit is None and track.window < _SLIVER:
         return _band(shot, track, master), f"a {_shape(target)} window would show only a sliver of so long a picture"
-    scene = _Scene(shot, track)
+    scene = _Scene(shot, track, rim)
     place = scene.best_place()
     loss = scene.loss(place) if edits.fit is None else None
     if loss:
@@ -110,9 +115,10 @@ def whole(shot: Shot, master: Size) -> Framing:
 class _Scene:
     """What matters in a shot, laid along the side that the window moves on."""
 
-    def __init__(self, shot: Shot, track: _Track) -> None:
+    def __init__(self, shot: Shot, track: _Track, rim: float = 0.0) -> None:
         faces = _main_faces(shot)
         self._track = track
+        self._rim = rim * track.window
         self._cores = [[track.interval(face.core(FACE_CORE)) for face in look] for look in faces]
         self._heads = [[track.interval(_head(face)) for face in look] for look in faces]
         self._lines = [(track.interval(line), line.area) for line in shot.text]
@@ -147,7 +153,7 @@ class _Scene:
         pull = 0.6 if self._cores or self._subject else 0.15
         return (
             8 * self._faces_kept(place)
-            + 2 * _mean_share(self._heads, self._window_at(place))
+            + 2 * _mean_share(self._heads, self._clear_at(place))
             + (2 if self._written else 0.5) * self._lines_kept(place)
             + 1.5 * self._subject_kept(place)
             + self._mass.between(*self._window_at(place))
@@ -166,10 +172,15 @@ class _Scene:
     def _window_at(self, place: float) -> Interval:
         return place, place + self._track.window
 
+    def _clear_at(self, place: float) -> Interval:
+        return place + self._rim, place + self._track.window - self._rim
+
     def _faces_kept(self, place: float) -> float:
         """The share of face cores in the window; of one that is longer than the window, its middle must be there."""
-        window = self._window_at(place)
-        return _mean_share([[_shortened(core, self._track.window) for core in look] for look in self._cores], window)
+        longest = self._track.window - 2 * self._rim
+        return _mean_share(
+            [[_shortened(core, longest) for core in look] for look in self._cores], self._clear_at(place)
+        )
 
     def _lines_kept(self, place: float) -> float:
         """The share of lines wholly in the window, by area or by number: neither a headline nor small print is cut."""

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Literal
 
 from studio.analyse.analysis import Analysis, Shot
-from studio.ingest.master import FILM_FPS, SPORT_FPS, Master, Subtitles, VideoTrack, nearest_usual
+from studio.ingest.master import Master, Subtitles
 from studio.plan import captions, windows
+from studio.plan.cards import card
 from studio.plan.edits import Edits, PlacementEdits
-from studio.plan.framing import frame_shot, is_written, whole
-from studio.plan.recipe import Clip, Framing, ImageEncode, Plan, Recipe, Skipped, Sound, VideoEncode
-from studio.platforms.contract import Target
-from studio.values import PixelBox, Span
+from studio.plan.framing import CIRCLE_RIM, frame_shot, is_written, whole
+from studio.plan.heard import TRUE_PEAK_DBTP, heard
+from studio.plan.pages import document
+from studio.plan.recipe import Clip, Framing, GifEncode, Plan, Recipe, Skipped, Sound, VideoEncode, VideoSource
+from studio.plan.stills import moment, picture
+from studio.plan.timing import DEFAULT_FPS, frames_of, output_fps
+from studio.platforms.contract import Aim, Placement, Target
+from studio.values import PixelBox, Size, Span
 
-DEFAULT_FPS = Fraction(30)
-STANDARD_FPS = (*FILM_FPS, *SPORT_FPS)
 STILL_VIDEO_S = 6.0
 """How long a moving still lasts where the placement aims at nothing shorter."""
-TRUE_PEAK_DBTP = -1.0
-"""EBU R 128: room for what lossy encoders add."""
-
 VIDEO = VideoEncode(crf=20, preset="veryfast")
 """VMAF 93 on camera footage at the sizes that platforms show; "medium" at crf 23 looks the same for twice the time."""
 AUDIO_KBPS = 128
+GIF_S = 6.0
+"""How long a GIF lasts where the placement aims at nothing else: each second costs a megabyte or so."""
+GIF_FPS = Fraction(25, 2)
+"""8 hundredths of a second a frame, the exact rate of GIF that is nearest to half of film's."""
+
+Maker = Callable[[Master, Analysis, Target, PlacementEdits], Recipe | Skipped]
 
 
 def plan(master: Master, analysis: Analysis, targets: Sequence[Target], edits: Edits) -> Plan:
@@ -37,16 +43,11 @@ def plan(master: Master, analysis: Analysis, targets: Sequence[Target], edits: E
 
 
 def _recipe(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe | Skipped:
-    make = {
-        ("video", "video"): _moving,
-        ("video", "image"): _frame,
-        ("image", "image"): _picture,
-        ("image", "video"): _moving_still,
-        ("audio", "video"): _waveform,
-    }.get((master.kind, target.placement.kind))
+    wanted = "gif" if target.placement.format == "gif" else target.placement.kind
+    make = _MAKERS.get((master.kind, wanted))
     if make is None:
-        reason = f"{_WHAT[master.kind]} gives no {target.placement.kind}"
-        return Skipped(placement=target.id, reason=reason)
+        what = {"gif": "GIF", "text": "text of its own; posts are written from the copy"}.get(wanted, wanted)
+        return Skipped(placement=target.id, reason=f"{_WHAT[master.kind]} gives no {what}")
     return make(master, analysis, target, edits)
 
 
@@ -59,38 +60,50 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
     size, placement = master.video.size, target.placement
     fps = output_fps(master.video, target)
     window = windows.choose(master, analysis, placement.aim, edits.start_s)
-    frames = _frames_of(window.span, fps)
+    frames = frames_of(window.span, fps)
 
     def frame(shot: Shot) -> tuple[Framing, str | None]:
-        return frame_shot(shot, size, placement.size, edits)
+        return frame_shot(shot, size, placement.canvas, edits, rim=_rim(placement))
 
     clips, reasons = _clips(analysis.shots, frames, fps, frame)
     return _video(master, target, edits, source="frames", fps=fps, clips=clips, reasons=[window.reason, *reasons])
 
 
-def _frame(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
-    """A picture from a moving picture: its best frame, or the one that somebody chose."""
-    assert master.video
-    best = windows.best_still(analysis)
-    at = edits.still_s if edits.still_s is not None else best.at if best else 0.0
-    shot = next((shot for shot in analysis.shots if shot.span.start <= at < shot.span.end), analysis.shots[-1])
-    fps = output_fps(master.video)
-    last = max(0, int((master.duration_s or 0) * fps) - 1)
-    start = min(round(at * fps), last)
-    framing, why = frame_shot(_around(shot, at), master.video.size, target.placement.size, edits)
-    moment = f"the frame at {at:.1f} s"
-    chosen = "somebody chose it" if edits.still_s is not None else "it is sharp and well lit"
-    if edits.still_s is None and best and best.faces:
-        chosen += ", with a face"
-    clip = Clip(start=start, end=start + 1, framing=framing)
-    return _image(master, target, [f"{moment}: {chosen}", why], clip, fps)
+def _gif(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
+    """A short silent loop from a moving picture or a picture: the video that it would be, then that as a GIF."""
+    placement = target.placement
+    size, aim = placement.canvas, placement.aim
+    frames = min(target.limit("max_frames") or math.inf, (target.limit("max_pixels_total") or math.inf) / size.area)
+    longest = min(aim.max_s or GIF_S, frames / float(GIF_FPS))
+    even = Size(width=size.width + size.width % 2, height=size.height + size.height % 2)
+    short = Aim(max_s=longest, pick="highlight" if aim == Aim() else aim.pick)
+    video = target.model_copy(update={"placement": placement.model_copy(update={"size": even, "aim": short})})
+    make = _moving if master.video else _moving_still
+    drawn = make(master, analysis, video, edits).model_copy(update={"sound": None, "sidecars": (), "max_bytes": None})
+    return drawn.model_copy(
+        update={
+            "source": "gif",
+            "size": size,
+            "video": None,
+            "gif": GifEncode(fps=GIF_FPS),
+            "parts": (drawn,),
+            "max_bytes": target.limit("max_bytes"),
+            "reasons": (*drawn.reasons, "a loop without sound, since a GIF has none"),
+        }
+    )
 
 
-def _picture(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
-    """A picture from a picture."""
-    assert master.still
-    framing, why = frame_shot(analysis.shots[0], master.still.size, target.placement.size, edits)
-    return _image(master, target, [why], Clip(start=0, end=1, framing=framing), None)
+def _document(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe | Skipped:
+    written = target.placement.captions == "burned"
+    return document(master, analysis, target, edits, _burned(master.subtitles, edits.language) if written else None)
+
+
+def _card(master: Master, _: Analysis, target: Target, __: PlacementEdits) -> Recipe | Skipped:
+    """A picture from words."""
+    assert master.written
+    if target.placement.transparency or target.placement.shape == "circle":
+        return Skipped(placement=target.id, reason="text alone gives no sticker and no profile picture")
+    return card(master, target, master.written.title, master.written.paragraphs, why="a card with the text's words")
 
 
 def _moving_still(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
@@ -98,7 +111,7 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
     assert master.still
     seconds = min(target.placement.aim.max_s or STILL_VIDEO_S, STILL_VIDEO_S)
     shot, size = analysis.shots[0], master.still.size
-    framing, why = frame_shot(shot, size, target.placement.size, edits)
+    framing, why = frame_shot(shot, size, target.placement.canvas, edits)
     if framing.mode == "cover" and edits.fit is None and is_written(shot):
         framing, why = whole(shot, size), "the whole picture is shown, since the move would cut its writing"
     clips = (Clip(start=0, end=round(seconds * DEFAULT_FPS), framing=framing),)
@@ -109,8 +122,8 @@ def _moving_still(master: Master, analysis: Analysis, target: Target, edits: Pla
 def _waveform(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A picture of the sound."""
     window = windows.choose(master, analysis, target.placement.aim, edits.start_s)
-    framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.size))
-    start, end = _frames_of(window.span, DEFAULT_FPS)
+    framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.canvas))
+    start, end = frames_of(window.span, DEFAULT_FPS)
     reasons = ["the sound drawn as a wave, since the master has no picture", window.reason]
     clips = (Clip(start=start, end=end, framing=framing),)
     return _video(master, target, edits, source="waveform", fps=DEFAULT_FPS, clips=clips, reasons=reasons)
@@ -121,7 +134,7 @@ def _video(
     target: Target,
     edits: PlacementEdits,
     *,
-    source: Literal["frames", "still", "waveform"],
+    source: VideoSource,
     fps: Fraction,
     clips: tuple[Clip, ...],
     reasons: Sequence[str | None],
@@ -141,7 +154,7 @@ def _video(
         master=master.sha256,
         kind="video",
         source=source,
-        size=placement.size,
+        size=placement.canvas,
         fps=fps,
         clips=clips,
         captions=captions.open_captions(track, window, placement) if track else None,
@@ -151,44 +164,6 @@ def _video(
         max_bytes=target.limit("max_bytes"),
         reasons=tuple(reason for reason in reasons if reason),
     )
-
-
-def _image(master: Master, target: Target, reasons: Sequence[str | None], clip: Clip, fps: Fraction | None) -> Recipe:
-    placement = target.placement
-    assert placement.format != "mp4"
-    return Recipe(
-        placement=target.id,
-        master=master.sha256,
-        kind="image",
-        source="frame",
-        size=placement.size,
-        fps=fps,
-        clips=(clip,),
-        image=ImageEncode(format=placement.format),
-        max_bytes=target.limit("max_bytes"),
-        reasons=tuple(reason for reason in reasons if reason),
-    )
-
-
-def output_fps(track: VideoTrack, target: Target | None = None) -> Fraction:
-    """The master's own rate where it is constant and the platform takes it, else the nearest usual one."""
-    fps = track.steady_fps
-    if not (STANDARD_FPS[0] * 9 / 10 <= fps <= STANDARD_FPS[-1]):
-        fps = nearest_usual(fps)
-    least, most = (target.limit("min_fps"), target.limit("max_fps")) if target else (None, None)
-    if least and round(fps) < least:
-        fps = min(standard for standard in STANDARD_FPS if standard >= least)
-    if most and fps > most:
-        fps = fps / 2
-    return fps
-
-
-def _frames_of(span: Span, fps: Fraction) -> tuple[int, int]:
-    """The whole frames inside a stretch of time: never one from before its start or after its end."""
-    nearly = Fraction(1, 100)
-    start = -int(-(Fraction(span.start) * fps - nearly) // 1)
-    end = int((Fraction(span.end) * fps + nearly) // 1)
-    return start, max(end, start + 1)
 
 
 def _clips(
@@ -212,13 +187,29 @@ def _clips(
     return tuple(clips), reasons
 
 
-def _around(shot: Shot, at: float) -> Shot:
-    """The shot as it is at one moment: a still needs to hold only what that frame shows."""
-    nearest = min(shot.samples, key=lambda sample: abs(sample.at - at), default=None)
-    return shot.model_copy(update={"samples": (nearest,)}) if nearest else shot
+def _rim(placement: Placement) -> float:
+    return CIRCLE_RIM if placement.shape == "circle" else 0.0
 
 
 def _burned(tracks: Sequence[Subtitles], language: str | None) -> Subtitles | None:
     """The subtitles in the wanted language, else the first that were given."""
     wanted = (track for track in tracks if language and track.language == language)
     return next(wanted, tracks[0] if tracks else None)
+
+
+_MAKERS: dict[tuple[str, str], Maker] = {
+    ("video", "video"): _moving,
+    ("video", "image"): moment,
+    ("video", "gif"): _gif,
+    ("video", "audio"): heard,
+    ("video", "document"): _document,
+    ("image", "image"): picture,
+    ("image", "video"): _moving_still,
+    ("image", "gif"): _gif,
+    ("image", "document"): _document,
+    ("audio", "video"): _waveform,
+    ("audio", "audio"): heard,
+    ("text", "image"): _card,
+    ("text", "document"): _document,
+}
+"""What each kind of master gives; the rest is skipped."""

@@ -13,10 +13,15 @@ class Framing(Frozen):
 
     ``cover``: ``crop`` (displayed pixels of the master) is scaled to fill the output; it has the output's shape.
     ``blur``: ``crop`` is scaled to fit inside the output, over a blurred copy of itself that fills it.
+    ``contain``: ``crop`` is scaled to ``place`` in the output, on plain ``ground``. Of pictures only.
     """
 
-    mode: Literal["cover", "blur"]
+    mode: Literal["cover", "blur", "contain"]
     crop: PixelBox
+    place: PixelBox | None = None
+    """In pixels of the output, of the crop's shape."""
+    ground: str | None = None
+    """Such as "#ffffff"; nothing: transparent."""
 
 
 class Clip(Frozen):
@@ -66,6 +71,7 @@ class Sound(Frozen):
     lufs: float
     true_peak_dbtp: float
     kbps: int
+    codec: Literal["aac", "mp3", "opus"] = "aac"
     sample_rate: int = 48000
     channels: Literal[1, 2] = 2
 
@@ -86,26 +92,56 @@ class ImageEncode(Frozen):
     quality: int = 90
 
 
-REVISION = 1
+class GifEncode(Frozen):
+    """A GIF that repeats for ever. Its size, rate and colours fall only as far as ``max_bytes`` asks."""
+
+    fps: Rate
+    """GIF counts in hundredths of a second: only rates such as 12.5 and 10 are exact."""
+
+
+class Card(Frozen):
+    """Words on a plain ground. Lines are broken already; sizes in pixels of the output."""
+
+    title: tuple[str, ...]
+    body: tuple[str, ...] = ()
+    right_to_left: bool = False
+    title_size: int
+    body_size: int
+    place: PixelBox
+    """Where the words stand."""
+
+
+NO_PICTURE = Size(width=1, height=1)
+"""The size of what nobody sees: sound without artwork, and the picture of sound's clips."""
+
+REVISION = 2
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
+
+
+VideoSource = Literal["frames", "still", "waveform"]
+"""What a video shows: a moving master, a picture that is moved over, or sound that is drawn."""
+VIDEO_SOURCES: tuple[VideoSource, ...] = ("frames", "still", "waveform")
+Source = VideoSource | Literal["frame", "contained", "gif", "sound", "pages", "card"]
 
 
 class Recipe(Frozen):
     """One output. Which fields are set depends on ``source``.
 
     ``frames``: clips of a moving picture become a video. ``frame``: one moment of a moving picture, or a picture,
-    becomes a picture. ``still``: a picture becomes a video that moves slowly over it. ``waveform``: sound becomes a
-    video that shows it.
+    becomes a picture; ``contained``: the same, whole on a plain ground. ``still``: a picture becomes a video that moves
+    slowly over it. ``waveform``: sound becomes a video that shows it. ``gif``: the video of ``parts`` becomes a GIF.
+    ``sound``: sound alone, with the artwork of ``parts``. ``pages``: the pictures of ``parts`` become a document.
+    ``card``: words become a picture.
     """
 
     placement: str
     master: str
     """SHA-256 of the master."""
     kind: OutputKind
-    source: Literal["frames", "frame", "still", "waveform"]
+    source: Source
     size: Size
     fps: Rate | None = None
-    """Of a video."""
+    """Of a video; of sound alone, its sample rate."""
     clips: tuple[Clip, ...] = ()
     """In order and without gaps; for a picture exactly one, whose start says which frame of a moving master."""
     captions: Captions | None = None
@@ -113,9 +149,25 @@ class Recipe(Frozen):
     sound: Sound | None = None
     video: VideoEncode | None = None
     image: ImageEncode | None = None
+    gif: GifEncode | None = None
+    card: Card | None = None
+    parts: tuple[Recipe, ...] = ()
+    """What it is made of: each is made, and kept, as an output of its own."""
+    title: str | None = None
+    """Written into a document or a sound file."""
+    language: str | None = None
+    """Of the words in a document."""
+    alternatives: tuple[str, ...] = ()
+    """What is said of each part to people who do not see it: a document's pages."""
     max_bytes: int | None = None
     reasons: tuple[str, ...] = ()
     """Why it is made so, for people."""
+
+    @property
+    def video_source(self) -> VideoSource:
+        """What a video shows; only of recipes whose kind is ``video``."""
+        assert self.source in VIDEO_SOURCES
+        return self.source
 
     @property
     def frames(self) -> int:
@@ -133,7 +185,14 @@ class Recipe(Frozen):
     @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
-        return digest([REVISION, self.model_dump(mode="json", exclude={"placement", "reasons", "sidecars"})])
+        told = {"placement", "reasons", "sidecars", "parts"}
+        parts = [part.digest for part in self.parts]
+        return digest([REVISION, self.model_dump(mode="json", exclude=told), parts])
+
+    @property
+    def shows_master(self) -> bool:
+        """Whether its clips say what of the master's picture is seen."""
+        return self.source in {"frames", "frame", "contained", "still", "gif"}
 
 
 class Skipped(Frozen):

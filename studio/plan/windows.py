@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
-from studio.analyse.analysis import Analysis, Sample
+from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.ingest.master import Master
+from studio.plan.captions import SENTENCE_ENDS
 from studio.platforms.contract import Aim
 from studio.values import Frozen, Span
 
@@ -23,8 +25,11 @@ SLIVER_S = 0.4
 """A piece of a shot shorter than this is a flash, not a picture."""
 SHORTEST_SHARE = 0.6
 """How much of the aim an output keeps at least when it is shortened to end on an edge."""
-
-_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "።")  # noqa: RUF001 - other scripts' own marks
+WORST = 1.2
+"""How much less good than the best one a further still may be."""
+SAME_VIEW, SAME_LIGHT = 0.35, 0.05
+"""Differences of importance over the frame, and of brightness, under which two shots come from one camera that stands
+still: in composed footage 0.15 where a view came back, and 0.7 or more between any two others."""
 
 
 class Window(Frozen):
@@ -50,7 +55,7 @@ def edges(master: Master, analysis: Analysis) -> Edges:
     cues = master.subtitles[0].cues if master.subtitles else ()
     cuts = [shot.span.start for shot in analysis.shots]
     ends = [shot.span.end for shot in analysis.shots]
-    sentences = [cue.end for cue in cues if cue.text.rstrip("\"'»”) ").endswith(_SENTENCE_ENDS)]
+    sentences = [cue.end for cue in cues if cue.text.rstrip("\"'»”) ").endswith(SENTENCE_ENDS)]
     return Edges(
         starts=_sorted([*cuts, *(span.start for span in analysis.speech), *(cue.start for cue in cues)]),
         ends=_sorted([*ends, *(span.end for span in analysis.speech), *(cue.end for cue in cues)]),
@@ -74,16 +79,57 @@ def best_still(analysis: Analysis) -> Sample | None:
 
     ``None`` where the analysis has no frames at all.
     """
+    ranked = _ranked(analysis)
+    return ranked[0].sample if ranked else None
+
+
+def best_stills(analysis: Analysis, most: int, apart_s: float, *, alike: bool = False) -> tuple[Sample, ...]:
+    """Up to ``most`` good moments in order, at least ``apart_s`` from each other.
+
+    No two show the same view, unless ``alike`` says that this is fine.
+    """
+    chosen: list[_Still] = []
+    for still in _ranked(analysis):
+        if len(chosen) == most or (chosen and still.score < chosen[0].score - WORST):
+            break
+        if all(
+            abs(still.sample.at - other.sample.at) >= apart_s and (alike or not _alike(still, other))
+            for other in chosen
+        ):
+            chosen.append(still)
+    return tuple(sorted((still.sample for still in chosen), key=lambda sample: sample.at))
+
+
+class _Still(NamedTuple):
+    """A moment that may become a picture."""
+
+    sample: Sample
+    shot: Shot
+    score: float
+
+
+def _ranked(analysis: Analysis) -> list[_Still]:
+    """All looked-at frames, the best picture first."""
     samples = [
-        (sample, _settled(sample, shot.span))
+        (sample, shot)
         for shot in analysis.shots
         for sample in shot.samples[1:] or shot.samples  # nothing is known of a first frame's motion
     ]
-    if not samples:
-        return None
-    sharpest = max(sample.sharpness for sample, _ in samples) or 1.0
-    best = max(samples, key=lambda one: (_picture_score(one[0], sharpest) + one[1], -one[0].at))
-    return best[0]
+    sharpest = max((sample.sharpness for sample, _ in samples), default=0.0) or 1.0
+    stills = [
+        _Still(sample, shot, _picture_score(sample, sharpest) + _settled(sample, shot.span)) for sample, shot in samples
+    ]
+    return sorted(stills, key=lambda still: (-still.score, still.sample.at))
+
+
+def _alike(one: _Still, other: _Still) -> bool:
+    """Whether two moments show the same view: of one shot, or of two in which the same places matter."""
+    if one.shot is other.shot:
+        moved = abs(one.sample.luma - other.sample.luma) + abs(one.sample.contrast - other.sample.contrast)
+        return moved < SAME_LIGHT and len(one.sample.faces) == len(other.sample.faces)
+    away = sum(abs(a - b) for a, b in zip(one.shot.columns, other.shot.columns, strict=True))
+    away += sum(abs(a - b) for a, b in zip(one.shot.rows, other.shot.rows, strict=True))
+    return away < SAME_VIEW and abs(one.sample.luma - other.sample.luma) < SAME_LIGHT
 
 
 def _settled(sample: Sample, shot: Span) -> float:

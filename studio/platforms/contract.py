@@ -6,20 +6,21 @@ source and the month in which somebody read it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source
 from studio.platforms.hooks import Code
+from studio.platforms.kinds import USED_BY, Format, misfits
+from studio.platforms.posts import PostRules
 from studio.values import Frozen, OutputKind, Size
 
 BYTES_PER_MB = 1_000_000
 """Platforms publish decimal megabytes; where one means 1 048 576, the smaller is the safe reading."""
-
-FORMATS: dict[OutputKind, tuple[str, ...]] = {"image": ("jpeg", "png", "webp"), "video": ("mp4",)}
-"""What the studio can write for each kind of output."""
 
 
 def _as_size(value: Any) -> Any:
@@ -32,34 +33,8 @@ def _as_size(value: Any) -> Any:
     return {"width": int(width), "height": int(height)}
 
 
-Confidence = Literal["high", "medium", "low"]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2]))?|unknown)$")]
 PixelSize = Annotated[Size, BeforeValidator(_as_size)]
-
-
-class Source(Frozen):
-    """Where a fact was read."""
-
-    title: str
-    url: str = ""
-    as_of: AsOf
-
-
-class Limit(Frozen):
-    """What the platform refuses, cuts or converts. High or medium confidence fails an output, low only warns."""
-
-    key: str
-    """One of the names in ``studio.check.limits``: ``max_file_mb``, ``max_duration_s``, ``image_formats``, ..."""
-    value: Any
-    source: str
-    """A key of the platform's ``sources``."""
-    as_of: AsOf
-    """Left out of a ``platform.toml``, the month of its source."""
-    confidence: Confidence
-    via: str | None = None
-    """The door it holds for, such as ``api``: whoever uploads by hand is only warned. Nothing: it holds for all."""
-    note: str | None = None
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class SharedLimit(Limit):
@@ -124,23 +99,42 @@ class Aim(Frozen):
     """``opening`` keeps the master's beginning, ``highlight`` takes its best moment."""
 
 
+CIRCLE_SHARE = (1 - 0.5**0.5) / 2
+"""How much of a square, at each edge, lies outside of the largest square inside its circle."""
+
+
 class Placement(Frozen):
-    """One place on a platform where an output appears."""
+    """One place on a platform where an output appears. ``studio.platforms.kinds`` says which keys suit which kind."""
 
     id: Slug
     name: str
     kind: OutputKind
-    size: PixelSize
-    """Of the output, in pixels, such as "1080x1350"; both sides even for a video."""
-    format: Literal["jpeg", "png", "webp", "mp4"]
+    format: Format
+    size: PixelSize | None = None
+    """Of a picture, a video or a document's pages, in pixels, such as "1080x1350"; an MP4's sides are even."""
     aim: Aim = Aim()
-    """Only for a video."""
+    """Of a video or sound."""
     captions: Literal["burned", "none"] = "none"
-    """Whether subtitles are burned into the picture."""
+    """Whether subtitles are written into the picture; in a document, under each page's picture."""
     sidecars: tuple[Literal["srt", "vtt"], ...] = ()
-    """Subtitle files that the platform takes beside the video."""
+    """Subtitle files that the platform takes beside a video or sound."""
     safe_zone: SafeZone = SafeZone()
-    frame: Literal["feed", "story", "player", "thumbnail"] = "feed"
+    shape: Literal["rectangle", "circle"] = "rectangle"
+    """``circle``: the app cuts the square to a circle, as with profile pictures and round video notes."""
+    fit: Literal["auto", "contain", "cover"] = "auto"
+    """Of a picture. ``cover`` fills the frame by cropping, ``contain`` shows the whole master on a plain ground inside
+    the safe zone; ``auto`` contains a logo (a picture with transparent parts) and crops everything else."""
+    transparency: bool = False
+    """Whether the ground of a contained picture, and what the master leaves transparent, stays transparent."""
+    ground: Colour | None = None
+    """Colour behind a contained picture, such as "#ffffff"; nothing: white, or dark behind a bright logo."""
+    channels: Literal[1, 2] = 2
+    """Of sound alone: 1 for a voice message."""
+    artwork: PixelSize | None = None
+    """Of the square cover picture inside a sound file, such as "1400x1400"; nothing: the platform shows none."""
+    pages: int = Field(8, ge=1)
+    """At most so many pages of a document."""
+    frame: Literal["feed", "story", "player", "thumbnail", "profile", "banner"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
     effect: Effect | None = None
     """What the plugin's code adds to the picture."""
@@ -150,17 +144,26 @@ class Placement(Frozen):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         """What one key asks of another."""
-        fitting = FORMATS.get(self.kind, ())
-        if self.format not in fitting:
-            raise ValueError(f'format "{self.format}" does not suit kind "{self.kind}": write {_choice(fitting)}')
-        if self.kind == "video" and (self.size.width % 2 or self.size.height % 2):
-            raise ValueError(f"size {self.size} is odd, and a video's sides must be even: add or take a pixel")
-        if self.kind != "video" and (self.captions != "none" or self.sidecars or self.aim != Aim()):
-            raise ValueError("aim, captions and sidecars are for videos only: take them out")
-        zone = self.safe_zone
-        if zone.left + zone.right >= self.size.width or zone.top + zone.bottom >= self.size.height:
-            raise ValueError(f"safe_zone leaves nothing free of {self.size}: give pixels at each edge of that size")
+        fields = type(self).model_fields
+        told = {key: getattr(self, key) for key in USED_BY if getattr(self, key) != fields[key].default}
+        for wrong in misfits(self.kind, self.format, told):
+            raise ValueError(wrong)
         return self
+
+    @property
+    def canvas(self) -> Size:
+        """The size of what is seen; only for kinds that are."""
+        assert self.size is not None
+        return self.size
+
+    @property
+    def clear_zone(self) -> SafeZone:
+        """The safe zone, and of a circle the corners that the app cuts away."""
+        if self.shape == "rectangle":
+            return self.safe_zone
+        rim = math.ceil(self.canvas.width * CIRCLE_SHARE)
+        sides = ("top", "right", "bottom", "left")
+        return self.safe_zone.model_copy(update={side: max(rim, getattr(self.safe_zone, side)) for side in sides})
 
 
 class Status(Frozen):
@@ -170,6 +173,17 @@ class Status(Frozen):
     since: str | None = None
     replaced_by: str | None = None
     note: str | None = None
+    source: str | None = None
+    """A key of the platform's ``sources``."""
+
+    @property
+    def told(self) -> str:
+        """In words, such as "Closed on 2021-03-31; instead: live video on X."; empty where there is nothing to tell."""
+        parts = [self.note or ""]
+        if self.state == "retired":
+            closed = f"Closed on {self.since}" if self.since else "Closed"
+            parts.insert(0, f"{closed}; instead: {self.replaced_by}." if self.replaced_by else f"{closed}.")
+        return " ".join(part for part in parts if part)
 
 
 class Platform(Frozen):
@@ -181,6 +195,8 @@ class Platform(Frozen):
     status: Status = Status()
     sources: dict[str, Source]
     placements: tuple[Placement, ...] = Field(min_length=1)
+    posts: tuple[PostRules, ...] = ()
+    """The texts that go with the outputs, in the order in which a person fills them in."""
     limits: tuple[SharedLimit, ...] = ()
     """Those that several placements share."""
     tips: tuple[Tip, ...] = ()
@@ -260,15 +276,11 @@ def dated(data: dict[str, Any]) -> dict[str, Any]:
         lists = {key: container[key] for key in ("limits", "tips") if isinstance(container.get(key), list | tuple)}
         return {**container, **{key: [date(fact) for fact in facts] for key, facts in lists.items()}}
 
-    placements = data.get("placements")
-    if isinstance(placements, list | tuple):
-        data = {**data, "placements": [date_all(each) if isinstance(each, dict) else each for each in placements]}
+    for section in ("placements", "posts"):
+        if isinstance(data.get(section), list | tuple):
+            data = {**data, section: [date_all(each) if isinstance(each, dict) else each for each in data[section]]}
     return date_all(data)
 
 
 def _tables(value: Any) -> Iterable[tuple[str, Any]]:
     return value.items() if isinstance(value, dict) else ()
-
-
-def _choice(names: tuple[str, ...]) -> str:
-    return " or ".join(f'"{name}"' for name in names) or "another kind"

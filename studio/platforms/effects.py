@@ -40,7 +40,9 @@ def applied(target: Target) -> Applied | None:
     hook = code.hook(wanted.name, *EFFECTS) if wanted and code else None
     if wanted is None or code is None or hook is None:
         return None
-    chain = _ask(code, wanted.name, target.placement.size, wanted.with_) if hook.kind == "filter" else None
+    if target.placement.size is None:
+        raise PluginError(f"'{wanted.name}' has no picture to show in", "take it out of the placement")
+    chain = _ask(code, wanted.name, target.placement.canvas, wanted.with_) if hook.kind == "filter" else None
     return Applied(
         kind=cast("EffectKind", hook.kind), name=wanted.name, with_=wanted.with_, filter=chain,
         file=code.file, sha256=file_digest(code.file),
@@ -59,8 +61,8 @@ def tried(target: Target) -> str | None:
         if effect is None or effect.kind == "filter" or target.platform.code is None:
             return None
         if not target.platform.code.confined:
-            return _fault_in_clip(effect, target.placement.size)
-        return worker().run((effect.file, effect.sha256, effect.name), _fault_in_clip, effect, target.placement.size)
+            return _fault_in_clip(effect, target.placement.canvas)
+        return worker().run((effect.file, effect.sha256, effect.name), _fault_in_clip, effect, target.placement.canvas)
     except PluginError as error:
         return error.problem
 

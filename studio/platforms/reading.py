@@ -11,27 +11,19 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from studio.platforms.contract import (
-    Aim,
-    Effect,
-    Limit,
-    Placement,
-    Platform,
-    SafeZone,
-    SharedLimit,
-    Source,
-    Status,
-    Tip,
-    dated,
-)
+from studio.platforms.contract import Aim, Effect, Placement, Platform, SafeZone, SharedLimit, Status, Tip, dated
 from studio.platforms.discovery import Place, read_code
+from studio.platforms.facts import Limit, Source
 from studio.platforms.hooks import EFFECTS, Code
 from studio.platforms.lines import line_of
+from studio.platforms.posts import PostRules
 from studio.platforms.problem import Problem, did_you_mean
+from studio.platforms.templates import template_names, template_of
 from studio.values import Frozen, Size
 
 _SECTIONS: dict[str, type[BaseModel]] = {
     "placements": Placement,
+    "posts": PostRules,
     "limits": SharedLimit,
     "tips": Tip,
     "sources": Source,
@@ -40,6 +32,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "aim": Aim,
     "effect": Effect,
     "size": Size,
+    "artwork": Size,
 }
 _NAME = "write it in small letters, digits and _, such as 'town_hall'"
 _PATTERNS = {
@@ -55,6 +48,7 @@ class Names(Frozen):
     """The names that facts may use, where the caller knows them: ``studio.check`` has the list."""
 
     limits: frozenset[str] | None = None
+    post_limits: frozenset[str] | None = None
     checks: Mapping[str, tuple[str, ...]] | None = None
     """The parameters of each check, by its name."""
     value_fault: Callable[[str, Any], str | None] | None = None
@@ -99,6 +93,10 @@ def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
             named = "folder" if place.slug == place.folder.name else "entry point"
             yield Fault(("slug",), f"slug is '{platform.slug}', the {named} is '{place.slug}'", "make them the same")
         yield from faults(platform, known)
+        for index, post in enumerate(platform.posts):
+            if template_of(post, place.folder) is None:
+                at = ("posts", index, "template")
+                yield from _unknown(post.template or "", template_names(place.folder), "template", at)
 
     found = _read(place.facts, Platform, judge)
     if isinstance(found, list) or broken:
@@ -125,14 +123,19 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
     """What the types cannot say: names that must exist, and must not come twice."""
     ids = [placement.id for placement in platform.placements]
     yield from _twice(ids, ("placements",), "placement")
+    if platform.status.source is not None:
+        yield from _unknown(platform.status.source, platform.sources, "source", ("status", "source"))
     for index, placement in enumerate(platform.placements):
-        yield from _limit_faults(placement.limits, ("placements", index, "limits"), platform.sources, names)
+        at: tuple[str | int, ...] = ("placements", index, "limits")
+        yield from _limit_faults(placement.limits, at, platform.sources, names.limits)
         if placement.safe_zone.source is not None:
             at = ("placements", index, "safe_zone")
             yield from _unknown(placement.safe_zone.source, platform.sources, "source", at)
         if placement.effect is not None and names.effects is not None:
             yield from _effect_faults(placement.effect, ("placements", index, "effect"), names.effects)
-    yield from _limit_faults(platform.limits, ("limits",), platform.sources, names)
+    yield from _limit_faults(platform.limits, ("limits",), platform.sources, names.limits)
+    yield from _value_faults(platform, names)
+    yield from _post_faults(platform, names)
     yield from _tip_faults(platform.tips, platform.sources, names)
     for section in ("limits", "tips"):
         for index, fact in enumerate(getattr(platform, section)):
@@ -140,19 +143,35 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
                 yield from _unknown(name, ids, "placement", (section, index, "placements"))
 
 
+def _value_faults(platform: Platform, names: Names) -> Iterator[Fault]:
+    """Values of the wrong sort, where the caller knows which is right."""
+    found = [(("placements", place, "limits", index, "value"), limit)
+             for place, each in enumerate(platform.placements) for index, limit in enumerate(each.limits)]  # fmt: skip
+    shared = [(("limits", index, "value"), limit) for index, limit in enumerate(platform.limits)]
+    for path, limit in (*found, *shared):
+        if names.value_fault and (wrong := names.value_fault(limit.key, limit.value)):
+            yield Fault(path, f"{limit.key} is {limit.value!r}", wrong)
+
+
+def _post_faults(platform: Platform, names: Names) -> Iterator[Fault]:
+    yield from _twice([post.id for post in platform.posts], ("posts",), "post")
+    for index, post in enumerate(platform.posts):
+        yield from _limit_faults(post.limits, ("posts", index, "limits"), platform.sources, names.post_limits)
+        if post.source is not None:
+            yield from _unknown(post.source, platform.sources, "source", ("posts", index, "source"))
+
+
 def _general_faults(general: GeneralTips, names: Names) -> Iterator[Fault]:
     yield from _tip_faults(general.tips, general.sources, names)
 
 
 def _limit_faults(
-    limits: Sequence[Limit], at: tuple[str | int, ...], sources: Collection[str], names: Names
+    limits: Sequence[Limit], at: tuple[str | int, ...], sources: Collection[str], known: Collection[str] | None
 ) -> Iterator[Fault]:
     for index, limit in enumerate(limits):
         yield from _unknown(limit.source, sources, "source", (*at, index, "source"))
-        if names.limits is not None:
-            yield from _unknown(limit.key, names.limits, "limit", (*at, index, "key"))
-        if names.value_fault and (wrong := names.value_fault(limit.key, limit.value)):
-            yield Fault((*at, index, "value"), f"{limit.key} is {limit.value!r}", wrong)
+        if known is not None:
+            yield from _unknown(limit.key, known, "limit", (*at, index, "key"))
     yield from _twice(
         [f"{limit.key}{f' via {limit.via}' if limit.via else ''}{_scope(limit)}" for limit in limits], at, "limit"
     )

@@ -15,8 +15,9 @@ from pydantic import Field, ValidationError
 
 from studio.errors import SelectionError, StorageError
 from studio.paths import resource
-from studio.platforms.contract import Confidence, PixelSize, Slug
+from studio.platforms.contract import PixelSize
 from studio.platforms.discovery import FACTS
+from studio.platforms.facts import Confidence, Slug
 from studio.values import Frozen, Size
 
 Kind = Literal["video", "image"]

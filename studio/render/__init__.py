@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from studio.errors import RenderError
     from studio.ingest.master import Master
     from studio.plan.recipe import Recipe
     from studio.render.output import Output
 
-__all__ = ["Segments", "prepare", "render"]
+__all__ = ["Segments", "pictures", "prepare", "render"]
 
 Segments = Mapping[str, tuple["Path", ...]]
 """Encoded pieces of each recipe's picture, in order, by the recipe's digest."""
@@ -55,7 +56,26 @@ def prepare(
     """
     from studio.render import rendering, segmenting
 
-    wanted = [one for one in recipes if one.source == "frames" and not rendering.place(one, cache).is_file()]
+    wanted = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
     if not wanted:
         return {}
     return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)
+
+
+def pictures(
+    recipes: Sequence[Recipe],
+    master: Master,
+    *,
+    cache: Path,
+    progress: Callable[[Recipe, float], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> Iterator[tuple[Recipe, Output | RenderError]]:
+    """Make the pictures of one master together, each as it gets ready, or the error that stopped it alone.
+
+    What ``render`` makes of each recipe by itself, from one decode of each moment and on all cores. ``recipes`` have
+    the source ``frame`` and differ in their digests. ``progress``, called from several threads, is told 0 to 1 for
+    each. Raises Cancelled within 2 s after ``cancelled`` is set, and StorageError where the cache cannot be written.
+    """
+    from studio.render import stills
+
+    return stills.make_all(recipes, master, cache=cache, progress=progress, cancelled=cancelled)

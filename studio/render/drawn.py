@@ -1,45 +1,56 @@
-"""Videos whose frames Python draws: a MoviePy clip, encoded like any other picture."""
+"""Pictures that Python draws: MoviePy clips, which become segments like any other picture."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from fractions import Fraction
 
-from studio.plan.recipe import Recipe
-from studio.render import graph, text
-from studio.render.job import Job, Made
+from studio.ingest.master import Master
+from studio.plan.recipe import Framing, VideoSource
 from studio.render.source import Pixels
-from studio.render.video import Feed, encode_feed, with_sound
+from studio.values import Size
 
 Draw = Callable[[float], Pixels]
-"""The frame at a time in seconds, as RGB of the recipe's size."""
+"""The frame at a time in seconds from the drawing's start, as RGB of its size."""
 
 
-def make_drawn(job: Job, draw: Draw) -> Made:
-    """The frames that ``draw`` makes, with the recipe's captions and sound, as an MP4."""
-    recipe = job.recipe
-    captions = text.write_document(recipe, job.folder)
-    feed = Feed(
-        inputs=(
-            "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", str(recipe.size),
-            "-framerate", str(recipe.fps), "-i", "pipe:0",
-        ),
-        graphs=(_graph(recipe, captions),),
-        pieces=lambda: _frames(job, draw),
-    )  # fmt: skip
-    return encode_feed(job, with_sound(job, feed))
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn of a master: how it is framed, at which size, and which frames of it, counted at ``fps``."""
+
+    source: VideoSource
+    framing: Framing
+    size: Size
+    fps: Fraction
+    start: int
+    end: int
+
+    @property
+    def start_s(self) -> float:
+        return float(self.start / self.fps)
+
+    @property
+    def seconds(self) -> float:
+        return float((self.end - self.start) / self.fps)
 
 
-def _graph(recipe: Recipe, captions: Path | None) -> str:
-    assert recipe.fps
-    return f"[0:0]scale={graph.to_bt709('auto')},{graph.finish(recipe.fps, captions)}{graph.outlet()}"
+def drawer(master: Master, drawing: Drawing, cancelled: threading.Event | None) -> Draw:
+    """What draws it. Raises RenderError where the master cannot be decoded."""
+    if drawing.source == "still":
+        from studio.render.moving_still import draw_still
+
+        return draw_still(master, drawing, cancelled)
+    from studio.render.waveform import draw_waveform
+
+    return draw_waveform(master, drawing, cancelled)
 
 
-def _frames(job: Job, draw: Draw) -> Iterator[bytes]:
+def frames(draw: Draw, drawing: Drawing, start: int, end: int) -> Iterator[bytes]:
+    """The drawing's frames that show from frame ``start`` of the master up to, not including, ``end``, as raw RGB."""
     from moviepy import VideoClip
 
-    recipe = job.recipe
-    assert recipe.fps
-    clip = VideoClip(frame_function=draw, duration=recipe.duration_s)  # type: ignore[no-untyped-call]
-    for number in range(recipe.frames):
-        yield clip.get_frame(float(number / recipe.fps)).tobytes()
+    clip = VideoClip(frame_function=draw, duration=drawing.seconds)  # type: ignore[no-untyped-call]
+    for number in range(start - drawing.start, end - drawing.start):
+        yield clip.get_frame(float(number / drawing.fps)).tobytes()

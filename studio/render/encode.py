@@ -15,10 +15,13 @@ AAC_FRAME = 1024
 """Samples in one AAC frame, and the samples of silence with which FFmpeg's encoder begins (its priming)."""
 
 
-def picture_arguments(encode: VideoEncode, fps: Fraction) -> list[str]:
-    """H.264 High, yuv420p, BT.709, closed groups of pictures at most ``keyframe_s`` long, by constant quality."""
+def picture_arguments(encode: VideoEncode, fps: Fraction, threads: int = 0) -> list[str]:
+    """H.264 High, yuv420p, BT.709, closed groups of pictures at most ``keyframe_s`` long, by constant quality.
+
+    ``threads`` 0 leaves their number to x264.
+    """
     limit = ["-maxrate", f"{encode.max_kbps}k", "-bufsize", f"{2 * encode.max_kbps}k"] if encode.max_kbps else []
-    return [*_h264(encode, fps), "-crf", str(encode.crf), *limit]
+    return [*_h264(encode, fps), "-threads:v", str(threads), "-crf", str(encode.crf), *limit]
 
 
 def rated_picture_arguments(encode: VideoEncode, fps: Fraction, kbps: int) -> list[str]:

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Self
 
+from studio import machine
 from studio.errors import Cancelled, RenderError, StorageError
 from studio.paths import resource
 
@@ -131,7 +132,8 @@ def _environment() -> dict[str, str]:
 
 
 def _start(arguments: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
-    command = [executable(), "-hide_banner", "-nostdin", "-loglevel", "warning", *arguments]
+    threads = ["-filter_complex_threads", str(machine.cores()), "-filter_threads", str(machine.cores())]
+    command = [executable(), "-hide_banner", "-nostdin", "-loglevel", "warning", *threads, *arguments]
     return subprocess.Popen(  # noqa: S603 - a list of our own making, no shell
         [*_confinement(), *command],
         stdin=stdin,

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from studio.errors import RenderError
 from studio.ingest.master import Transfer
-from studio.render import hdr
+from studio.render import bands, hdr
 from studio.values import Size
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
@@ -22,8 +22,12 @@ _SIDEWAYS = 5
 _WHITE = (255, 255, 255)
 
 
-def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = "sdr") -> Image.Image:
+def open_picture(
+    path: Path, at_least: Size | None = None, transfer: Transfer = "sdr", *, alpha: bool = False
+) -> Image.Image:
     """The picture as a person sees it: upright, in sRGB, transparent parts on white, of an animation the first frame.
+
+    ``alpha`` keeps transparent parts: a picture that has some comes as RGBA.
 
     ``at_least`` allows a smaller copy, where the format can be decoded so at less cost, that is no smaller than that.
     ``transfer`` is the master's (``Still.transfer``): HDR is brought to the standard range.
@@ -35,7 +39,8 @@ def open_picture(path: Path, at_least: Size | None = None, transfer: Transfer = 
             if at_least:
                 _draft(opened, at_least)
             opened.load()
-            return _as_srgb(ImageOps.exif_transpose(opened), transfer)
+            ImageOps.exif_transpose(opened, in_place=True)
+            return _as_srgb(opened, transfer, keep=alpha)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RenderError(
             f"{path.name} cannot be read as a picture ({error})", "save it again as JPEG or PNG"
@@ -62,13 +67,16 @@ def _draft(picture: Image.Image, at_least: Size) -> None:
     picture.draft(None, wanted)
 
 
-def _as_srgb(picture: Image.Image, transfer: Transfer) -> Image.Image:
+def _as_srgb(picture: Image.Image, transfer: Transfer, *, keep: bool) -> Image.Image:
     alpha = _alpha(picture)
     if transfer == "sdr":
         colours = _converted(_deep_to_8_bits(picture), picture.info.get("icc_profile"))
     else:
         colours = picture.convert("RGB").filter(hdr.table(transfer))
     if alpha is None:
+        return colours
+    if keep:
+        colours.putalpha(alpha)
         return colours
     return Image.composite(colours, Image.new("RGB", colours.size, _WHITE), alpha)
 
@@ -95,13 +103,24 @@ def _converted(picture: Image.Image, profile: bytes | None) -> Image.Image:
     plain = picture if picture.mode in {"RGB", "L", "CMYK", "LAB"} else picture.convert("RGBA").convert("RGB")
     if profile:
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                plain, source, srgb_profile(), renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB",
-                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )  # fmt: skip
+            return _by_profile(plain, ImageCms.ImageCmsProfile(io.BytesIO(profile)))
         except (ImageCms.PyCMSError, OSError):
-            return plain.convert("RGB")
+            pass
+    return plain if plain.mode == "RGB" else plain.convert("RGB")
+
+
+def _by_profile(picture: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+    """``picture`` in sRGB; one in RGB is overwritten, for it may fill much of the memory."""
+    transform = ImageCms.buildTransform(
+        profile, srgb_profile(), picture.mode, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    result = picture if picture.mode == "RGB" else Image.new("RGB", picture.size)
+
+    def rows(top: int, bottom: int) -> Image.Image:
+        converted = ImageCms.applyTransform(picture.crop((0, top, picture.width, bottom)), transform)
         assert converted is not None
         return converted
-    return plain.convert("RGB")
+
+    bands.fill(result, rows)
+    return result

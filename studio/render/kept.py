@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from studio.errors import Cancelled
+from studio import memo
 from studio.render import files
 from studio.values import file_digest
 
 _CHECKSUM = 16
 """Hexadecimal digits of the SHA-256 in a name: damage is found, nobody is kept from forging."""
-_ASK_S = 0.2
-"""How often somebody who waits for another process looks whether to go on waiting."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +42,9 @@ class Shelf:
         files.publish(finished, place)
         return place
 
-    @contextmanager
-    def turn(self, name: str, cancelled: threading.Event | None) -> Iterator[None]:
+    def turn(self, name: str, cancelled: threading.Event | None) -> AbstractContextManager[None]:
         """Wait until no other process makes parts of ``name``, so that nothing is made twice."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / f"{name}.lock")
-        while not lock.is_locked:
-            try:
-                lock.acquire(timeout=_ASK_S)
-            except Timeout:
-                if cancelled and cancelled.is_set():
-                    raise Cancelled("waiting for another export was stopped", "start it again when you like") from None
-        try:
-            yield
-        finally:
-            lock.release()
+        return memo.turn(self.folder, name, cancelled)
 
     def _room(self, digest: str) -> Path:
         return self.folder / digest[:2]

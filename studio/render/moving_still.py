@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
+import threading
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
-from studio.plan.recipe import Framing
-from studio.render.drawn import Draw, make_drawn
-from studio.render.job import Job, Made
+from studio.ingest.master import Master
+from studio.render.drawn import Draw, Drawing
 from studio.render.picture import frame, open_for
 from studio.render.source import Pixels
 from studio.values import Size
@@ -20,20 +19,13 @@ ZOOM = 1.08
 """How much larger the subject is at the end than at the beginning: enough to be alive, too little to be noticed."""
 
 
-def make_moving_still(job: Job) -> Made:
-    """The recipe's picture under a slow zoom towards its middle."""
-    recipe = job.recipe
-    framing = recipe.clips[0].framing
-    whole = canvas_size(recipe.size)
-    picture = open_for(job, framing, whole)
-    canvas = np.asarray(_canvas(job, framing, whole, picture), np.uint8)
-    return make_drawn(job, zoom(canvas, recipe.size, recipe.duration_s))
-
-
-def _canvas(job: Job, framing: Framing, whole: Size, picture: Image.Image) -> Image.Image:
-    """The framed picture at ``whole`` size; one that is shown whole stays inside the window in which the move ends."""
-    displayed = job.master.size or whole
-    return frame(picture, framing, displayed, whole, inner=job.recipe.size if framing.mode == "blur" else None)
+def draw_still(master: Master, drawing: Drawing, cancelled: threading.Event | None) -> Draw:
+    """The picture under a slow zoom towards its middle."""
+    framing, whole = drawing.framing, canvas_size(drawing.size)
+    opened = open_for(master, [(framing, whole)], cancelled=cancelled)
+    # One that is shown whole stays inside the window in which the move ends.
+    canvas = frame(opened, framing, whole, inner=drawing.size if framing.mode == "blur" else None)
+    return zoom(np.asarray(canvas, np.uint8), drawing.size, drawing.seconds)
 
 
 def canvas_size(size: Size) -> Size:

@@ -15,5 +15,7 @@ class Output(Frozen):
     recipe: str
     """The recipe's digest."""
     path: Path
+    sha256: str
+    """Of the file."""
     notes: tuple[str, ...] = ()
     """What was done to make it fit, such as a lower quality."""

@@ -2,69 +2,89 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageEnhance, ImageFilter
 
 from studio.errors import RenderError
-from studio.ingest.master import VideoTrack
-from studio.plan.recipe import Framing, ImageEncode
-from studio.render import ffmpeg, source, text
-from studio.render.fit import megabytes
+from studio.ingest.master import Master, VideoTrack
+from studio.plan.recipe import Framing, Recipe
+from studio.render import source, text
+from studio.render.compress import Compressor
 from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE, fitted
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
+from studio.render.lettering import letter
+from studio.render.pyramid import Pyramid
 from studio.values import PixelBox, Size
 
-LEAST_QUALITY = 40
-"""JPEG and WebP fall apart visibly below."""
-_SAMPLE = 192
-_GRAPHIC_COLOURS = 6000
-"""A sample of 192 x 192 pixels of a photograph holds more colours than this, a drawing or lettering fewer."""
-
-Box = tuple[float, float, float, float]
+GAP = 2.0
+"""A decoder that leaves pixels out averages what it reads, which makes moiré of fine patterns; a picture decoded twice
+as large as it is needed (Pillow's ``thumbnail`` and libvips leave as much) shows nothing of it."""
+GAP_PIXELS = 16_000_000
+"""Larger pictures are decoded no larger than needed: memory counts, and their finest detail is smooth anyway."""
 
 
 def make_picture(job: Job) -> Made:
     """The recipe's moment, framed, with its captions, in its format."""
     recipe = job.recipe
-    assert recipe.image and len(recipe.clips) == 1
-    framing = recipe.clips[0].framing
-    picture = open_for(job, framing, recipe.size)
+    wanted = [(recipe.clips[0].framing, recipe.size)]
+    opened = open_for(job.master, wanted, moment=recipe, cancelled=job.cancelled)
+    return write(job, Compressor(draw(job, opened)), transparency_notes(job.master))
+
+
+def open_for(
+    master: Master,
+    wanted: Sequence[tuple[Framing, Size]],
+    *,
+    moment: Recipe | None = None,
+    cancelled: threading.Event | None = None,
+) -> Pyramid:
+    """The master's picture, decoded no larger than the largest of ``wanted`` needs.
+
+    A moving master shows the recipe's ``moment``. Raises RenderError where it cannot be decoded.
+    """
+    grows = [enlargement(framing, size) for framing, size in wanted]
+    if master.video:
+        assert moment
+        return Pyramid.of(_moment(master, master.video, moment, cancelled), master.video.size, min(grows))
+    assert master.still
+    whole, scale = master.still.size, max(grows)
+    if whole.width * whole.height * (GAP * scale) ** 2 <= GAP_PIXELS:
+        scale *= GAP
+    needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
+    return Pyramid.of(open_picture(master.path, needed, master.still.transfer), whole, min(grows))
+
+
+def draw(job: Job, opened: Pyramid) -> Image.Image:
+    """The recipe's picture, framed, with its captions."""
+    recipe = job.recipe
     job.check_cancelled()
     job.progress(0.5)
-    picture = frame(picture, framing, job.master.size or recipe.size, recipe.size)
+    picture = frame(opened, recipe.clips[0].framing, recipe.size)
     captions = text.write_document(recipe, job.folder)
-    if captions:
-        picture = _captioned(job, picture, captions)
+    return _captioned(job, picture, captions) if captions else picture
+
+
+def write(job: Job, drawn: Compressor, notes: Sequence[str] = ()) -> Made:
+    """The recipe's file of its picture, with ``notes`` on how it was made."""
+    assert job.recipe.image
+    job.check_cancelled()
     job.progress(0.7)
-    data, notes = encode(picture, recipe.image, recipe.max_bytes, recipe.placement)
+    data, more = drawn.compress(job.recipe.image, job.recipe.max_bytes, job.recipe.placement)
     target = job.folder / "output"
     target.write_bytes(data)
-    return Made(target, (*_transparency_note(job), *notes))
+    return Made(target, (*notes, *more))
 
 
-def open_for(job: Job, framing: Framing, size: Size) -> Image.Image:
-    """The master's picture, decoded no larger than ``framing`` at ``size`` needs."""
-    master = job.master
-    if master.video:
-        return _moment(job, master.video)
-    assert master.still
-    whole, scale = master.still.size, enlargement(framing, size)
-    needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
-    return open_picture(master.path, needed, master.still.transfer)
-
-
-def _moment(job: Job, track: VideoTrack) -> Image.Image:
-    master, recipe = job.master, job.recipe
+def _moment(master: Master, track: VideoTrack, recipe: Recipe, cancelled: threading.Event | None) -> Image.Image:
     fps = recipe.fps or track.fps
     start = float(recipe.clips[0].start / fps)
     pieces = source.frames(
-        master.path, master.container, track, fps=fps, size=track.size, start_s=start, count=1,
-        cancelled=job.cancelled,
-    )  # fmt: skip
+        master.path, master.container, track, fps=fps, size=track.size, start_s=start, count=1, cancelled=cancelled
+    )
     pixels = next(pieces, None)
     if pixels is None:
         raise RenderError(f"{master.name} shows no picture at {start:.2f} s", "choose an earlier moment")
@@ -77,42 +97,30 @@ def enlargement(framing: Framing, size: Size) -> float:
     return max(across, down) if framing.mode == "cover" else min(across, down)
 
 
-def _transparency_note(job: Job) -> tuple[str, ...]:
-    master = job.master
+def transparency_notes(master: Master) -> tuple[str, ...]:
+    """What is told of a master with transparent parts."""
     transparent = (master.still and master.still.alpha) or (master.video and master.video.alpha)
     return ("transparent parts stand on white",) if transparent else ()
 
 
-def frame(
-    picture: Image.Image, framing: Framing, displayed: Size, size: Size, *, inner: Size | None = None
-) -> Image.Image:
-    """``picture``, a copy of the master's of any size, under ``framing``, whose crop counts in ``displayed`` pixels.
+def frame(opened: Pyramid, framing: Framing, size: Size, *, inner: Size | None = None) -> Image.Image:
+    """The master's picture under ``framing``, as a new picture of ``size``.
 
     A picture shown whole fits into ``inner``, where that is given, in the middle of the frame.
     """
-    box = _scaled(framing.crop, picture, displayed)
     if framing.mode == "cover":
-        return _resized(picture, box, size)
+        return opened.resized(framing.crop, size)
     whole = fitted(framing.crop, inner or size)
-    backdrop = _backdrop(picture, box, size)
-    backdrop.paste(_resized(picture, box, whole), ((size.width - whole.width) // 2, (size.height - whole.height) // 2))
+    backdrop = _backdrop(opened, framing.crop, size)
+    place = ((size.width - whole.width) // 2, (size.height - whole.height) // 2)
+    backdrop.paste(opened.resized(framing.crop, whole), place)
     return backdrop
 
 
-def _scaled(crop: PixelBox, picture: Image.Image, displayed: Size) -> Box:
-    across, down = picture.width / displayed.width, picture.height / displayed.height
-    right, bottom = (crop.x + crop.width) * across, (crop.y + crop.height) * down
-    return (crop.x * across, crop.y * down, min(right, picture.width), min(bottom, picture.height))
-
-
-def _resized(picture: Image.Image, box: Box, size: Size) -> Image.Image:
-    return picture.resize((size.width, size.height), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
-
-
-def _backdrop(picture: Image.Image, box: Box, size: Size) -> Image.Image:
+def _backdrop(opened: Pyramid, crop: PixelBox, size: Size) -> Image.Image:
     """A blurred, slightly darker copy that fills the frame."""
     small = Size(width=max(2, size.width // BACKDROP_SCALE), height=max(2, size.height // BACKDROP_SCALE))
-    left, top, right, bottom = box
+    picture, (left, top, right, bottom) = opened.nearest(crop, small)
     shrink = min((right - left) / small.width, (bottom - top) / small.height)
     dx, dy = (right - left - small.width * shrink) / 2, (bottom - top - small.height * shrink) / 2
     middle = (max(left, left + dx), max(top, top + dy), min(right, right - dx), min(bottom, bottom - dy))
@@ -125,84 +133,4 @@ def _backdrop(picture: Image.Image, box: Box, size: Size) -> Image.Image:
 def _captioned(job: Job, picture: Image.Image, captions: Path) -> Image.Image:
     """The picture with the first cue on it."""
     assert job.recipe.captions
-    raw = job.folder / "picture.rgb"
-    raw.write_bytes(picture.tobytes())
-    shown_at = job.recipe.captions.cues[0].start
-    chain = f"setpts={shown_at + 0.02:.3f}/TB,ass=filename={ffmpeg.escape_filter_value(str(captions))},format=rgb24"
-    pieces = ffmpeg.read(
-        ["-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", f"{picture.width}x{picture.height}",
-         *ffmpeg.safe_input(raw), "-vf", chain, "-fps_mode", "passthrough", "-frames:v", "1", "-f", "rawvideo"],
-        doing=job.doing, size=raw.stat().st_size, cancelled=job.cancelled,
-    )  # fmt: skip
-    drawn = list(pieces)
-    return Image.frombytes("RGB", picture.size, drawn[0])
-
-
-def encode(
-    picture: Image.Image, wanted: ImageEncode, max_bytes: int | None, placement: str
-) -> tuple[bytes, tuple[str, ...]]:
-    """The picture's file, at the best quality up to the wanted one that ``max_bytes`` allows, and notes."""
-    picture = picture.copy()
-    picture.info = {}  # Pillow would write comments, profiles and more from there
-    if wanted.format == "png":
-        return _png(picture, max_bytes, placement)
-    write = _jpeg if wanted.format == "jpeg" else _webp
-    data = write(picture, wanted.quality)
-    if max_bytes is None or len(data) <= max_bytes:
-        return data, ()
-    quality = _best_quality(lambda q: len(write(picture, q)) <= max_bytes, wanted.quality - 1)
-    if quality is None:
-        least = len(write(picture, LEAST_QUALITY))
-        raise _too_large(placement, max_bytes, least, f"at the lowest quality ({LEAST_QUALITY})")
-    note = f"quality {quality} instead of {wanted.quality} to stay within {megabytes(max_bytes)}"
-    return write(picture, quality), (note,)
-
-
-def _best_quality(fits: Callable[[int], bool], most: int) -> int | None:
-    """The highest quality that fits, by bisection; ``None`` where not even the least does."""
-    low, high, best = LEAST_QUALITY, most, None
-    while low <= high:
-        middle = (low + high) // 2
-        if fits(middle):
-            best, low = middle, middle + 1
-        else:
-            high = middle - 1
-    return best
-
-
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
-    data = io.BytesIO()
-    subsampling = "4:4:4" if is_graphic(picture) else "4:2:0"
-    picture.save(data, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=subsampling)
-    return data.getvalue()
-
-
-def _webp(picture: Image.Image, quality: int) -> bytes:
-    data = io.BytesIO()
-    picture.save(data, "WEBP", quality=quality, method=4)
-    return data.getvalue()
-
-
-def _png(picture: Image.Image, max_bytes: int | None, placement: str) -> tuple[bytes, tuple[str, ...]]:
-    data = io.BytesIO()
-    picture.save(data, "PNG", optimize=True)
-    if max_bytes is None or len(data.getvalue()) <= max_bytes:
-        return data.getvalue(), ()
-    fewer = io.BytesIO()
-    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(fewer, "PNG", optimize=True)
-    if len(fewer.getvalue()) > max_bytes:
-        raise _too_large(placement, max_bytes, len(fewer.getvalue()), "with 256 colours")
-    return fewer.getvalue(), (f"256 colours to stay within {megabytes(max_bytes)}",)
-
-
-def _too_large(placement: str, limit: int, least: int, how: str) -> RenderError:
-    return RenderError(
-        f"{placement} cannot fit into {megabytes(limit)}: it takes {megabytes(least)} {how}",
-        "choose a calmer part of the picture",
-    )
-
-
-def is_graphic(picture: Image.Image) -> bool:
-    """Whether it looks like a drawing, lettering or a screen, whose coloured edges 4:2:0 would smear."""
-    sample = picture.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
-    return sample.getcolors(_GRAPHIC_COLOURS) is not None
+    return letter(job, picture, captions, at_s=job.recipe.captions.cues[0].start)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
+from studio import machine
 from studio.errors import RenderError
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
 from studio.render import encode as arguments
-from studio.render import ffmpeg, files, fonts, graph, source, text
+from studio.render import feed, ffmpeg, files, fonts, graph, text
+from studio.render.drawn import Drawing
+from studio.render.feed import Feed
 from studio.render.kept import Shelf
 from studio.render.segments import Run, Segment, batches, cut, missing_runs
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised when the same segment would come out differently."""
 
 Progress = Callable[[float], None]
@@ -93,14 +96,11 @@ class _Outlet:
 def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
     """One FFmpeg process: the master decoded once, each run encoded once and cut into its segments."""
     master, fps, start = work.master, batch[0].fps, min(run.start for run in batch)
-    assert master.video
-    origin = start - source.lead_frames(master.video, start, fps)
     outlets = [_Outlet(run, folder / f"run{number}-%d.mp4") for number, run in enumerate(batch)]
-    pictures = [graph.Picture(one.run.clips, one.run.segments[0].size, _document(one, folder)) for one in outlets]
+    fed = _drawn(outlets[0], folder, work) if batch[0].drawn else _decoded(outlets, folder, work)
     command = [
-        *source.picture_input(master, origin, fps),
-        "-filter_complex", graph.pictures_graph(pictures, fps, master.video, origin=origin),
-        *(word for number, one in enumerate(outlets) for word in _output(number, one)),
+        *fed.inputs, "-filter_complex", *fed.graphs,
+        *(word for number, one in enumerate(outlets) for word in _output(number, one, len(outlets))),
     ]  # fmt: skip
 
     def moved(seconds: float) -> None:
@@ -109,7 +109,10 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
         work.tell(_running(outlets, start + float(seconds * fps)))
 
     limit_s = ffmpeg.encoding_limit_s(float(sum(run.end - run.start for run in batch) / fps))
-    ffmpeg.run(command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled, limit_s=limit_s)
+    ffmpeg.run(
+        command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled, limit_s=limit_s,
+        pieces=fed.pieces() if fed.pieces else None,
+    )  # fmt: skip
     for outlet in outlets:
         outlet.collect(work)
         if outlet.kept < len(outlet.run.segments):
@@ -117,11 +120,26 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
     work.tell(0)
 
 
-def _output(number: int, outlet: _Outlet) -> list[str]:
-    run = outlet.run
+def _decoded(outlets: Sequence[_Outlet], folder: Path, work: _Work) -> Feed:
+    pictures = [graph.Picture(one.run.clips, one.run.segments[0].size, _document(one, folder)) for one in outlets]
+    return feed.decoded(work.master, pictures, outlets[0].run.fps)
+
+
+def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
+    run, first = outlet.run, outlet.run.segments[0]
+    assert first.whole
+    start, end = first.whole
+    drawing = Drawing(first.source, first.clips[0].framing, first.size, run.fps, start, end)
+    return feed.python_drawn(
+        work.master, drawing, _document(outlet, folder), frames=(run.start, run.end), cancelled=work.cancelled
+    )
+
+
+def _output(number: int, outlet: _Outlet, of: int) -> list[str]:
+    run, threads = outlet.run, machine.encoder_threads(of)
     ends = list(accumulate(segment.frames for segment in run.segments))
     return [
-        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps),
+        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps, threads),
         *arguments.segment_arguments(ends, outlet.names),
     ]  # fmt: skip
 

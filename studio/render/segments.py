@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from studio.ingest.master import Cue
-from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, VideoEncode
+from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, VideoEncode, VideoSource
 from studio.values import Frozen, Rate, Size, digest
 
 LONGEST_S = 4.0
@@ -43,6 +43,9 @@ class Segment(Frozen):
     size: Size
     fps: Rate
     video: VideoEncode
+    source: VideoSource = "frames"
+    whole: tuple[int, int] | None = None
+    """Of a picture that is drawn: the first and the end frame of the drawing, for a move depends on its length."""
     clips: tuple[Clip, ...]
     texts: tuple[Text, ...] = ()
     style: CaptionStyle | None = None
@@ -59,6 +62,11 @@ class Segment(Frozen):
     @property
     def frames(self) -> int:
         return self.end - self.start
+
+    @property
+    def picture(self) -> str:
+        """What segments share that one encoder can make."""
+        return self.model_dump_json(include={"size", "fps", "video", "source", "whole"})
 
     @property
     def digest(self) -> str:
@@ -84,6 +92,11 @@ class Run(Frozen):
         return self.segments[0].fps
 
     @property
+    def drawn(self) -> bool:
+        """Whether Python draws it, frame by frame."""
+        return self.segments[0].source != "frames"
+
+    @property
     def clips(self) -> tuple[Clip, ...]:
         return tuple(clip for segment in self.segments for clip in segment.clips)
 
@@ -107,8 +120,7 @@ def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]
     """The segments of each recipe, by its digest, in order; the recipes are cut together, so that they share."""
     pictures: dict[str, list[Recipe]] = defaultdict(list)
     for recipe in recipes:
-        assert recipe.video and recipe.fps
-        pictures[f"{recipe.size} {recipe.fps} {recipe.video.model_dump_json()}"].append(recipe)
+        pictures[f"{recipe.size} {recipe.fps} {recipe.video} {recipe.source} {_whole(recipe)}"].append(recipe)
     return {
         recipe.digest: tuple(_segments(recipe, places, engine))
         for group in pictures.values()
@@ -137,19 +149,23 @@ def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
     wanted = {segment.digest: segment for segment in segments if segment.digest not in known}
     pictures: dict[str, list[Segment]] = defaultdict(list)
     for segment in wanted.values():
-        pictures[segment.model_dump_json(include={"size", "fps", "video"})].append(segment)
+        pictures[segment.picture].append(segment)
     return [run for group in pictures.values() for run in _runs(sorted(group, key=lambda one: (one.start, one.end)))]
 
 
 def batches(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
     """Runs whose stretches of the master overlap or nearly touch: one process decodes for all of them."""
     groups: list[list[Run]] = []
-    for run in sorted(runs, key=lambda one: (one.fps, one.start, one.end)):
-        if groups and groups[-1][0].fps == run.fps and run.start <= _end(groups[-1]) + NEAR_S * run.fps:
+    for run in sorted(runs, key=lambda one: (one.drawn, one.fps, one.start, one.end)):
+        if groups and not run.drawn and _near(groups[-1], run):
             groups[-1].append(run)
         else:
             groups.append([run])
     return [tuple(group) for group in groups]
+
+
+def _near(group: Sequence[Run], run: Run) -> bool:
+    return group[0].fps == run.fps and run.start <= _end(group) + NEAR_S * run.fps
 
 
 def _end(runs: Iterable[Run]) -> int:
@@ -167,11 +183,17 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
             size=recipe.size,
             fps=recipe.fps,
             video=recipe.video,
+            source=recipe.video_source,
+            whole=_whole(recipe),
             clips=tuple(_clips(recipe.clips, start, end)),
             texts=texts,
             style=recipe.captions.style if recipe.captions and texts else None,
             right_to_left=bool(recipe.captions and texts and recipe.captions.right_to_left),
         )
+
+
+def _whole(recipe: Recipe) -> tuple[int, int] | None:
+    return None if recipe.source == "frames" else (recipe.clips[0].start, recipe.clips[-1].end)
 
 
 def _clips(clips: Sequence[Clip], start: int, end: int) -> Iterator[Clip]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from studio import machine
 from studio.ingest.master import Master, VideoTrack
 from studio.render import ffmpeg
 from studio.values import Size
@@ -62,7 +63,8 @@ def picture_input(master: Master, frame: int, fps: Fraction) -> list[str]:
     """Arguments that open a master's picture from frame ``frame`` at ``fps`` on."""
     assert master.video
     return [
-        *seek(float(frame / fps)), *decoder(master.video), *ffmpeg.safe_input(master.path, master.container),
+        *seek(float(frame / fps)), *decoder(master.video), "-threads", str(machine.cores()),
+        *ffmpeg.safe_input(master.path, master.container),
     ]  # fmt: skip
 
 

@@ -122,16 +122,18 @@ def measure(captions: Captions, size: Size) -> tuple[tuple[Cue, Region | None], 
     if not captions.cues:
         return ()
     alone = tuple(Cue(start=number, end=number + 1, text=cue.text) for number, cue in enumerate(captions.cues))
-    return tuple(zip(captions.cues, _regions(captions.model_copy(update={"cues": alone}), size), strict=True))
+    drawn = regions(document(captions.model_copy(update={"cues": alone}), size), size, len(alone))
+    return tuple(zip(captions.cues, drawn, strict=True))
 
 
-def _regions(captions: Captions, size: Size) -> Iterator[Region | None]:
+def regions(words: str, size: Size, seconds: int) -> Iterator[Region | None]:
+    """Where the pixels of an ASS document land in each of its first ``seconds``."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="studio-text-") as folder:
         path = Path(folder, "captions.ass")
-        path.write_text(document(captions, size), encoding="utf-8")
-        source = f"color=gray:size={size}:rate=1:duration={len(captions.cues)}"
+        path.write_text(words, encoding="utf-8")
+        source = f"color=gray:size={size}:rate=1:duration={seconds}"
         chain = f"format=gray,ass=filename={ffmpeg.escape_filter_value(str(path))},format=gray"
         arguments = ["-f", "lavfi", "-i", source, "-vf", chain, "-fps_mode", "passthrough", "-f", "rawvideo"]
         for piece in ffmpeg.read(arguments, doing="measuring captions", size=size.width * size.height):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import numpy.typing as npt
 
+from studio.ingest.master import Master
 from studio.render import ffmpeg, source
-from studio.render.drawn import Draw, make_drawn
-from studio.render.job import Job, Made
+from studio.render.drawn import Draw, Drawing
 from studio.render.source import Pixels
 from studio.values import Size
 
@@ -35,22 +37,22 @@ _QUIETEST_DB = -36.0
 """Relative to the loudest bar; what is quieter is drawn as silence."""
 
 
-def make_waveform(job: Job) -> Made:
-    """The recipe's stretch of sound, shown and heard."""
-    return make_drawn(job, draw_bars(heights(_samples(job)), job.recipe.size))
+def draw_waveform(master: Master, drawing: Drawing, cancelled: threading.Event | None) -> Draw:
+    """The drawing's stretch of the master's sound."""
+    return draw_bars(heights(_samples(master, drawing, cancelled)), drawing.size)
 
 
-def _samples(job: Job) -> npt.NDArray[np.float32]:
-    """The stretch that the recipe takes, mono."""
-    recipe, master = job.recipe, job.master
+def _samples(master: Master, drawing: Drawing, cancelled: threading.Event | None) -> npt.NDArray[np.float32]:
+    """The stretch of sound, mono."""
     assert master.audio
-    seconds = recipe.duration_s + 1 / BARS_PER_SECOND
+    seconds = drawing.seconds + 1 / BARS_PER_SECOND
     arguments = [
-        *source.seek(recipe.start_s), *ffmpeg.safe_input(master.path, master.container),
+        *source.seek(drawing.start_s), *ffmpeg.safe_input(master.path, master.container),
         "-map", f"0:{master.audio.stream}", "-t", f"{seconds:.6f}",
         "-ac", "1", "-ar", str(_RATE), "-f", "f32le",
     ]  # fmt: skip
-    pieces = ffmpeg.read(arguments, doing=job.doing, size=4 * (_RATE // BARS_PER_SECOND), cancelled=job.cancelled)
+    doing = f"drawing the sound of {master.name}"
+    pieces = ffmpeg.read(arguments, doing=doing, size=4 * (_RATE // BARS_PER_SECOND), cancelled=cancelled)
     return np.frombuffer(b"".join(pieces), np.float32)
 
 

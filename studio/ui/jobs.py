@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Generic, Literal, TypeVar
 
 from studio.errors import Cancelled, StudioError
-from studio.export import Event, OnEvent
+from studio.progress import Event, OnEvent
 
 Result = TypeVar("Result")
 State = Literal["waiting", "running", "done", "failed", "cancelled"]

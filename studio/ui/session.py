@@ -11,11 +11,12 @@ from typing import Self
 
 from studio import demo
 from studio.errors import InputRefused
-from studio.export import Event, OnEvent, Prepared, Production, prepare, produce, write_pack
+from studio.export import Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
 from studio.platforms.problem import Problem
+from studio.progress import Event, OnEvent
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
 from studio.ui.trial import Trial, try_out
@@ -201,7 +202,7 @@ class Session:
         self.packs.mkdir(parents=True, exist_ok=True)
         media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
-        write_pack(production, out, self.broken)
+        write_pack(production, out, self.broken, cache=self.cache)
         return out
 
 

@@ -6,10 +6,11 @@ import threading
 from pathlib import Path
 
 from studio import testing
-from studio.export import Made, OnEvent, Prepared, produce
+from studio.export import Made, Prepared, produce
 from studio.plan.edits import Edits
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
+from studio.progress import OnEvent
 from studio.values import Frozen
 
 

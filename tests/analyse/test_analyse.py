@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from studio.analyse import analyse, store
+from studio import memo
+from studio.analyse import VERSION, analyse
+from studio.analyse.analysis import Analysis
 from studio.errors import Cancelled, StorageError
 from studio.ingest.master import Master
 from studio.render import ffmpeg
@@ -28,15 +30,15 @@ def test_a_master_is_analysed_once(tmp_path: Path, master: Master) -> None:
     master.path.unlink()
 
     assert analyse(master, cache=tmp_path / "cache") == first
-    assert [file.name for file in (tmp_path / "cache" / "analyses").iterdir()] == [
-        f"{master.sha256}-{store.VERSION}.json"
+    assert [file.name for file in (tmp_path / "cache" / "analyses").glob("*.kept")] == [
+        f"{master.sha256}-{VERSION}.kept"
     ]
 
 
 def test_a_kept_analysis_is_as_young_as_its_last_use(tmp_path: Path, master: Master) -> None:
     """The cache clears away what was used longest ago, so that using an analysis makes it young again."""
     analyse(master, cache=tmp_path)
-    (kept,) = (tmp_path / "analyses").iterdir()
+    (kept,) = (tmp_path / "analyses").glob("*.kept")
     os.utime(kept, (1, 1))
 
     analyse(master, cache=tmp_path)
@@ -48,18 +50,18 @@ def test_a_kept_analysis_is_as_young_as_its_last_use(tmp_path: Path, master: Mas
 def test_a_damaged_analysis_is_made_again(tmp_path: Path, master: Master, damage: bytes) -> None:
     """A cut or scrambled cache file is noticed, replaced, and never an error."""
     first = analyse(master, cache=tmp_path / "cache")
-    (place,) = (tmp_path / "cache" / "analyses").iterdir()
+    (place,) = (tmp_path / "cache" / "analyses").glob("*.kept")
     place.write_bytes(damage)
 
     assert analyse(master, cache=tmp_path / "cache") == first
-    assert store.load(tmp_path / "cache", master.sha256) == first
+    assert memo.load(tmp_path / "cache", "analyses", f"{master.sha256}-{VERSION}", Analysis) == first
 
 
 def test_an_unwritable_cache_is_said_in_words(tmp_path: Path, master: Master) -> None:
     """Where the cache cannot be written, a person is told which folder and what to do."""
     (tmp_path / "cache").write_text("a file where a folder should be")
 
-    with pytest.raises(StorageError, match=r"cannot keep the analysis in .*cache.*STUDIO_CACHE"):
+    with pytest.raises(StorageError, match=r"cannot keep what was measured in .*cache.*STUDIO_CACHE"):
         analyse(master, cache=tmp_path / "cache")
 
 
@@ -80,7 +82,7 @@ def test_analysing_can_be_stopped(tmp_path: Path, master: Master) -> None:
     with pytest.raises(Cancelled):
         analyse(master, cache=tmp_path / "cache", cancelled=cancelled)
 
-    assert not (tmp_path / "cache").exists()
+    assert not list((tmp_path / "cache").rglob("*.kept"))
 
 
 def test_looked_at_frames_are_measured(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ VIDEO = Facts(
 )  # fmt: skip
 PICTURE = Facts(kind="image", format="jpeg", bytes=1000, width=1080, height=1080, frames=1, colour_space="sRGB")
 SOUND = Facts(kind="audio", format="mp3", bytes=1000, duration_s=10, audio_codec="mp3", sample_rate=48000, channels=6)
+VOICE = Facts(
+    kind="audio", format="ogg", bytes=1000, duration_s=10, audio_codec="opus", channels=1, audio_kbps=48, title="Hello"
+)
+CAROUSEL = Facts(kind="document", format="pdf", bytes=1000, width=1080, height=1350, pages=6, page_sizes=1)
 
 CASES: list[tuple[str, Facts, Any, Any]] = [
     ("max_bytes", VIDEO, 2_000_000, 1_999_999),
@@ -45,6 +49,16 @@ CASES: list[tuple[str, Facts, Any, Any]] = [
     ("max_bitrate_kbps", VIDEO, 1600, 1500),
     ("colour_space", PICTURE, "srgb", "Display P3"),
     ("sound_required", SOUND, True, None),
+    ("min_bitrate_kbps", VIDEO, 1600, 1601),
+    ("max_audio_bitrate_kbps", VOICE, 48, 47),
+    ("min_audio_bitrate_kbps", VOICE, 48, 64),
+    ("fps_allowed", VIDEO, [30, 60], [25, 60]),
+    ("max_pixels", PICTURE, 1_166_400, 1_166_399),
+    ("max_side_sum_px", PICTURE, 2160, 2159),
+    ("document_formats", CAROUSEL, ["pdf", "docx"], ["docx"]),
+    ("max_pages", CAROUSEL, 6, 5),
+    ("same_page_size", CAROUSEL, True, None),
+    ("title_required", VOICE, True, None),
 ]
 
 
@@ -119,3 +133,27 @@ def test_a_length_just_too_short_does_not_read_like_enough() -> None:
 def test_what_a_picture_lacks_is_said_in_plain_words(key: str, value: Any, message: str) -> None:
     """No "it" without saying what."""
     assert check_limit(key, value, PICTURE).message == message
+
+
+@pytest.mark.parametrize("names", [["ogg"], ["opus"], ["ogg opus"], ["mp3", "Ogg"]])
+def test_a_sound_format_goes_by_container_codec_or_both(names: list[str]) -> None:
+    """Platforms publish "ogg", "opus" or "ogg opus", and mean one file."""
+    assert check_limit("audio_formats", names, VOICE).level == "pass"
+    assert check_limit("audio_formats", ["aac", "m4a"], VOICE).level == "fail"
+
+
+def test_a_gif_is_a_picture_format_too() -> None:
+    """Platforms list it among pictures, though it moves."""
+    gif = VIDEO.model_copy(update={"format": "gif", "video_codec": "gif"})
+
+    assert check_limit("image_formats", ["jpg", "gif"], gif).level == "pass"
+    assert check_limit("image_formats", ["jpg"], gif).level == "fail"
+
+
+def test_pages_of_several_sizes_and_a_missing_title_are_found() -> None:
+    """A carousel whose pages differ jumps; a document without title has no headline."""
+    mixed = CAROUSEL.model_copy(update={"page_sizes": 2})
+
+    assert check_limit("same_page_size", value=True, facts=mixed).level == "fail"
+    assert check_limit("title_required", value=True, facts=mixed).level == "fail"
+    assert check_limit("same_page_size", value=True, facts=PICTURE).level == "n/a"

@@ -12,6 +12,7 @@ from studio.errors import InputRefused
 from studio.paths import resource
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
+from studio.values import OutputKind
 from tests import making
 from tests.check.building import limit, only, target, tip
 
@@ -109,16 +110,25 @@ def every_target() -> list[Target]:
     return list(Registry.load([resource("plugins")]).targets)
 
 
-@pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
-def test_a_file_made_elsewhere_is_checked_for_every_placement(tmp_path: Path, place: Target) -> None:
-    """Without a recipe everything measurable is measured, and nothing breaks; every rule answers once or more."""
-    if place.placement.kind == "video":
-        path = making.video(tmp_path / "elsewhere.mp4", seconds=3.5, size="320x180")
-    else:
-        path = tmp_path / "elsewhere.jpg"
-        Image.effect_noise((320, 180), 60).convert("RGB").save(path)
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[OutputKind, Path]:
+    """A file of each kind that was not made here."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    noise = Image.effect_noise((320, 180), 60).convert("RGB")
+    noise.save(folder / "picture.jpg")
+    noise.save(folder / "pages.pdf")
+    return {
+        "video": making.video(folder / "clip.mp4", seconds=3.5, size="320x180"),
+        "image": folder / "picture.jpg",
+        "audio": making.sound(folder / "sound.flac"),
+        "document": folder / "pages.pdf",
+    }
 
-    report = check(path, place)
+
+@pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
+def test_a_file_made_elsewhere_is_checked_for_every_placement(elsewhere: dict[OutputKind, Path], place: Target) -> None:
+    """Without a recipe everything measurable is measured, and nothing breaks; every rule answers once or more."""
+    report = check(elsewhere[place.placement.kind], place)
 
     answered = {finding.rule for finding in report.findings}
     assert {f"limit.{one.key}" for one in place.limits} | {one.id for one in place.tips} == answered

@@ -24,6 +24,14 @@ def test_platforms_are_listed_with_their_sources(capsys: pytest.CaptureFixture[s
                 assert limit["confidence"] in {"high", "medium", "low"}
 
 
+def test_closed_platforms_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever looks through the list learns since when a platform is closed, and where people went."""
+    assert run("platforms") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Periscope: Closed on 2021-03-31; instead: live video on X" in told
+    assert "ASKfm (Ask.fm): Closed on 2024-12-01; instead: no successor" in told
+
+
 def test_a_teaser_that_is_too_long_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file made elsewhere is held against the same rules: 6.3 s are not 6."""
     teaser = making.video(tmp_path / "teaser.mp4", seconds=6.3, size="1080x1350", fps="30")

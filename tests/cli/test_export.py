@@ -189,3 +189,35 @@ def test_somebody_elses_folder_is_refused_before_anything_is_made(
     assert "photos" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["holiday.jpg"]
     assert not (tmp_path / "_cache" / "outputs").exists()
+
+
+def test_progress_can_be_read_by_a_program(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--progress json tells each output and all together, a line each, that end at 1; the result stays apart."""
+    out = tmp_path / "pack"
+
+    assert run("export", str(clip), "--platforms", TWO, "--out", str(out), "--progress", "json") == 0
+    told = capsys.readouterr()
+    events = [json.loads(line) for line in told.err.splitlines()]
+    together = [event["done"] for event in events if event["stage"] == "make"]
+    assert told.out.strip() == str(out)
+    assert {event["placement"] for event in events if event["stage"] == "done"} == set(TWO.split(","))
+    assert together == sorted(together) and together[-1] == 1.0
+    assert len(together) > 3
+
+
+def test_a_pack_that_exists_is_made_of_what_is_kept(clip: Path, words: Path, tmp_path: Path) -> None:
+    """The second export of the same measures and encodes nothing again, and hands over the same bytes."""
+    for name in ("one.zip", "two.zip"):
+        assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(tmp_path / name)) == 0
+        kept = {path: path.stat().st_ino for path in (tmp_path / "_cache").rglob("*.kept")}
+        if name == "one.zip":
+            before = kept
+
+    assert kept == before and len(kept) >= 7
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_a_wrong_number_of_cores_is_said(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, before anything begins."""
+    assert run("export", str(clip), "--cores", "0") == 2
+    assert "--cores" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from studio.check.finding import Finding, Level
 from studio.ingest.master import Cue, Master, Still
 from studio.pack.manifest import Manifest, PackedOutput
 from studio.plan.recipe import Sidecar
-from studio.values import Size
+from studio.values import Size, file_digest
 from tests import making
 
 
@@ -72,7 +72,7 @@ def together(*examples: Example, **changes: Any) -> Example:
 def _of(placement: str, kind: Any, path: Path, facts: Facts, findings: Sequence[Finding], **more: Any) -> Example:
     file = f"{placement}{path.suffix}"
     output = PackedOutput(
-        placement=placement, kind=kind, file=file, sha256="0" * 64, recipe="1" * 64, facts=facts,
+        placement=placement, kind=kind, file=file, sha256=file_digest(path), recipe="1" * 64, facts=facts,
         findings=tuple(findings), reasons=("The face stays in the middle.",), **more,
     )  # fmt: skip
     master = Master(

@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 from zipfile import ZIP_STORED, ZipFile
 
@@ -19,7 +20,8 @@ TODAY = date(2026, 11, 22)
 
 
 def write(example: Example, out: Path) -> None:
-    pack.write(example.manifest, example.files, example.sidecars, out, today=TODAY)
+    with TemporaryDirectory() as cache:
+        pack.write(example.manifest, example.files, example.sidecars, out, cache=Path(cache), today=TODAY)
 
 
 def names(folder: Path) -> list[str]:

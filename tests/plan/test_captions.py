@@ -81,6 +81,19 @@ def test_captions_stay_clear_of_the_apps_buttons() -> None:
     assert style.margin_right >= 120
 
 
+def test_apps_that_cover_much_the_same_get_the_same_captions() -> None:
+    """Zones that differ by some pixels give one style, so that their pictures are encoded once."""
+    size = Size(width=1080, height=1920)
+    zones = [
+        SafeZone(), SafeZone(bottom=150, left=60, right=60), SafeZone(bottom=310, left=65, right=84),
+        SafeZone(bottom=484, left=60, right=140),
+    ]  # fmt: skip
+
+    assert len({caption_style(size, zone) for zone in zones}) == 1
+    assert caption_style(size, SafeZone(bottom=672)).margin_bottom > 672
+    assert caption_style(size, SafeZone(bottom=1014)).margin_bottom > 1014
+
+
 @pytest.mark.parametrize(("width", "height"), [(1080, 1080), (1080, 1920), (1280, 720), (1920, 1080), (1080, 1350)])
 def test_captions_are_legible_on_a_phone(width: int, height: int) -> None:
     """Shown 360 px wide, letters are at least 14 px high and a line holds at least 25 characters."""

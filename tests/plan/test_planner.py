@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from studio.plan.edits import Edits, PlacementEdits
-from studio.plan.planner import output_fps, plan
+from studio.plan.planner import plan
 from studio.plan.recipe import Plan
+from studio.plan.timing import output_fps
 from studio.platforms.contract import Aim
 from studio.values import Point, Region, Size
 from tests.plan.building import FACE, analysis, cues, picture, shot, song, target, track, video

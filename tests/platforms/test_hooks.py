@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.check import check, check_copy, names
+from studio.check import check, names
 from studio.check.finding import Finding
+from studio.check.plugins import check_copy
 from studio.paths import resource
 from studio.platforms import effects, isolation
 from studio.platforms.hooks import Copy

@@ -1,48 +1,25 @@
-"""The contract, held against every plugin that the project ships, and their facts against the research."""
+"""The contract, held against every plugin that the project ships."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from studio import testing
 from studio.check import names
 from studio.paths import resource
-from studio.platforms.contract import Limit, Platform, Target
+from studio.platforms.contract import Target
 from studio.platforms.discovery import place_of
 from studio.platforms.registry import Registry
 
 FOLDERS = sorted(file.parent for file in resource("plugins").glob("*/platform.toml"))
 
-OTHERWISE: dict[tuple[str, str, str], str] = {}
-"""Limits that differ from the research on purpose: (platform, key, value) and why."""
-
-VIA_OTHERWISE = {
-    ("instagram", "aspect_min", "0.75"): "the rule for the app is the one for uploads by hand",
-    ("instagram", "aspect_min", "0.5625"): "the rule for the app is the one for uploads by hand",
-    ("instagram", "aspect_max", "1.91"): "the rule for the app is the one for uploads by hand",
-    ("instagram", "min_fps", "30"): "the rule for the app is the one for uploads by hand",
-    ("instagram", "min_size_px", "[720, 0]"): "the rule for the app is the one for uploads by hand",
-    ("instagram", "max_duration_s", "1200"): "the rule for the app is the one for uploads by hand",
-    ("youtube", "max_file_mb", "50"): "a computer is where thumbnails are uploaded by hand",
-    ("youtube", "max_duration_s", "900"): "the research calls the unverified account a scope; here it is a door",
-}
-"""Limits whose door (``via``) reads otherwise than in the research, and why."""
-
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return Registry.load([resource("plugins")], names=names())
-
-
-def limits() -> Iterator[tuple[Platform, Limit]]:
-    for platform in Registry.load([resource("plugins")]).platforms.values():
-        yield from ((platform, limit) for limit in platform.limits)
-        yield from ((platform, limit) for placement in platform.placements for limit in placement.limits)
 
 
 def test_every_folder_loads(registry: Registry) -> None:
@@ -78,15 +55,20 @@ def test_every_source_that_is_named_is_used(registry: Registry) -> None:
     """A source that nothing cites is left over from something."""
     for platform in registry.platforms.values():
         own = {key for key in platform.sources if not key.startswith("general.")}
-        facts = [*platform.limits, *platform.tips, *(limit for each in platform.placements for limit in each.limits)]
-        zones = {placement.safe_zone.source for placement in platform.placements}
-        assert own == {fact.source for fact in facts if not fact.source.startswith("general.")} | zones - {None}
+        places = [*platform.placements, *platform.posts]
+        facts = [*platform.limits, *platform.tips, *(limit for each in places for limit in each.limits)]
+        others = {placement.safe_zone.source for placement in platform.placements}
+        others |= {post.source for post in platform.posts} | {platform.status.source}
+        cited = {fact.source for fact in facts if not fact.source.startswith("general.")}
+        assert own == (cited | others) - {None}, platform.slug
 
 
 def test_the_captions_have_room(registry: Registry) -> None:
-    """A safe zone leaves at least half of the width and height, or no subtitle would fit."""
+    """Where subtitles are burned in, a safe zone leaves at least half of the width and height, or none would fit."""
     for target in registry.targets:
-        zone, size = target.placement.safe_zone, target.placement.size
+        if target.placement.captions == "none":
+            continue
+        zone, size = target.placement.safe_zone, target.placement.canvas
         assert zone.left + zone.right < size.width / 2, target.id
         assert zone.top + zone.bottom < size.height / 2, target.id
 
@@ -108,41 +90,6 @@ def test_every_advice_speaks_to_people(registry: Registry) -> None:
         advices = [tip.advice for tip in platform.tips]
         assert all(advice[0].isupper() and advice[-1] in ".!?" for advice in advices), platform.slug
         assert len(set(advices)) == len(advices), platform.slug
-
-
-def rules(file: Path) -> list[dict[str, Any]]:
-    """Every rule of one file of the research, with the address of its source."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    found = [rule for section in ("placements", "text") for each in data.get(section, ()) for rule in each["rules"]]
-    found += [rule for section in ("subtitles", "audio", "posting") for rule in data.get(section, ())]
-    return [{**rule, "url": data["sources"][rule["source"]]["url"]} for rule in found]
-
-
-def same(limit: Limit, platform: Platform, rule: dict[str, Any]) -> bool:
-    return (rule["key"], rule["value"], rule["url"], rule["as_of"], rule["confidence"], rule["level"]) == (
-        limit.key, limit.value, platform.sources[limit.source].url, limit.as_of, limit.confidence, "limit",
-    )  # fmt: skip
-
-
-def test_limits_are_those_of_the_research(shared_platforms: Path) -> None:
-    """Value, source, month and confidence of every limit stand in the research, or the difference has a reason."""
-    strange = []
-    for platform, limit in limits():
-        found = [rule for rule in rules(shared_platforms / f"{platform.slug}.toml") if same(limit, platform, rule)]
-        name = (platform.slug, limit.key, str(limit.value))
-        if not found and name not in OTHERWISE:
-            strange.append(name)
-        if found and limit.via not in {rule.get("via") for rule in found} and name not in VIA_OTHERWISE:
-            strange.append((*name, f"via {limit.via}"))
-
-    assert strange == []
-
-
-def test_reasons_are_still_needed(shared_platforms: Path) -> None:
-    """A difference that is none any more loses its line."""
-    shipped = {(platform.slug, limit.key, str(limit.value)) for platform, limit in limits()}
-
-    assert set(OTHERWISE) | set(VIA_OTHERWISE) <= shipped
 
 
 def test_every_tip_of_the_paper_is_there(registry: Registry, shared_tips: Path) -> None:

@@ -103,6 +103,88 @@ def test_a_broken_plugin_is_named_with_line_and_cure(  # noqa: PLR0917 - a table
     assert str(problem).startswith(f"{file}:{line}: ")
 
 
+POST = """
+[[posts]]
+id = "note"
+name = "Note"
+thread = true
+source = "help"
+
+[[posts.limits]]
+key = "max_chars"
+value = 280
+source = "help"
+confidence = "high"
+"""
+
+
+def test_a_platform_tells_what_its_posts_are_like(tmp_path: Path) -> None:
+    """Texts are declared as outputs are: as data, each limit with its source and month."""
+    plugin(tmp_path, old="[[tips]]", new=f"{POST}\n[[tips]]")
+
+    registry = Registry.load([tmp_path], names=names())
+
+    assert registry.problems == ()
+    (note,) = registry.platforms["townhall"].posts
+    assert (note.id, note.count, note.thread, note.limit("max_chars")) == ("note", "characters", True, 280)
+    assert (note.limits[0].as_of, note.limit("fold_chars")) == ("2026-09", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "cure"),
+    [
+        ("thread = true", "threads = true", "unknown key 'threads'", "did you mean 'thread'?"),
+        ("thread = true", 'count = "letters"', "'letters'", "'characters', 'graphemes', 'utf16'"),
+        ("thread = true", 'template = "nott.txt.j2"', "no template 'nott.txt.j2'", "did you mean 'post.txt.j2'?"),
+        ("thread = true", 'template = "../secret.txt.j2"', "secret", "pattern"),
+        ("value = 280", 'value = "280"', "max_chars of post 'note' is '280'", "write a whole number"),
+        ('key = "max_chars"', 'key = "fold_chars"', "post 'note' has threads and no limit", "add a limit max_chars"),
+        ('source = "help"', 'source = "halp"', "no source 'halp'", "did you mean 'help'?"),
+    ],
+)
+def test_a_broken_post_is_named_with_its_cure(tmp_path: Path, old: str, new: str, message: str, cure: str) -> None:
+    """Whoever declares a post reads what is wrong with it and what to do."""
+    plugin(tmp_path, old="[[tips]]", new=f"{POST.replace(old, new, 1)}\n[[tips]]")
+
+    (problem, *_) = Registry.load([tmp_path], names=names()).problems
+
+    assert message in problem.message
+    assert cure in problem.cure
+    assert problem.line
+
+
+STATUS = """
+[status]
+state = "retired"
+since = "2021-03"
+replaced_by = "the square"
+source = "{source}"
+
+[sources.help]
+"""
+
+
+def test_a_closed_platform_tells_since_when_and_what_came_after(tmp_path: Path) -> None:
+    """It is made only where somebody names it, and says why in one sentence."""
+    plugin(tmp_path, old="[sources.help]\n", new=STATUS.format(source="help"))
+
+    registry = Registry.load([tmp_path], names=names())
+
+    assert registry.platforms["townhall"].status.told == "Closed on 2021-03; instead: the square."
+    assert registry.select() == ()
+    assert [target.id for target in registry.select(["townhall/post"])] == ["townhall/post"]
+
+
+def test_where_a_closing_was_read_must_be_named(tmp_path: Path) -> None:
+    """A status is a fact like any other."""
+    file = plugin(tmp_path, old="[sources.help]\n", new=STATUS.format(source="halp"))
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert (problem.file, problem.message, problem.cure) == (file, "there is no source 'halp'", "did you mean 'help'?")
+    assert file.read_text().splitlines()[(problem.line or 0) - 1] == 'source = "halp"'
+
+
 def test_a_broken_plugin_does_not_stop_the_others(tmp_path: Path) -> None:
     """One bad file costs one platform."""
     plugin(tmp_path, "broken", old='format = "mp4"', new='format = "avi"')

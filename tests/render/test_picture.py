@@ -12,8 +12,8 @@ from studio.errors import RenderError
 from studio.ingest.master import Cue
 from studio.plan.recipe import ImageEncode
 from studio.render import render
+from studio.render.compress import is_graphic
 from studio.render.image import open_picture
-from studio.render.picture import is_graphic
 from studio.values import Size
 from tests import making
 from tests.render.recipes import SMALL, blur, captions, master_of, picture_recipe
@@ -40,7 +40,7 @@ def test_shows_the_very_frame(tmp_path: Path) -> None:
 
 
 def test_picture_file_is_srgb_and_tells_nothing(tmp_path: Path) -> None:
-    """A progressive JPEG of the wanted size, without EXIF, place, device or profile."""
+    """A JPEG of the wanted size, without EXIF, place, device or profile."""
     exif = Image.Exif()
     exif[0x010F] = "Phone maker"
     exif.get_ifd(0x8825)[1] = "N"
@@ -48,7 +48,6 @@ def test_picture_file_is_srgb_and_tells_nothing(tmp_path: Path) -> None:
     master = master_of(tmp_path / "m.jpg")
     with Image.open(render(picture_recipe(master), master, cache=tmp_path).path) as made:
         assert (made.format, made.size, made.mode) == ("JPEG", (180, 180), "RGB")
-        assert made.info["progressive"]
         assert not made.getexif() and not {"exif", "xmp", "icc_profile", "comment"} & set(made.info)
 
 

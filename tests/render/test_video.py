@@ -185,9 +185,20 @@ def test_two_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    files = list((tmp_path / "outputs").iterdir())
-    assert [file.name for file in files] == [f"{recipe.digest}.mp4"]
-    assert len(frames_of(files[0])) == 20
+    names = {file.name for file in (tmp_path / "outputs").iterdir()}
+    assert names == {f"{recipe.digest}.mp4", f"{recipe.digest}.kept"}
+    assert len(frames_of(tmp_path / "outputs" / f"{recipe.digest}.mp4")) == 20
+
+
+def test_a_damaged_output_is_made_again(tmp_path: Path) -> None:
+    """One flipped byte is noticed: nobody is handed a broken file because it was made before."""
+    master = master_of(making.video(tmp_path / "m.mp4", seconds=1))
+    recipe = video_recipe(master, 10)
+    made = render(recipe, master, cache=tmp_path)
+    whole = made.path.read_bytes()
+    made.path.write_bytes(whole[:900] + bytes([whole[900] ^ 1]) + whole[901:])
+
+    assert render(recipe, master, cache=tmp_path).path.read_bytes() == whole
 
 
 def test_cancelling_stops_within_two_seconds_and_leaves_nothing(tmp_path: Path) -> None:

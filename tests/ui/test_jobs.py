@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from studio.errors import Cancelled, RenderError
-from studio.export import Event, OnEvent
+from studio.progress import Event, OnEvent
 from studio.ui.jobs import Jobs
 
 

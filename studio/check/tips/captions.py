@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
-from studio.check.evidence import Evidence
+from studio.check.evidence import Evidence, pages
 from studio.check.telling import plain, rounded
 from studio.check.tips.ranges import Positive, Share
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
+from studio.plan.recipe import Recipe
 from studio.platforms.contract import SafeZone
 from studio.render.text import missing_glyphs
 from studio.values import Region, Size, Span
@@ -28,9 +29,9 @@ def captions_visible(evidence: Evidence) -> Verdict:
     """Every burned-in subtitle is drawn, wholly inside the frame, clear of what the app lays over it."""
     if evidence.recipe is None:
         return unknown(_NOT_OURS)
-    if evidence.recipe.captions is None:
+    if not any(page.captions or page.card for page in pages(evidence.recipe)):
         return unknown("No subtitles are burned into it.")
-    size, zone = evidence.recipe.size, evidence.target.placement.safe_zone
+    size, zone = evidence.recipe.size, evidence.target.placement.clear_zone
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
     cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
@@ -149,16 +150,26 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def _letters(page: Recipe) -> Iterator[int]:
+    """The sizes of the letters that we wrote on it."""
+    if page.captions:
+        yield page.captions.style.font_size
+    if page.card:
+        yield page.card.title_size
+    if page.card and page.card.body:
+        yield page.card.body_size
+
+
 def legible_on_phone(
     evidence: Evidence, *, width_px: Annotated[int, Field(gt=0)] = 360, min_text_px: Positive = 12
 ) -> Verdict:
     """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide."""
     if evidence.recipe is None:
         return unknown("How large the writing in this file is, is not known: it was not made here.")
-    if evidence.recipe.captions is None:
+    letters = [size for page in pages(evidence.recipe) for size in _letters(page)]
+    if not letters:
         return unknown("It holds no writing of ours.")
-    size = evidence.recipe.size
-    on_phone = evidence.recipe.captions.style.font_size * width_px / size.width
+    on_phone = min(letters) * width_px / evidence.recipe.size.width
     told = {"text_px": round(on_phone, 1), "wanted_min_px": min_text_px, "at_width_px": width_px}
     if on_phone >= min_text_px:
         return passed(f"Subtitles are {on_phone:.0f} px high on a phone {width_px} px wide.", **told)

@@ -7,15 +7,16 @@ from statistics import median
 
 import numpy as np
 
-from studio.check.evidence import Evidence, Seen, seen, within
+from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.telling import this
 from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import BLACK
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
+from studio.plan.recipe import Framing
 from studio.platforms.contract import BYTES_PER_MB
-from studio.values import Region
+from studio.values import Region, Size
 
 BLURRED = 25.0
 """Variance of the Laplacian at 640 px under which a picture looks blurred; sharp photos reach several hundred."""
@@ -64,15 +65,15 @@ def _show_all(evidence: Evidence, max_factor: float) -> PlacementEdits | None:
 def _enlarged(evidence: Evidence) -> float | None:
     """How many output pixels stand on one of the master's, each way, at worst."""
     recipe = evidence.recipe
-    if recipe is None or not recipe.clips or recipe.source == "waveform":
-        return None
-    crops = [clip.framing for clip in recipe.clips]
-    return max(
-        (max if framing.mode == "cover" else min)(
-            recipe.size.width / framing.crop.width, recipe.size.height / framing.crop.height
-        )
-        for framing in crops
-    )
+    shown = pictured(recipe) if recipe else ()
+    return max((_growth(clip.framing, one.size) for one in shown for clip in one.clips), default=None)
+
+
+def _growth(framing: Framing, size: Size) -> float:
+    if framing.place:
+        return framing.place.width / framing.crop.width
+    larger = max if framing.mode == "cover" else min
+    return larger(size.width / framing.crop.width, size.height / framing.crop.height)
 
 
 def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:

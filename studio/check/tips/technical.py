@@ -143,6 +143,8 @@ def plays_everywhere(evidence: Evidence) -> Verdict:
 
 def _unusual(evidence: Evidence) -> list[str]:
     facts = evidence.facts
+    if facts.format == "gif":  # always the same colours and pixels, and every browser shows it
+        return []
     wrong = []
     if facts.video_codec not in {"h264", None}:
         wrong.append(f"its codec is {facts.video_codec}, not h264")
@@ -188,6 +190,6 @@ def no_personal_data(evidence: Evidence) -> Verdict:
 
 def has_picture(evidence: Evidence) -> Verdict:
     """It is a picture or a video."""
-    if evidence.facts.kind in {"image", "video"}:
+    if evidence.facts.kind in {"image", "video", "document"}:
         return passed(f"{this(evidence.facts)} has something to see.")
     return warned("It has nothing to see: add a picture or a video.")

@@ -11,7 +11,7 @@ from studio.errors import InputRefused
 from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.master import Cue, Subtitles
 from studio.ingest.plaintext import display_name
-from studio.ingest.sniff import unreadable
+from studio.ingest.small_file import read_small
 from studio.ingest.subtitles.encoding import Decoded, decode
 from studio.ingest.subtitles.language import language_of
 from studio.ingest.subtitles.mending import in_words, mend
@@ -25,7 +25,7 @@ _CUE = re.compile(r"^\s*\d[\d\s:.,]*-{1,2}\s*>", re.MULTILINE)
 def load_subtitles(path: Path, limits: Limits = LIMITS) -> Subtitles:
     """The cues of an SRT, VTT or ASS file as plain text; InputRefused where it holds none."""
     name = display_name(path)
-    decoded = decode(_bytes(path, name, limits))
+    decoded = decode(read_small(path, most=limits.subtitle_bytes, purpose="subtitles", wanted=_WANTED))
     if decoded is None:
         raise InputRefused(f"{name} is not a text file", _WANTED)
     form = _format(decoded.text)
@@ -48,25 +48,6 @@ def load_subtitles(path: Path, limits: Limits = LIMITS) -> Subtitles:
         cues=mended,
         repairs=(*decoded.repairs, *in_words(repairs + more)),
     )
-
-
-def _bytes(path: Path, name: str, limits: Limits) -> bytes:
-    try:
-        if path.is_dir():
-            raise InputRefused(f"{name} is a folder", _WANTED)
-        if path.exists() and not path.is_file():
-            raise InputRefused(f"{name} is a device or pipe, not a file", _WANTED)
-        with path.open("rb") as file:
-            data = file.read(limits.subtitle_bytes + 1)
-    except (OSError, ValueError) as error:
-        raise unreadable(name, error) from error
-    if not data:
-        raise InputRefused(f"{name} is empty (0 bytes)", "copy or upload it again")
-    if len(data) > limits.subtitle_bytes:
-        raise InputRefused(
-            f"{name} has more than {limits.subtitle_bytes / 1e6:.0f} MB, too much for subtitles", _WANTED
-        )
-    return data
 
 
 def _format(text: str) -> Literal["srt", "vtt", "ass"] | None:

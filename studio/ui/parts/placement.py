@@ -6,11 +6,15 @@ from studio.export import Made
 from studio.platforms.contract import Target
 from studio.ui import media, words
 from studio.ui.parts.component import component
+from studio.values import Size
+
+SQUARE = Size(width=1080, height=1080)
+"""The shape of what has none of its own, such as sound."""
 
 
 def placement(made: Made, target: Target, title: str, *, key: str) -> None:
     """Draw it; ``title`` stands where the app shows the post's own."""
-    facts, size = made.report.facts, target.placement.size
+    facts, size = made.report.facts, target.placement.size or SQUARE
     component("frame")(
         key=key,
         data={

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from studio.export import Event, Stage
 from studio.platforms.contract import Target
+from studio.progress import Event, Stage, time_left
 from studio.ui import words
 
 _SAYS: dict[Stage, str] = {
     "read": "Reading the file",
     "analyse": "Looking at shots, faces and speech",
+    "make": "Making all outputs",
     "render": "Making",
     "check": "Checking",
     "done": "Done",
@@ -31,7 +32,11 @@ def stage(event: Event | None, ahead: int) -> None:
 
 def outputs(targets: Sequence[Target], events: Mapping[str | None, Event], ahead: int) -> None:
     """One line per output."""
+    together = events.get(None)
     rows = []
+    if together and together.stage == "make":
+        left = "" if together.left_s is None else f", {time_left(together.left_s)}"
+        rows.append(_row("All together", f"{together.done:.0%}{left}", together.done, "running"))
     for target in targets:
         event = events.get(target.id)
         name = f"{target.platform.name} · {target.placement.name}"

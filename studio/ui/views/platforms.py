@@ -9,8 +9,9 @@ import streamlit as st
 
 from studio.paths import data_dir
 from studio.platforms import ageing
-from studio.platforms.contract import Limit, Platform, Target, Tip
+from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.discovery import FACTS, Origin, Place
+from studio.platforms.facts import Limit
 from studio.platforms.problem import Problem
 from studio.platforms.registry import Registry
 from studio.ui import words, workshop
@@ -159,7 +160,7 @@ def _placement(target: Target, today: date) -> str:
     said = words.joined(
         [
             placement.kind,
-            f"{placement.size.width} × {placement.size.height}",
+            f"{placement.size.width} × {placement.size.height}" if placement.size else "",
             placement.format.upper(),
             f"up to {words.seconds(placement.aim.max_s)}" if placement.aim.max_s else "",
             "subtitles burned in" if placement.captions == "burned" else "",

@@ -1,0 +1,131 @@
+"""Holding finished posts against their platform's limits: everything is counted again, on the text that is handed over.
+
+Each judge is pure: a post, the platform's rules and the published number in, a verdict out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from studio.check.finding import Finding
+from studio.check.plugins import check_copy
+from studio.check.verdict import Verdict, failed, passed, warned
+from studio.check.weighing import limit_finding
+from studio.plan.copy import signs
+from studio.plan.copy.alt_text import SUGGESTION
+from studio.plan.copy.counting import count
+from studio.plan.copy.markup import visible
+from studio.plan.copy.places import first_sentence
+from studio.plan.copy.post import Post
+from studio.platforms.contract import Platform
+from studio.platforms.hooks import Copy
+from studio.platforms.posts import PostRules, Unit
+
+UNITS: Mapping[Unit, str] = MappingProxyType(
+    {
+        "characters": "characters",
+        "graphemes": "signs",
+        "utf16": "UTF-16 units",
+        "bytes": "bytes",
+        "weighted": "weighted characters",
+        "emoji_bytes": "characters (emoji as bytes)",
+    }
+)
+"""What the units of ``studio.platforms.posts`` are called to people."""
+
+Judge = Callable[[Post, PostRules, int], Verdict]
+
+
+def check_post(post: Post, platform: Platform) -> tuple[Finding, ...]:
+    """What each limit of its platform, and each of its own copy rules, says about one post."""
+    rules = next(each for each in platform.posts if each.id == post.id)
+    judged = ((limit, POST_LIMITS.get(limit.key)) for limit in rules.limits)
+    limits = (limit_finding(limit, judge(post, rules, limit.value), platform) for limit, judge in judged if judge)
+    copy = Copy(text="\n\n".join(_texts(post)), language=post.language)
+    return (*limits, *check_copy(copy, platform))
+
+
+def _texts(post: Post) -> list[str]:
+    return [visible(part.text) if post.format == "html" else part.text for part in post.parts]
+
+
+def _length(post: Post, rules: PostRules, most: int) -> Verdict:
+    counts = [count(text, rules) for text in _texts(post)]
+    told = UNITS[rules.count]
+    evidence = {"measured": counts if len(counts) > 1 else counts[0], "wanted_max": most}
+    if max(counts) > most:
+        over = f"{max(counts) - most} over the limit of {most}"
+        return failed(f"The text has {max(counts)} {told}, {over}: shorten it in the copy file.", **evidence)
+    if len(counts) > 1:
+        return passed(f"The longest of {len(counts)} posts has {max(counts)} of {most} {told}.", **evidence)
+    return passed(f"The text has {counts[0]} of {most} {told}.", **evidence)
+
+
+def _bytes(post: Post, _: PostRules, most: int) -> Verdict:
+    found = max(len(text.encode()) for text in _texts(post))
+    return _at_most(found, most, "bytes", "shorten it in the copy file")
+
+
+def _hashtags(post: Post, _: PostRules, most: int) -> Verdict:
+    return _at_most(_count_hashtags(post), most, "hashtags", "take some out of the message or the copy's list")
+
+
+def _few_hashtags(post: Post, _: PostRules, most: int) -> Verdict:
+    verdict = _at_most(_count_hashtags(post), most, "hashtags", "the best few work better than many")
+    return warned(verdict.message, **verdict.evidence) if verdict.level == "fail" else verdict
+
+
+def _count_hashtags(post: Post) -> int:
+    return max(len(list(signs.hashtags(text))) for text in _texts(post)) + len(post.hashtags)
+
+
+def _mentions(post: Post, _: PostRules, most: int) -> Verdict:
+    found = max(len(list(signs.mentions(text))) for text in _texts(post))
+    return _at_most(found, most, "mentions", "name fewer accounts")
+
+
+def _links(post: Post, _: PostRules, most: int) -> Verdict:
+    found = max(len(list(signs.links(text))) for text in _texts(post))
+    return _at_most(found, most, "links", "take some out of the long text")
+
+
+def _alt_text(post: Post, _: PostRules, most: int) -> Verdict:
+    evidence = {"measured": len(post.alt_text), "wanted_max": most}
+    if post.alt_text.startswith(SUGGESTION):
+        return warned("The alt text is only a suggestion: write alt_text: in the copy file.", **evidence)
+    return _at_most(len(post.alt_text), most, "characters of alt text", "shorten it in the copy file")
+
+
+def _fold(post: Post, _: PostRules, most: int) -> Verdict:
+    """Whether the first sentence shows before "more"."""
+    text = _texts(post)[0]
+    sentence, evidence = first_sentence(text), {"wanted_max": most}
+    if post.above_fold is None or post.above_fold.startswith(sentence):
+        return passed("The first sentence shows without a press on 'more'.", **evidence)
+    return warned(
+        f"Only the first {most} show before 'more', and the first sentence is longer: begin with a short one.",
+        **evidence,
+    )
+
+
+def _at_most(found: int, most: int, what: str, remedy: str) -> Verdict:
+    evidence = {"measured": found, "wanted_max": most}
+    if found <= most:
+        return passed(f"It has {found} {what}, at most {most}.", **evidence)
+    return failed(f"It has {found} {what}, {found - most} over the limit of {most}: {remedy}.", **evidence)
+
+
+POST_LIMITS: Mapping[str, Judge] = MappingProxyType(
+    {
+        "max_chars": _length,
+        "max_bytes": _bytes,
+        "max_hashtags": _hashtags,
+        "hashtag_advice_max": _few_hashtags,
+        "max_mentions": _mentions,
+        "max_links": _links,
+        "alt_text_max_chars": _alt_text,
+        "fold_chars": _fold,
+    }
+)
+"""The limits of posts that exist; ``docs/posts.md`` says what they mean."""

@@ -1,0 +1,52 @@
+"""How much a limit's verdict weighs, by what is known about the limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.check.finding import Finding, Level
+from studio.check.verdict import Verdict
+from studio.platforms.contract import Platform, Tip
+from studio.platforms.facts import Limit
+
+
+def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding:
+    """The finding of one limit. Only what is well known and holds for an upload by hand fails."""
+    weak = limit.confidence == "low" or limit.via is not None
+    level: Level = "warn" if verdict.level == "fail" and weak else verdict.level
+    aside = ""
+    if verdict.level == "fail" and limit.via:
+        aside = f" (This holds for uploads through: {limit.via}.)"
+    elif verdict.level == "fail" and limit.confidence == "low":
+        aside = " (The platform's own figure was not found.)"
+    return Finding(
+        rule=f"limit.{limit.key}",
+        level=level,
+        message=verdict.message + aside,
+        evidence={**verdict.evidence, **({"via": limit.via} if limit.via else {})},
+        source=source_title(limit.source, platform),
+        as_of=limit.as_of,
+        confidence=limit.confidence,
+        fix=verdict.fix,
+    )
+
+
+def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
+    """The finding of one tip, with its advice where it is not met."""
+    told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
+    return Finding(
+        rule=tip.id,
+        level=verdict.level,
+        message=verdict.message,
+        evidence={**verdict.evidence, **told},
+        source=source_title(tip.source, platform),
+        as_of=tip.as_of,
+        confidence=tip.confidence,
+        fix=verdict.fix,
+    )
+
+
+def source_title(source: str, platform: Platform) -> str:
+    """The source as people know it: its title, and its address where it has one."""
+    found = platform.sources[source]
+    return f"{found.title} <{found.url}>" if found.url else found.title

@@ -1,0 +1,100 @@
+"""``copy.txt``, ``copy.html`` and ``copy.json``: the posts of a pack, for people to copy from and for programs."""
+
+from __future__ import annotations
+
+import base64
+import json
+from itertools import groupby
+from typing import Any
+
+from studio.check.copy import UNITS
+from studio.pack.manifest import Manifest, PackedPost
+from studio.paths import resource
+from studio.render.qr import qr_png
+
+TXT, HTML, JSON = FILES = ("copy.txt", "copy.html", "copy.json")
+_RULE = "-" * 60
+
+
+def text_files(manifest: Manifest) -> dict[str, bytes]:
+    """Every file that tells the pack's posts, by its name; none where nothing was written."""
+    if not manifest.texts.files:
+        return {}
+    codes = {code.file: qr_png(code.link) for code in manifest.texts.qr_codes}
+    told = {TXT: _txt(manifest), HTML: _html(manifest, codes), JSON: _json(manifest)}
+    return {**{name: text.encode() for name, text in told.items()}, **codes}
+
+
+def length(packed: PackedPost) -> str:
+    """How long a post is, in words: ``143 of 280 weighted characters``."""
+    counts = [part.count for part in packed.post.parts]
+    most = f" of {packed.post.limit}" if packed.post.limit else ""
+    several = f"{len(counts)} posts, the longest " if len(counts) > 1 else ""
+    return f"{several}{max(counts)}{most} {UNITS[packed.post.unit]}"
+
+
+def open_findings(packed: PackedPost) -> list[str]:
+    """What to mend or to make better, in words."""
+    return [finding.message for finding in packed.findings if finding.level in {"fail", "warn"}]
+
+
+def _txt(manifest: Manifest) -> str:
+    blocks = [f"{manifest.master.name}: texts\n"]
+    for packed in manifest.texts.posts:
+        post = packed.post
+        head = f"{post.platform_name} · {post.name} · {post.language}\n{length(packed)}\n{_RULE}"
+        parts = f"\n{_RULE}\n".join(part.text for part in post.parts)
+        extras = [f"Tags: {', '.join(post.hashtags)}"] if post.hashtags else []
+        extras += [f"Link: {post.link}"] if post.link else []
+        extras += [f"Alt text: {post.alt_text}"] if post.alt_text else []
+        extras += [f"Note: {note}" for note in (*post.notes, *open_findings(packed))]
+        blocks.append("\n".join([head, parts, _RULE, *extras, ""]))
+    blocks += [f"Note: {note}" for note in manifest.texts.notes]
+    return "\n\n".join(blocks).rstrip() + "\n"
+
+
+def _json(manifest: Manifest) -> str:
+    data = {"master": manifest.master.name, **manifest.texts.model_dump(mode="json", exclude={"files"})}
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _html(manifest: Manifest, codes: dict[str, bytes]) -> str:
+    """One page that needs nothing else; whatever comes from people is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    posts = manifest.texts.posts
+    return environment.get_template("copy.html.j2").render(
+        manifest=manifest,
+        platforms=[
+            {"name": name, "posts": [_card(packed) for packed in group]}
+            for name, group in groupby(posts, key=lambda packed: packed.post.platform_name)
+        ],
+        languages=list(dict.fromkeys(packed.post.language for packed in posts)),
+        codes=[
+            (code, "data:image/png;base64," + base64.b64encode(codes[code.file]).decode())
+            for code in manifest.texts.qr_codes
+        ],
+    )
+
+
+def _card(packed: PackedPost) -> dict[str, Any]:
+    post = packed.post
+    return {
+        "post": post,
+        "id": post.key.replace("/", "-"),
+        "length": length(packed),
+        "direction": "rtl" if post.right_to_left else "ltr",
+        "open": open_findings(packed),
+        "parts": [_folded(part.text, post.above_fold if at == 0 else None) for at, part in enumerate(post.parts)],
+    }
+
+
+def _folded(text: str, above: str | None) -> tuple[str, str]:
+    """A part as what shows at once and what a reader must ask for."""
+    if above is None or not text.startswith(above):
+        return text, ""
+    return above, text[len(above) :]

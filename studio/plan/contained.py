@@ -1,0 +1,70 @@
+"""The whole picture on a plain ground: stickers, and profile pictures and banners from a logo."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from studio.analyse.analysis import Shot
+from studio.ingest.master import Master
+from studio.plan.edits import PlacementEdits
+from studio.plan.recipe import Framing
+from studio.platforms.contract import Placement
+from studio.values import PixelBox, Region, Size
+
+MARGIN = 0.08
+"""Share of the shorter side that stays free at each edge of a ground; a sticker's is only as wide as its outline."""
+STICKER_MARGIN = 1 / 32
+LIGHT, DARK = "#ffffff", "#1b2a34"
+BRIGHT = 0.72
+"""Mean brightness from which a logo needs a dark ground."""
+
+
+def is_contained(master: Master, placement: Placement, edits: PlacementEdits) -> bool:
+    """Whether the whole master is shown on a ground: as the placement asks, and a logo wherever nobody asks else."""
+    if placement.fit != "auto":
+        return placement.fit == "contain"
+    logo = master.still is not None and master.still.drawn is not None
+    return placement.transparency or (logo and edits.fit is None and edits.focal_point is None)
+
+
+def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing, str]:
+    """The master without its transparent or black edges, as large as the clear part of the canvas allows."""
+    size, drawn = master.size, master.still.drawn if master.still else None
+    assert size
+    crop = _pixels(drawn.bounds if drawn else shot.content, size)
+    place = _place(crop, placement, plain=drawn is None and not placement.transparency)
+    ground = None if placement.transparency else placement.ground or (_ground(drawn.luma) if drawn else LIGHT)
+    what = "the logo" if drawn else "the picture"
+    on = "a transparent ground" if ground is None else f"a {'dark' if ground == DARK else 'plain'} ground"
+    return Framing(mode="contain", crop=crop, place=place, ground=ground), f"{what} is shown whole on {on}"
+
+
+def _ground(luma: float) -> str:
+    return DARK if luma >= BRIGHT else LIGHT
+
+
+def _place(crop: PixelBox, placement: Placement, *, plain: bool) -> PixelBox:
+    """Where the crop stands: in the middle of what the app leaves free, and of a circle wholly inside it."""
+    size, zone = placement.canvas, placement.safe_zone
+    margin = STICKER_MARGIN if placement.transparency else 0.0 if plain else MARGIN
+    edge = margin * min(size.width, size.height)
+    left, right = zone.left + edge, size.width - zone.right - edge
+    top, bottom = zone.top + edge, size.height - zone.bottom - edge
+    scale = min(max(1.0, right - left) / crop.width, max(1.0, bottom - top) / crop.height)
+    if placement.shape == "circle":
+        scale = min(scale, (size.width - 2 * edge) / hypot(crop.width, crop.height))
+    width, height = max(1, round(crop.width * scale)), max(1, round(crop.height * scale))
+    return PixelBox(
+        x=min(size.width - width, max(0, round((left + right - width) / 2))),
+        y=min(size.height - height, max(0, round((top + bottom - height) / 2))),
+        width=width,
+        height=height,
+    )
+
+
+def _pixels(region: Region, size: Size) -> PixelBox:
+    """The pixels that a region touches."""
+    x, y = int(region.left * size.width + 1e-6), int(region.top * size.height + 1e-6)
+    right = min(size.width, max(x + 1, -int(-(region.right * size.width - 1e-6) // 1)))
+    bottom = min(size.height, max(y + 1, -int(-(region.bottom * size.height - 1e-6) // 1)))
+    return PixelBox(x=x, y=y, width=right - x, height=bottom - y)

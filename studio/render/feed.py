@@ -1,0 +1,55 @@
+"""What FFmpeg is fed to make pictures: a master, decoded once for all of them, or frames that Python draws."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from studio.ingest.master import Master
+from studio.render import drawn, graph, source
+from studio.render.drawn import Drawing
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Inputs, and filter graphs that end in ``graph.outlet(n)`` for each picture and in ``sound.OUTLET``."""
+
+    inputs: tuple[str, ...]
+    graphs: tuple[str, ...]
+    pieces: Callable[[], Iterable[bytes]] | None = None
+    """Raw frames for ``pipe:0``, made anew for each pass."""
+
+
+def decoded(master: Master, pictures: Sequence[graph.Picture], fps: Fraction) -> Feed:
+    """Pictures of a moving master."""
+    assert master.video
+    start = min(picture.clips[0].start for picture in pictures)
+    origin = start - source.lead_frames(master.video, start, fps)
+    return Feed(
+        inputs=tuple(source.picture_input(master, origin, fps)),
+        graphs=(graph.pictures_graph(pictures, fps, master.video, origin=origin),),
+    )
+
+
+def python_drawn(
+    master: Master,
+    drawing: Drawing,
+    captions: Path | None,
+    *,
+    frames: tuple[int, int] | None = None,
+    cancelled: threading.Event | None = None,
+) -> Feed:
+    """One drawing, or its ``frames`` from the first up to the second, with the text of an ASS document on them."""
+    draw = drawn.drawer(master, drawing, cancelled)
+    start, end = frames or (drawing.start, drawing.end)
+    return Feed(
+        inputs=(
+            "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", str(drawing.size),
+            "-framerate", str(drawing.fps), "-i", "pipe:0",
+        ),
+        graphs=(f"[0:0]scale={graph.to_bt709('auto')},{graph.finish(drawing.fps, captions)}{graph.outlet()}",),
+        pieces=lambda: drawn.frames(draw, drawing, start, end),
+    )  # fmt: skip
