@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
 import os
 import sys
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from studio.platforms.contract import Placement, Platform, Tip
     from studio.platforms.facts import Limit
     from studio.platforms.posts import PostRules
@@ -27,9 +33,79 @@ def commands() -> str:
     runner = CliRunner()
     names = [info.name for info in app.registered_commands if info.name]
     pages = [("studio", runner.invoke(app, ["--help"], prog_name="studio").output)]
-    pages += [(f"studio {name}", runner.invoke(app, [name, "--help"], prog_name="studio").output) for name in names]
+    names += [f"{group.name} {info.name}" for group in app.registered_groups if group.typer_instance
+              for info in group.typer_instance.registered_commands]  # fmt: skip
+    pages += [
+        (f"studio {name}", runner.invoke(app, [*name.split(), "--help"], prog_name="studio").output) for name in names
+    ]
     blocks = [f"## {title}\n\n```text\n{_plain(text)}\n```\n" for title, text in pages]
     return "# Commands\n\nWritten by `python docs/generate.py` from the commands themselves.\n\n" + "\n".join(blocks)
+
+
+def reference() -> str:
+    """What a ``platform.toml`` may say: keys, limits and checks, from the code that reads them."""
+    from studio.check.limits import LIMITS
+    from studio.check.tips import CHECKS, parameters
+    from studio.platforms import contract
+
+    lines = ["# Plugin reference", "", "Written by `python docs/generate.py`. To begin, see [Add a platform]"]
+    lines[-1] += "(add-a-platform.md)."
+    for model, where in (
+        (contract.Platform, "at the top of the file"), (contract.Source, "`[sources.NAME]`"),
+        (contract.Placement, "`[[placements]]`"), (contract.Aim, "`aim`"), (contract.SafeZone, "`safe_zone`"),
+        (contract.Effect, "`effect`"), (contract.SharedLimit, "`[[limits]]`; in a placement without `placements`"),
+        (contract.Tip, "`[[tips]]`"),
+    ):  # fmt: skip
+        lines += [
+            "",
+            f"## {model.__name__}: {where}",
+            "",
+            "| key | must be there | what it says | one of |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += [
+            _row(
+                f"`{field.alias or name}`",
+                "yes" if field.is_required() else "",
+                _said(model, name),
+                ", ".join(f"`{each}`" for each in get_args(field.annotation) if isinstance(each, str)),
+            )
+            for name, field in model.model_fields.items()
+            if not field.exclude
+        ]
+    lines += ["", "## Limits", "", "| key | value |", "| --- | --- |"]
+    lines += [_row(f"`{key}`", _wanted(check.value.json_schema())) for key, check in sorted(LIMITS.items())]
+    lines += ["", "## Checks of tips", "", "| check | parameters | passes when |", "| --- | --- | --- |"]
+    lines += [
+        _row(f"`{name}`", ", ".join(f"`{each}`" for each in parameters(check)), _first_line(check.__doc__))
+        for name, check in sorted(CHECKS.items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _said(model: type[BaseModel], name: str) -> str:
+    """The words under a field in the class that sets it."""
+    for owner in model.__mro__:
+        if name in inspect.get_annotations(owner):
+            body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0].body  # type: ignore[attr-defined]
+            for before, after in itertools.pairwise(body):
+                if isinstance(before, ast.AnnAssign) and getattr(before.target, "id", "") == name:
+                    told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                    return " ".join(str(after.value.value).replace("``", "`").split()) if told else ""
+    return ""
+
+
+def _wanted(schema: dict[str, Any]) -> str:
+    """What a JSON schema asks for, in words."""
+    kind = schema.get("type")
+    if kind == "array":
+        inner = schema.get("items") or schema.get("prefixItems", [{}])[0]
+        return "[width, height]; 0 leaves a side free" if "prefixItems" in schema else f"list of {_wanted(inner)}s"
+    return {"number": "number", "string": "text", "boolean": "true or false"}.get(str(kind), str(kind))
+
+
+def _first_line(text: str | None) -> str:
+    return " ".join((text or "").split("\n\n")[0].replace("``", "`").split())
 
 
 def platforms() -> str:
@@ -87,7 +163,7 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-PAGES = {"commands.md": commands, "platforms.md": platforms}
+PAGES = {"commands.md": commands, "platforms.md": platforms, "plugin-reference.md": reference}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

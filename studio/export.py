@@ -26,6 +26,7 @@ from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
 from studio.platforms.contract import Target
+from studio.platforms.problem import Problem
 from studio.progress import Event, Meter, OnEvent, Stage
 from studio.render import Segments, pictures, render
 from studio.render import prepare as encode_shared
@@ -129,8 +130,8 @@ def produce(
     )
 
 
-def manifest(production: Production) -> Manifest:
-    """What is in the pack, as data."""
+def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest:
+    """What is in the pack, as data. ``broken`` says why plugins were left out."""
     return Manifest(
         studio=__version__,
         master=production.master,
@@ -138,14 +139,15 @@ def manifest(production: Production) -> Manifest:
         texts=production.written.texts,
         failed=production.failed,
         skipped=(*production.skipped, *production.written.skipped),
+        broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
 
 
-def write_pack(production: Production, out: Path, *, cache: Path) -> Manifest:
+def write_pack(production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path) -> Manifest:
     """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
-    contents = manifest(production)
+    contents = manifest(production, broken)
     files = {packed.file: made.output.path for packed, made in zip(contents.outputs, production.made, strict=True)}
     sidecars = {
         name: sidecar

@@ -89,6 +89,22 @@ def test_imports_go_one_way() -> None:
     assert wrong == []
 
 
+PLUGINS_MAY_IMPORT = {"studio.check", "studio.platforms", "studio.testing", "studio.values"}
+"""What stays stable for people who write plugins."""
+
+
+def test_plugins_use_only_what_is_meant_for_them() -> None:
+    """A plugin of ours shows others how: nothing behind the public rooms."""
+    wrong = [
+        f"{path.relative_to(ROOT.parent)}:{line} imports {imported}"
+        for path in sorted((ROOT.parent / "plugins").rglob("*.py"))
+        for line, imported in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if within(imported, "studio") and not any(within(imported, room) for room in PLUGINS_MAY_IMPORT)
+    ]
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize("library", sorted(ONE_DOOR))
 def test_dangerous_things_have_one_door(library: str) -> None:
     """Processes, the web framework, the database and the cluster are each used in one place only."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from studio.check.finding import Finding
+from studio.check.plugins import check_copy
 from studio.check.verdict import Verdict, failed, passed, warned
 from studio.check.weighing import limit_finding
 from studio.plan.copy import signs
@@ -18,6 +19,7 @@ from studio.plan.copy.markup import visible
 from studio.plan.copy.places import first_sentence
 from studio.plan.copy.post import Post
 from studio.platforms.contract import Platform
+from studio.platforms.hooks import Copy
 from studio.platforms.posts import PostRules, Unit
 
 UNITS: Mapping[Unit, str] = MappingProxyType(
@@ -36,10 +38,12 @@ Judge = Callable[[Post, PostRules, int], Verdict]
 
 
 def check_post(post: Post, platform: Platform) -> tuple[Finding, ...]:
-    """What each limit of its platform says about one post."""
+    """What each limit of its platform, and each of its own copy rules, says about one post."""
     rules = next(each for each in platform.posts if each.id == post.id)
     judged = ((limit, POST_LIMITS.get(limit.key)) for limit in rules.limits)
-    return tuple(limit_finding(limit, judge(post, rules, limit.value), platform) for limit, judge in judged if judge)
+    limits = (limit_finding(limit, judge(post, rules, limit.value), platform) for limit, judge in judged if judge)
+    copy = Copy(text="\n\n".join(_texts(post)), language=post.language)
+    return (*limits, *check_copy(copy, platform))
 
 
 def _texts(post: Post) -> list[str]:

@@ -20,6 +20,8 @@ class Evidence(Frozen):
 
     target: Target
     facts: Facts
+    path: Path | None = None
+    """The file itself, for a plugin's check that has to open it."""
     looks: Looks = Looks()
     recipe: Recipe | None = None
     master: Master | None = None
@@ -130,6 +132,7 @@ def gather(
     return Evidence(
         target=target,
         facts=facts,
+        path=path,
         looks=look_at(path, facts),
         recipe=recipe,
         master=master,

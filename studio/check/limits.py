@@ -59,6 +59,21 @@ def check_limit(key: str, value: Any, facts: Facts) -> Verdict:
     return check.judge(facts, wanted)
 
 
+def value_fault(key: str, value: Any) -> str | None:
+    """What a plugin should write instead of ``value``; nothing where it makes sense, or where nobody knows the key."""
+    if key in LIMITS:
+        try:
+            LIMITS[key].value.validate_python(value)
+        except ValidationError as error:
+            return _cure(error)
+    return None
+
+
+def _cure(error: ValidationError) -> str:
+    said = str(error.errors()[0]["msg"])
+    return f"{said[:1].lower()}{said[1:]}"
+
+
 class _Figure(NamedTuple):
     """One number of a file, and how people are told of it."""
 

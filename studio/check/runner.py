@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
 
 from studio.analyse.analysis import Analysis
 from studio.check.copy import POST_LIMITS
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
-from studio.check.limits import LIMITS, check_limit
+from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
-from studio.check.tips import CHECKS, parameters
+from studio.check.plugins import ask_about_file, is_about_copy
+from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
-from studio.check.weighing import limit_finding, source_title
+from studio.check.weighing import limit_finding, tip_finding
 from studio.ingest.master import Master
 from studio.plan.recipe import Recipe
-from studio.platforms.contract import Platform, Target, Tip
+from studio.platforms.contract import Target, Tip
 from studio.platforms.reading import Names
 from studio.values import Frozen
 
@@ -48,14 +50,23 @@ def check(
     limits = (
         limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits
     )
-    tips = (_tip_finding(tip, target.platform, evidence) for tip in target.tips)
+    tips = (
+        tip_finding(tip, _tip_verdict(tip, evidence), target.platform)
+        for tip in target.tips
+        if not is_about_copy(tip, target.platform)
+    )
     return Report(facts=facts, findings=(*kind, *limits, *tips))
 
 
 def names() -> Names:
     """The limits and checks that exist, for ``Registry.load`` to hold plugins against."""
-    checks = {name: parameters(check) for name, check in CHECKS.items()}
-    return Names(limits=frozenset(LIMITS), post_limits=frozenset(POST_LIMITS), checks=checks)
+    return Names(
+        limits=frozenset(LIMITS),
+        post_limits=frozenset(POST_LIMITS),
+        checks={name: parameters(check) for name, check in CHECKS.items()},
+        value_fault=value_fault,
+        with_fault=with_fault,
+    )
 
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
@@ -74,28 +85,15 @@ def _a(kind: str) -> str:
     return {"image": "a picture", "audio": "sound alone"}.get(kind, f"a {kind}")
 
 
-def _tip_finding(tip: Tip, platform: Platform, evidence: Evidence) -> Finding:
-    verdict = _tip_verdict(tip, evidence)
-    told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
-    return Finding(
-        rule=tip.id,
-        level=verdict.level,
-        message=verdict.message,
-        evidence={**verdict.evidence, **told},
-        source=source_title(tip.source, platform),
-        as_of=tip.as_of,
-        confidence=tip.confidence,
-        fix=verdict.fix,
-    )
-
-
 def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
     if tip.check is None:
         return Verdict(level="todo", message=tip.advice)
     known = CHECKS.get(tip.check)
     if known is None:
-        return unknown(f"The studio has no check called '{tip.check}'; look for yourself: {tip.advice}")
-    strange = set(tip.with_) - set(parameters(known))
-    if strange:
-        return unknown(f"'{tip.check}' does not know {', '.join(sorted(strange))}; look for yourself: {tip.advice}")
-    return known(evidence, **tip.with_)
+        return ask_about_file(tip, evidence)
+    try:
+        given = arguments(known, tip.with_)
+    except ValidationError as error:
+        wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
+        return unknown(f"'{tip.check}' makes no sense of {wrong}; look for yourself: {tip.advice}")
+    return known(evidence, **given)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.check.finding import Finding, Level
 from studio.check.verdict import Verdict
-from studio.platforms.contract import Platform
+from studio.platforms.contract import Platform, Tip
 from studio.platforms.facts import Limit
 
 
@@ -25,6 +27,21 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
         source=source_title(limit.source, platform),
         as_of=limit.as_of,
         confidence=limit.confidence,
+        fix=verdict.fix,
+    )
+
+
+def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
+    """The finding of one tip, with its advice where it is not met."""
+    told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
+    return Finding(
+        rule=tip.id,
+        level=verdict.level,
+        message=verdict.message,
+        evidence={**verdict.evidence, **told},
+        source=source_title(tip.source, platform),
+        as_of=tip.as_of,
+        confidence=tip.confidence,
         fix=verdict.fix,
     )
 

@@ -70,6 +70,8 @@ def load_registry() -> Registry:
     registry = Registry.load(names=names())
     for problem in registry.problems:
         typer.echo(f"studio: {problem}", err=True)
+    for note in registry.notes:
+        typer.echo(f"studio: note: {note}", err=True)
     return registry
 
 

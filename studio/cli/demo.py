@@ -38,7 +38,7 @@ def demo(
         production = produce(prepared, targets, Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         written = write_texts(load_copies(master.copy_files), targets, prepared.master.name)
         production = production.model_copy(update={"written": written})
-        manifest = write_pack(production, out, cache=cache_dir())
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)
 

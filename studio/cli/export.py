@@ -49,7 +49,7 @@ def export(
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         written = write_texts(copies, targets, prepared.master.name)
         production = production.model_copy(update={"written": written})
-        manifest = write_pack(production, out, cache=cache_dir())
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from studio.cli import common
+from studio.platforms.contract import Platform
+from studio.platforms.facts import Limit
+from studio.platforms.registry import Registry
 
 
 def platforms(*, as_json: common.AsJson = False) -> None:
     """List the platforms and their placements."""
     registry = common.load_registry()
     if as_json:
-        data = [platform.model_dump(mode="json", by_alias=True) for platform in registry.platforms.values()]
+        data = [_data(platform, registry) for platform in registry.platforms.values()]
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     table = Table(box=None, header_style="dim", pad_edge=False)
@@ -36,3 +40,22 @@ def platforms(*, as_json: common.AsJson = False) -> None:
     for platform in registry.platforms.values():
         if platform.status.state == "retired":
             console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)
+
+
+def _data(platform: Platform, registry: Registry) -> dict[str, Any]:
+    """A platform with all limits of each placement, shared ones too, each with what its source is."""
+    data = platform.model_dump(mode="json", by_alias=True, exclude={"limits"})
+    for told, placement in zip(data["placements"], platform.placements, strict=True):
+        told["limits"] = [_limit(limit, platform) for limit in platform.limits_for(placement)]
+    for told, post in zip(data["posts"], platform.posts, strict=True):
+        told["limits"] = [_limit(limit, platform) for limit in post.limits]
+    return {**data, "origin": registry.places[platform.slug].origin}
+
+
+def _limit(limit: Limit, platform: Platform) -> dict[str, Any]:
+    source = platform.sources[limit.source]
+    return {
+        **limit.model_dump(mode="json", exclude={"placements"}),
+        "source_title": source.title,
+        "source_url": source.url,
+    }

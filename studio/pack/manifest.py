@@ -82,3 +82,5 @@ class Manifest(Frozen):
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Placements that this kind of master cannot fill, and posts that could not be written."""
+    broken: tuple[str, ...] = ()
+    """Plugins that were left out because they are broken: which, why, and what to do."""

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source
+from studio.platforms.hooks import Code
 from studio.platforms.kinds import USED_BY, Format, misfits
 from studio.platforms.posts import PostRules
 from studio.values import Frozen, OutputKind, Size
@@ -80,6 +81,15 @@ class SafeZone(Frozen):
     """A key of the platform's ``sources``; nothing where the zone is empty."""
 
 
+class Effect(Frozen):
+    """What the plugin's own ``plugin.py`` adds to a placement's picture."""
+
+    name: str
+    """A function that it registers as an effect."""
+    with_: dict[str, Any] = Field(default={}, alias="with")
+    """The effect's parameters."""
+
+
 class Aim(Frozen):
     """How long an output should be, in seconds, and which part of the master it takes."""
 
@@ -126,6 +136,8 @@ class Placement(Frozen):
     """At most so many pages of a document."""
     frame: Literal["feed", "story", "player", "thumbnail", "profile", "banner"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
+    effect: Effect | None = None
+    """What the plugin's code adds to the picture."""
     limits: tuple[Limit, ...] = ()
     """Its own; those that it shares with others stand in the platform's ``limits``."""
 
@@ -192,6 +204,8 @@ class Platform(Frozen):
     """What sound is normalised to. Most platforms publish nothing; -14 is the practice that streaming follows."""
     folder: Path = Field(default=Path(), exclude=True)
     """Where the plugin lies; set by the registry."""
+    code: Code | None = Field(default=None, exclude=True)
+    """What its ``plugin.py`` brings; set by the registry."""
 
     @model_validator(mode="before")
     @classmethod

@@ -9,6 +9,8 @@ Path = tuple[str | int, ...]
 """The way to a value, as pydantic gives it: ``("placements", 1, "size")``."""
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_INLINE = re.compile(r"^\s*\{")
+"""A line of an array of inline tables: ``{ key = "max_file_mb", value = 5 },``."""
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
 
 
@@ -25,12 +27,17 @@ def _places(text: str) -> Iterator[tuple[int, Path]]:
     """Each line that opens a table or sets a key, with its way from the top."""
     counts: dict[Path, int] = {}
     table: Path = ()
+    array: Path = ()
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
             table = _enter(header[2], counts, repeated=header[1] == "[[")
             yield number, table
         elif key := _KEY.match(line):
-            yield number, (*table, *_names(key[1]))
+            array = (*table, *_names(key[1]))
+            yield number, array
+        elif _INLINE.match(line):
+            counts[array] = counts.get(array, -1) + 1
+            yield number, (*array, counts[array])
 
 
 def _enter(name: str, counts: dict[Path, int], *, repeated: bool) -> Path:

@@ -18,6 +18,11 @@ class Problem(Frozen):
     message: str
     cure: str
 
+    @property
+    def plugin(self) -> str:
+        """Its name and line without the way there: a pack goes to others, and a machine's paths are its own."""
+        return f"{self.file.parent.name}/{self.file.name}{f':{self.line}' if self.line else ''}"
+
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else f"{self.file}"
         return f"{where}: {self.message}: {self.cure}"

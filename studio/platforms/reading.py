@@ -11,15 +11,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from studio.platforms.contract import Aim, Placement, Platform, SafeZone, SharedLimit, Status, Tip, dated
+from studio.platforms.contract import Aim, Effect, Placement, Platform, SafeZone, SharedLimit, Status, Tip, dated
+from studio.platforms.discovery import Place, read_code
 from studio.platforms.facts import Limit, Source
+from studio.platforms.hooks import EFFECTS, Code
 from studio.platforms.lines import line_of
 from studio.platforms.posts import PostRules
 from studio.platforms.problem import Problem, did_you_mean
 from studio.platforms.templates import template_names, template_of
 from studio.values import Frozen, Size
 
-FILE = "platform.toml"
 _SECTIONS: dict[str, type[BaseModel]] = {
     "placements": Placement,
     "posts": PostRules,
@@ -29,9 +30,17 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "status": Status,
     "safe_zone": SafeZone,
     "aim": Aim,
+    "effect": Effect,
     "size": Size,
     "artwork": Size,
 }
+_NAME = "write it in small letters, digits and _, such as 'town_hall'"
+_PATTERNS = {
+    "as_of": 'write the month in which somebody read it, such as "2026-11", or "unknown"',
+    "slug": _NAME,
+    "id": f"{_NAME}; a tip's has the plugin's name and a dot before it",
+}
+"""What to do about a text of the wrong form, by its key."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -42,6 +51,20 @@ class Names(Frozen):
     post_limits: frozenset[str] | None = None
     checks: Mapping[str, tuple[str, ...]] | None = None
     """The parameters of each check, by its name."""
+    value_fault: Callable[[str, Any], str | None] | None = None
+    """Says what is wrong with a limit's value."""
+    with_fault: Callable[[str, Mapping[str, Any]], str | None] | None = None
+    """Says what is wrong with a check's parameters."""
+    effects: Mapping[str, tuple[str, ...]] | None = None
+
+    def including(self, code: Code | None) -> Names:
+        """The same with what a plugin's own code brings; what code that was left out brings, nobody knows."""
+        if code and code.left_out:
+            return self.model_copy(update={"checks": None})
+        brought = {hook.name: hook.parameters for hook in code.hooks if hook.kind not in EFFECTS} if code else {}
+        effects = {hook.name: hook.parameters for hook in code.hooks if hook.kind in EFFECTS} if code else {}
+        checks = None if self.checks is None else {**brought, **self.checks}
+        return self.model_copy(update={"checks": checks, "effects": effects})
 
 
 class GeneralTips(Frozen):
@@ -59,21 +82,36 @@ class Fault(NamedTuple):
     cure: str
 
 
-def read_platform(folder: Path, names: Names) -> Platform | list[Problem]:
-    """The plugin in ``folder``."""
-    file = folder / FILE
+def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
+    """The plugin in one place, with what its code registers."""
+    code = read_code(place)
+    broken = [code] if isinstance(code, Problem) else list(_taken(code, names))
+    known = names.including(Code(file=code.file, left_out=True) if isinstance(code, Problem) else code)
 
     def judge(platform: Platform) -> Iterator[Fault]:
-        if platform.slug != folder.name:
-            yield Fault(("slug",), f"slug is '{platform.slug}', the folder is '{folder.name}'", "make them the same")
-        yield from faults(platform, names)
+        if platform.slug != place.slug:
+            named = "folder" if place.slug == place.folder.name else "entry point"
+            yield Fault(("slug",), f"slug is '{platform.slug}', the {named} is '{place.slug}'", "make them the same")
+        yield from faults(platform, known)
         for index, post in enumerate(platform.posts):
-            if template_of(post, folder) is None:
+            if template_of(post, place.folder) is None:
                 at = ("posts", index, "template")
-                yield from _unknown(post.template or "", template_names(folder), "template", at)
+                yield from _unknown(post.template or "", template_names(place.folder), "template", at)
 
-    found = _read(file, Platform, judge)
-    return found.model_copy(update={"folder": folder}) if isinstance(found, Platform) else found
+    found = _read(place.facts, Platform, judge)
+    if isinstance(found, list) or broken:
+        return [*(found if isinstance(found, list) else ()), *broken]
+    return found.model_copy(update={"folder": place.folder, "code": code})
+
+
+def _taken(code: Code | None, names: Names) -> Iterator[Problem]:
+    """Functions that have the name of one of the studio's own checks, so that a tip could mean both."""
+    if code is None or names.checks is None:
+        return
+    for hook in code.hooks:
+        if hook.name in names.checks and hook.kind not in EFFECTS:
+            message = f"'{hook.name}' is the name of one of the studio's own checks"
+            yield Problem(file=code.file, line=hook.line, message=message, cure="give it another name")
 
 
 def read_general(file: Path, names: Names) -> GeneralTips | list[Problem]:
@@ -93,13 +131,26 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         if placement.safe_zone.source is not None:
             at = ("placements", index, "safe_zone")
             yield from _unknown(placement.safe_zone.source, platform.sources, "source", at)
+        if placement.effect is not None and names.effects is not None:
+            yield from _effect_faults(placement.effect, ("placements", index, "effect"), names.effects)
     yield from _limit_faults(platform.limits, ("limits",), platform.sources, names.limits)
+    yield from _value_faults(platform, names)
     yield from _post_faults(platform, names)
     yield from _tip_faults(platform.tips, platform.sources, names)
     for section in ("limits", "tips"):
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
                 yield from _unknown(name, ids, "placement", (section, index, "placements"))
+
+
+def _value_faults(platform: Platform, names: Names) -> Iterator[Fault]:
+    """Values of the wrong sort, where the caller knows which is right."""
+    found = [(("placements", place, "limits", index, "value"), limit)
+             for place, each in enumerate(platform.placements) for index, limit in enumerate(each.limits)]  # fmt: skip
+    shared = [(("limits", index, "value"), limit) for index, limit in enumerate(platform.limits)]
+    for path, limit in (*found, *shared):
+        if names.value_fault and (wrong := names.value_fault(limit.key, limit.value)):
+            yield Fault(path, f"{limit.key} is {limit.value!r}", wrong)
 
 
 def _post_faults(platform: Platform, names: Names) -> Iterator[Fault]:
@@ -138,7 +189,15 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
             yield from _unknown(tip.check, names.checks, "check", ("tips", index, "check"))
             for name in tip.with_ if tip.check in names.checks else ():
                 yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
+        if tip.check and names.with_fault and (wrong := names.with_fault(tip.check, tip.with_)):
+            yield Fault(("tips", index, "with"), f"'{tip.check}' makes no sense of its parameters", wrong)
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
+
+
+def _effect_faults(effect: Effect, at: tuple[str | int, ...], known: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    yield from _unknown(effect.name, known, "effect", at)
+    for name in effect.with_ if effect.name in known else ():
+        yield from _unknown(name, known[effect.name], "parameter", at)
 
 
 def _unknown(name: str, known: Collection[str], what: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -164,7 +223,7 @@ def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Faul
     except tomllib.TOMLDecodeError as error:
         return [_syntax_problem(file, error)]
     except ValidationError as error:
-        wrong = [_fault(detail) for detail in error.errors(include_url=False)]
+        wrong = _faults_of(error)
     else:
         wrong = list(judge(found))
         if not wrong:
@@ -185,6 +244,18 @@ def _syntax_problem(file: Path, error: tomllib.TOMLDecodeError) -> Problem:
     )
 
 
+def _faults_of(error: ValidationError) -> list[Fault]:
+    """Unknown keys first: one that was meant to be another explains why that one is missing."""
+    details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
+    found = [_fault(detail) for detail in details]
+    meant = {(*fault.path[:-1], fault.cure) for fault in found}
+    return [
+        fault
+        for fault, detail in zip(found, details, strict=True)
+        if detail["type"] != "missing" or (*detail["loc"][:-1], f"did you mean '{detail['loc'][-1]}'?") not in meant
+    ]
+
+
 def _fault(detail: Any) -> Fault:
     """One of pydantic's complaints, in words for people who do not program."""
     path = tuple(detail["loc"])
@@ -195,9 +266,10 @@ def _fault(detail: Any) -> Fault:
     if detail["type"] == "missing":
         return Fault(path[:-1], f"'{key}' is missing", "add it")
     if detail["type"] == "value_error":
-        message, _, cure = str(detail["ctx"]["error"]).rpartition(": ")
-        return Fault(path, message, cure)
-    return Fault(path, f"{where} is {detail['input']!r}", detail["msg"][0].lower() + detail["msg"][1:])
+        message, _, remedy = str(detail["ctx"]["error"]).rpartition(": ")
+        return Fault(path, message, remedy)
+    cure = _PATTERNS.get(key) if detail["type"] == "string_pattern_mismatch" else None
+    return Fault(path, f"{where} is {detail['input']!r}", cure or detail["msg"][0].lower() + detail["msg"][1:])
 
 
 def _known_keys(path: Sequence[str | int]) -> set[str]:

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import Self
 
 from studio.errors import SelectionError
-from studio.paths import data_dir, resource
 from studio.platforms.contract import Platform, Target
+from studio.platforms.discovery import FACTS, TRUST, Origin, Place, plugin_folders
+from studio.platforms.discovery import places as find_places
 from studio.platforms.problem import Problem, did_you_mean
-from studio.platforms.reading import FILE, GeneralTips, Names, read_general, read_platform
+from studio.platforms.reading import GeneralTips, Names, read_general, read_platform
 from studio.values import Frozen
 
 GENERAL = "general.toml"
 """Beside the plugins: tips that hold on every platform."""
-
-
-def plugin_folders() -> tuple[Path, ...]:
-    """Where plugins are looked for: the project's own, then the operator's."""
-    return (resource("plugins"), data_dir() / "plugins")
 
 
 class Registry(Frozen):
@@ -27,29 +23,39 @@ class Registry(Frozen):
 
     platforms: Mapping[str, Platform]
     problems: tuple[Problem, ...] = ()
+    """Why plugins were left out."""
+    notes: tuple[Problem, ...] = ()
+    """What else somebody should know: a plugin that stands for another of its name, code that is not trusted."""
+    places: Mapping[str, Place] = {}
+    """Where each platform comes from, by slug."""
 
     @classmethod
     def load(cls, folders: Sequence[Path] | None = None, *, names: Names | None = None) -> Self:
-        """Read every plugin in ``folders`` (nothing: ``plugin_folders()``).
+        """Read every plugin in ``folders``; nothing: in ``plugin_folders()`` and in installed packages.
 
-        ``names`` are the limits and checks that exist (``studio.check.names()``); without them a plugin may name
-        one that does not, and its finding says so.
+        Of two with one slug the later one wins, which is the operator's. ``names`` are the limits and checks that
+        exist (``studio.check.names()``); without them a plugin may name one that does not, and its finding says so.
         """
-        folders = plugin_folders() if folders is None else folders
         names = names or Names()
-        platforms: dict[str, Platform] = {}
         problems: list[Problem] = []
-        for folder in _plugins(folders):
-            found = read_platform(folder, names)
-            if isinstance(found, Platform):
-                clashes = list(_clashes(found, platforms.values()))
-                problems += clashes
-                platforms |= {} if clashes else {found.slug: found}
+        found: list[tuple[Place, Platform]] = []
+        for place in find_places(folders):
+            if isinstance(place, Problem):
+                problems.append(place)
+            elif isinstance(read := read_platform(place, names), Platform):
+                found.append((place, read))
             else:
-                problems += found
-        general, wrong = _general(folders, names)
-        merged = {slug: _with_general(platforms[slug], general) for slug in sorted(platforms)}
-        return cls(platforms=merged, problems=(*problems, *wrong))
+                problems += read
+        kept, notes = _strongest(found)
+        clashing = {slug: wrong for slug, wrong in _clashing(kept).items() if wrong}
+        general, wrong = _general(plugin_folders() if folders is None else folders, names)
+        sound = {slug: pair for slug, pair in sorted(kept.items()) if slug not in clashing}
+        return cls(
+            platforms={slug: _with_general(platform, general) for slug, (_, platform) in sound.items()},
+            problems=(*problems, *(each for wrongs in clashing.values() for each in wrongs), *wrong),
+            notes=(*notes, *(_untrusted(platform) for _, platform in sound.values() if _is_left_out(platform))),
+            places={slug: place for slug, (place, _) in sound.items()},
+        )
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -59,6 +65,11 @@ class Registry(Frozen):
             for platform in self.platforms.values()
             for placement in platform.placements
         )
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Every name of every platform, in small letters."""
+        return frozenset(alias.casefold() for platform in self.platforms.values() for alias in _aliases(platform))
 
     def select(self, selectors: Sequence[str] = ()) -> tuple[Target, ...]:
         """Targets named by platform ("instagram", "ig") or placement ("facebook/teaser"); nothing: all active ones.
@@ -87,11 +98,50 @@ class Registry(Frozen):
         return found
 
 
-def _plugins(folders: Iterable[Path]) -> Iterator[Path]:
-    """Each folder that holds a plugin; others, such as one being prepared, are left alone."""
-    for folder in folders:
-        if folder.is_dir():
-            yield from (file.parent for file in sorted(folder.glob(f"*/{FILE}")))
+Found = tuple[Place, Platform]
+
+
+def _strongest(found: Iterable[Found]) -> tuple[dict[str, Found], list[Problem]]:
+    """The last of each slug, and a note for each that it stands for."""
+    kept: dict[str, Found] = {}
+    notes: list[Problem] = []
+    for place, platform in found:
+        if before := kept.get(platform.slug):
+            notes.append(
+                Problem(
+                    file=place.facts,
+                    message=f"this '{platform.slug}' stands for the one in {before[0].folder}",
+                    cure="rename it if you want both",
+                )
+            )
+        kept[platform.slug] = (place, platform)
+    return kept, notes
+
+
+def _clashing(kept: Mapping[str, Found]) -> dict[str, list[Problem]]:
+    """For each plugin the names that another one, which came before it, has already."""
+    wrong: dict[str, list[Problem]] = {}
+    earlier: list[Platform] = []
+    for slug, (_, platform) in sorted(kept.items(), key=lambda each: _RANK[each[1][0].origin]):
+        wrong[slug] = list(clashes(platform, earlier))
+        earlier += [] if wrong[slug] else [platform]
+    return wrong
+
+
+_RANK: dict[Origin, int] = {"shipped": 0, "installed": 1, "operator": 2}
+
+
+def _is_left_out(platform: Platform) -> bool:
+    return platform.code is not None and platform.code.left_out
+
+
+def _untrusted(platform: Platform) -> Problem:
+    assert platform.code
+    return Problem(
+        file=platform.code.file,
+        message="is not run, since this folder is not trusted; the plugin's facts are used",
+        cure=f"read it, and if you trust it set {TRUST}={platform.slug}",
+    )
 
 
 def _general(folders: Iterable[Path], names: Names) -> tuple[list[GeneralTips], list[Problem]]:
@@ -121,12 +171,12 @@ def _aliases(platform: Platform) -> tuple[str, ...]:
     return (platform.slug, platform.name, *platform.aka)
 
 
-def _clashes(platform: Platform, others: Iterable[Platform]) -> Iterator[Problem]:
-    """Names that another platform has already."""
+def clashes(platform: Platform, others: Iterable[Platform]) -> Iterator[Problem]:
+    """Names that another platform has already, also in another spelling."""
     taken = {alias.casefold(): other for other in others for alias in _aliases(other)}
-    for alias in {each.casefold() for each in _aliases(platform)} & set(taken):
+    for alias in sorted({each.casefold() for each in _aliases(platform)} & set(taken)):
         yield Problem(
-            file=platform.folder / FILE,
-            message=f"'{alias}' already names the plugin in {taken[alias].folder}",
+            file=platform.folder / FACTS,
+            message=f"'{alias}' already names the platform '{taken[alias].slug}'",
             cure="give it another name, or remove one of the two",
         )

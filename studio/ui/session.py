@@ -13,10 +13,13 @@ from studio import demo
 from studio.errors import InputRefused
 from studio.export import Prepared, Production, prepare, produce, write_pack
 from studio.plan.edits import Edits, PlacementEdits
-from studio.platforms.contract import Target
+from studio.platforms.contract import Platform, Target
+from studio.platforms.discovery import Place
+from studio.platforms.problem import Problem
 from studio.progress import Event, OnEvent
 from studio.ui import media
 from studio.ui.jobs import Job, Jobs
+from studio.ui.trial import Trial, try_out
 from studio.ui.uploads import Uploads
 from studio.values import Frozen
 
@@ -81,12 +84,19 @@ class Session:
     edits: Edits = field(default_factory=Edits)
     making: Job[Delivery] | None = None
     delivery: Delivery | None = None
+    trying: Job[Trial] | None = None
+    tried_targets: tuple[Target, ...] = ()
+    trial: Trial | None = None
+    """What the last platform that was tried made."""
+    trial_problem: str = ""
     outgoing: Path | None = None
     """The pack before the one that is handed over."""
     anew: tuple[Target, ...] = ()
     """What the running or last job makes."""
     problem: str = ""
     """One line: why the last job gave nothing."""
+    broken: tuple[Problem, ...] = ()
+    """Why plugins were left out; a pack says so too."""
 
     def bring(self, source: Source | None) -> None:
         """Work on another master, or on none; what was made from the one before is put away."""
@@ -142,6 +152,17 @@ class Session:
         self.problem, self.anew = "", targets
         self.making = self.jobs.start(work)
 
+    def try_out(self, platform: Platform, place: Place) -> None:
+        """Make a platform's outputs beside the pack, unless one is being tried."""
+        if self.trying:
+            return
+        prepared = self.prepared
+        self.trial, self.trial_problem = None, ""
+        self.tried_targets = tuple(Target(platform=platform, placement=each) for each in platform.placements)
+        self.trying = self.jobs.start(
+            lambda on_event, stop: try_out(platform, place, prepared, cache=self.cache, on_event=on_event, stop=stop)
+        )
+
     def decide(self, placement: str, change: PlacementEdits) -> None:
         """Add a decision by hand about one placement ("*": all of them)."""
         own = self.edits.placements.get(placement, PlacementEdits())
@@ -155,7 +176,7 @@ class Session:
 
     def watch(self) -> None:
         """Somebody has a page of this session open."""
-        for job in (self.preparing, self.making):
+        for job in (self.preparing, self.making, self.trying):
             if job:
                 job.watch()
 
@@ -167,6 +188,8 @@ class Session:
             if self.making.result:
                 self._replace(self.making.result)
             self.problem, self.making = _why(self.making), None
+        if self.trying and not self.trying.alive:
+            self.trial, self.trial_problem, self.trying = self.trying.result, _why(self.trying), None
 
     def _replace(self, delivery: Delivery) -> None:
         """Hand over a new pack. The one before stays for one more round: somebody may just be taking it."""
@@ -179,11 +202,11 @@ class Session:
         self.packs.mkdir(parents=True, exist_ok=True)
         media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
-        write_pack(production, out, cache=self.cache)
+        write_pack(production, out, self.broken, cache=self.cache)
         return out
 
 
-def _why(job: Job[Prepared] | Job[Delivery]) -> str:
+def _why(job: Job[Prepared] | Job[Delivery] | Job[Trial]) -> str:
     return job.problem or ("Stopped. What was finished is kept." if job.state == "cancelled" else "")
 
 

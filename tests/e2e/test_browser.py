@@ -275,6 +275,44 @@ def test_a_link_to_the_platforms_opens_them(page: Page, studio: str) -> None:
     shot(page, "7-platforms")
 
 
+@pytest.mark.parametrize("size", list(WIDTHS))
+def test_a_platform_of_ones_own_is_written_and_tried_at_once(
+    browser: Browser, master: list[Path], tmp_path: Path, size: str
+) -> None:
+    """The form writes a file of facts; the master on the first page becomes its output; a broken plugin is named."""
+    broken = tmp_path / "data" / "plugins" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "platform.toml").write_text('slug = "broken"\nname = Broken\n', encoding="utf-8")
+    width, height = WIDTHS[size]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    with served(tmp_path) as address:
+        page.goto(address)
+        page.locator("input[type=file]").set_input_files(master)
+        expect(page.get_by_text("What came in")).to_be_visible()
+        _go_to(page, "Platforms")
+        if (fold := page.get_by_test_id("stSidebarCollapseButton")).is_visible():
+            fold.click()  # on a phone the menu lies over the page
+        expect(page.get_by_text("broken/platform.toml:2", exact=False)).to_be_visible()
+
+        page.get_by_text("Add a platform of your own").click()
+        page.get_by_role("button", name="Write it and try it").click()
+        expect(page.get_by_text("Name is ''", exact=False)).to_be_visible()
+        page.get_by_label("What people call it").fill("Town Hall")
+        page.get_by_label("Size in pixels").fill("320x320")
+        shot(page, "8-new-platform")
+        page.get_by_role("button", name="Write it and try it").click()
+
+        expect(page.get_by_text("Made from harbour walk.mp4.")).to_be_visible()
+        expect(page.locator("video").first).to_be_visible()
+        expect(page.get_by_text("plugins/town_hall/platform.toml", exact=False)).to_be_visible()
+        expect(page.get_by_label("What people call it")).to_be_hidden()
+        shot(page, "9-tried")
+    assert (tmp_path / "data" / "plugins" / "town_hall" / "platform.toml").is_file()
+    page.close()
+
+
 def test_a_closed_studio_says_so_in_its_own_words(browser: Browser, tmp_path: Path) -> None:
     """No command of the framework below it."""
     page = browser.new_page()
@@ -284,5 +322,5 @@ def test_a_closed_studio_says_so_in_its_own_words(browser: Browser, tmp_path: Pa
 
     expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("streamlit run")).to_be_hidden()
-    shot(page, "8-closed")
+    shot(page, "10-closed")
     page.close()

@@ -10,6 +10,7 @@ import pytest
 from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
 from studio.pack.report import months_since, report_html, tally
+from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video
 
 TODAY = date(2026, 11, 22)
@@ -188,3 +189,15 @@ def test_an_output_that_cannot_be_read_is_still_reported(tmp_path: Path) -> None
 
     assert "No picture of this file." in text
     assert "The file is damaged." in text
+
+
+def test_a_broken_plugin_is_named(tmp_path: Path) -> None:
+    """Whoever misses a platform reads why it is not there, without a path of the machine that made the pack."""
+    broken = Problem(file=Path("/home/somebody/plugins/town/platform.toml"), line=3, message="is odd", cure="mend it")
+    line = f"{broken.plugin}: {broken.message}: {broken.cure}"
+
+    told = report(together(picture(tmp_path), broken=(line,)))
+
+    assert "Platforms that were left out" in told
+    assert "town/platform.toml:3: is odd: mend it" in told
+    assert "somebody" not in told

@@ -22,6 +22,11 @@ aim = { max_s = 6 }
 key = "k"
 [[placements.limits]]
 "value" = 3
+[[tips]]
+list = [
+  { key = "a" },
+  { key = "b", value = 2 },
+]
 """
 
 
@@ -35,6 +40,7 @@ key = "k"
         (("placements", 1, "limits", 1, "value"), 15),
         (("placements", 0, "limits", 0, "missing"), 7),
         (("placements", 1, "missing"), 9),
+        (("tips", 0, "list", 1, "value"), 19),
         (("unheard",), None),
     ],
 )

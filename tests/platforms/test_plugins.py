@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from studio import testing
 from studio.check import names
 from studio.paths import resource
 from studio.platforms.contract import Target
+from studio.platforms.discovery import place_of
 from studio.platforms.registry import Registry
 
 FOLDERS = sorted(file.parent for file in resource("plugins").glob("*/platform.toml"))
@@ -24,6 +26,12 @@ def test_every_folder_loads(registry: Registry) -> None:
     """Nothing that we ship is broken."""
     assert [str(problem) for problem in registry.problems] == []
     assert sorted(registry.platforms) == [folder.name for folder in FOLDERS]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_folder_passes_the_check(folder: Path) -> None:
+    """What ``studio plugin check`` asks of everybody: dates, ranges, tips that an output can pass, effects."""
+    assert [str(problem) for problem in testing.problems(place_of(folder, origin="shipped"))] == []
 
 
 def test_the_promised_placements_are_there(registry: Registry) -> None:

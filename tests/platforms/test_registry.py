@@ -53,6 +53,20 @@ def test_a_limit_for_another_door_does_not_hide_the_ordinary_one(tmp_path: Path)
         ('format = "mp4"', 'fromat = "mp4"', "fromat", "unknown key 'fromat'", "did you mean 'format'?"),
         ('key = "max_file_mb"', 'key = "max_filemb"', "max_filemb", "no limit 'max_filemb'", "mean 'max_file_mb'?"),
         ('check = "duration"', 'check = "duratoin"', "duratoin", "no check 'duratoin'", "did you mean 'duration'?"),
+        (
+            "with = { max_s = 6 }",
+            "with = { max_s = -6 }",
+            "-6",
+            "'duration' makes no sense",
+            "max_s: input should be gre",
+        ),
+        (
+            "with = { max_s = 6 }",
+            'with = { max_s = "6 s" }',
+            "6 s",
+            "'duration' makes no sense",
+            "max_s: input should be a",
+        ),
         ("with = { max_s = 6 }", "with = { max = 6 }", "{ max = 6", "no parameter 'max'", "did you mean 'max_s'?"),
         ('source = "help"', 'source = "halp"', "halp", "no source 'halp'", "did you mean 'help'?"),
         ('placements = ["post"]', 'placements = ["posts"]', "posts", "no placement 'posts'", "did you mean 'post'?"),
@@ -64,7 +78,7 @@ def test_a_limit_for_another_door_does_not_hide_the_ordinary_one(tmp_path: Path)
         ('confidence = "high"', 'confidence = "sure"', '"sure"', "'sure'", "'high', 'medium' or 'low'"),
         ('name = "Post"\n', "", "[[placements]]", "'name' is missing", "add it"),
         ("value = 5", "value = ", "value = ", "not valid TOML", "mend that line"),
-        ('as_of = "2026-09"', 'as_of = "last year"', "last year", "last year", "pattern"),
+        ('as_of = "2026-09"', 'as_of = "last year"', "last year", "last year", "write the month"),
     ],
 )
 def test_a_broken_plugin_is_named_with_line_and_cure(  # noqa: PLR0917 - a table of breakages
@@ -192,19 +206,47 @@ def test_the_folder_is_the_name(tmp_path: Path) -> None:
     assert problem.line == 1
 
 
-def test_the_operators_folder_counts_and_cannot_take_a_name_twice(tmp_path: Path) -> None:
-    """Own plugins lie in the data folder; one that takes a name that is in use is reported, the first one stays."""
+def test_the_operators_plugin_stands_for_one_of_the_same_slug(tmp_path: Path) -> None:
+    """Own plugins lie in the data folder; one with a slug that is in use wins, and it is said."""
     plugin(tmp_path / "shipped")
     own = data_dir() / "plugins"
     plugin(own, "library")
-    clash = plugin(own, "townhall")
+    ours = plugin(own, "townhall")
 
     registry = Registry.load([tmp_path / "shipped", own])
 
     assert list(registry.platforms) == ["library", "townhall"]
-    assert registry.platforms["townhall"].folder == tmp_path / "shipped" / "townhall"
-    assert {problem.file for problem in registry.problems} == {clash}
+    assert registry.platforms["townhall"].folder == ours.parent
+    assert registry.problems == ()
+    (note,) = registry.notes
+    assert str(note) == (
+        f"{ours}: this 'townhall' stands for the one in {tmp_path / 'shipped' / 'townhall'}: rename it if you want both"
+    )
     assert "library" in Registry.load().platforms
+
+
+def test_a_broken_plugin_of_the_operator_leaves_the_shipped_one(tmp_path: Path) -> None:
+    """What cannot be read cannot stand for anything."""
+    shipped = plugin(tmp_path / "shipped")
+    broken = plugin(data_dir() / "plugins", old='format = "mp4"', new='format = "avi"')
+
+    registry = Registry.load([tmp_path / "shipped", data_dir() / "plugins"])
+
+    assert registry.platforms["townhall"].folder == shipped.parent
+    assert {problem.file for problem in registry.problems} == {broken}
+    assert registry.notes == ()
+
+
+def test_another_name_that_is_taken_is_a_clash(tmp_path: Path) -> None:
+    """Whoever types the name must get one platform: the plugin that came later is left out and named."""
+    plugin(tmp_path / "shipped")
+    clash = plugin(tmp_path / "own", "library", old='name = "Town library"', new='name = "L"\naka = ["TownHall"]')
+
+    registry = Registry.load([tmp_path / "shipped", tmp_path / "own"])
+
+    assert list(registry.platforms) == ["townhall"]
+    (problem,) = registry.problems
+    assert (problem.file, problem.message) == (clash, "'townhall' already names the platform 'townhall'")
 
 
 def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:

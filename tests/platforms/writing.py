@@ -57,11 +57,40 @@ placements = ["post"]
 """
 
 
-def plugin(root: Path, slug: str = "townhall", *, old: str = "", new: str = "", folder: str | None = None) -> Path:
-    """A plugin under ``root`` that is right but for ``old``, which reads ``new``. Returns its file."""
+ASKING = """
+[[tips]]
+id = "{slug}.asked"
+advice = "Ask somebody."
+source = "help"
+check = "asked"
+placements = ["picture"]
+"""
+CODE = """\
+from studio.check.verdict import passed
+
+def register(studio):
+    studio.check(asked)
+
+def asked(evidence):
+    {body}
+"""
+"""A plugin.py with one check; its body stands on line 7."""
+
+
+def plugin(
+    root: Path, slug: str = "townhall", *, old: str = "", new: str = "", folder: str | None = None, code: str = ""
+) -> Path:
+    """A plugin under ``root`` that is right but for ``old``, which reads ``new``. Returns its file.
+
+    ``code`` is its plugin.py; a tip named ``asked`` is put behind the others, asked about the picture.
+    """
     text = GOOD.format(slug=slug)
     assert old in text
     file = root / (folder or slug) / "platform.toml"
     file.parent.mkdir(parents=True)
-    file.write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    text = text.replace(old, new, 1) if old else text
+    if code:
+        text += ASKING.format(slug=slug)
+        file.with_name("plugin.py").write_text(code, encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     return file

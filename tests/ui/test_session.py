@@ -19,6 +19,7 @@ from studio.ui.session import Session, Source
 from studio.ui.uploads import Uploads
 from studio.values import Point
 from tests import making
+from tests.platforms.writing import plugin
 
 
 @pytest.fixture
@@ -215,3 +216,34 @@ def test_decisions_add_up(session: Session) -> None:
     assert session.edits.of("a/b") == PlacementEdits(focal_point=Point(x=0.2, y=0.3), start_s=4.0)
     session.forget("a/b")
     assert session.edits.of("a/b") == PlacementEdits()
+
+
+def test_a_platform_is_tried_beside_the_pack(session: Session, tmp_path: Path) -> None:
+    """On the master that is there, else on a sample; the pack and its decisions stay as they are."""
+    plugin(tmp_path / "plugins", old='size = "640x360"', new='size = "320x180"')
+    registry = Registry.load([tmp_path / "plugins"])
+    bring(session, Source(master=upload(session, picture(tmp_path), "a.png")))
+
+    session.try_out(registry.platforms["townhall"], registry.places["townhall"])
+    assert session.trying and session.trying.wait(60)
+    session.collect()
+
+    assert session.trial
+    assert (session.trial.platform, session.trial.master) == ("townhall", "a.png")
+    assert [made.target.id for made in session.trial.made] == ["townhall/post", "townhall/picture"]
+    assert (session.delivery, session.making, session.trying) == (None, None, None)
+
+
+def test_without_a_master_a_sample_is_tried(session: Session, tmp_path: Path) -> None:
+    """Whoever begins with the platform sees it too."""
+    plugin(tmp_path / "plugins", old='"image"\nsize = "641x361"', new='"image"\nsize = "90x90"')
+    registry = Registry.load([tmp_path / "plugins"])
+
+    session.try_out(registry.platforms["townhall"], registry.places["townhall"])
+    assert session.trying and session.trying.wait(60)
+    session.collect()
+
+    assert session.trial
+    assert session.trial.master == "a short sample"
+    assert len(session.trial.made) == 2
+    assert "breaks min_size_px" in session.trial.missing[0]

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from studio.check.tips import captions, faces, picture, start, technical
 from studio.check.verdict import Verdict
@@ -51,3 +55,32 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
 def parameters(check: TipCheck) -> tuple[str, ...]:
     """The names that a plugin may give in ``with``."""
     return tuple(name for name in inspect.signature(check).parameters if name != "evidence")
+
+
+def arguments(check: TipCheck, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A plugin's ``with`` as the check's own types. Raises pydantic's ValidationError where it does not suit them."""
+    return dict(_model(check).model_validate(dict(given)))
+
+
+@cache
+def _model(check: TipCheck) -> type[BaseModel]:
+    hints = get_type_hints(check, include_extras=True)
+    fields: dict[str, Any] = {
+        name: (hints[name], ... if each.default is each.empty else each.default)
+        for name, each in inspect.signature(check).parameters.items()
+        if name != "evidence"
+    }
+    return create_model(check.__name__, __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def with_fault(name: str, given: Mapping[str, Any]) -> str | None:
+    """What a plugin should give instead; nothing where it makes sense, or where nobody knows the check."""
+    if name not in CHECKS:
+        return None
+    try:
+        arguments(CHECKS[name], given)
+    except ValidationError as error:
+        detail = error.errors()[0]
+        key, said = detail["loc"][0], str(detail["msg"])
+        return f"add {key}" if detail["type"] == "missing" else f"{key}: {said[:1].lower()}{said[1:]}"
+    return None

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from pydantic import Field
 
 from studio.check.evidence import Evidence, pages
 from studio.check.telling import plain, rounded
+from studio.check.tips.ranges import Positive, Share
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
 from studio.plan.recipe import Recipe
@@ -91,7 +95,7 @@ def _places(drawn: Sequence[tuple[Cue, Region]]) -> dict[str, object]:
     }
 
 
-def reading_speed(evidence: Evidence, *, max_per_s: float) -> Verdict:
+def reading_speed(evidence: Evidence, *, max_per_s: Positive) -> Verdict:
     """Every subtitle stays long enough: at most ``max_per_s`` characters a second."""
     cues = evidence.subtitles
     if cues is None:
@@ -112,7 +116,7 @@ def reading_speed(evidence: Evidence, *, max_per_s: float) -> Verdict:
     )
 
 
-def text_over_speech(evidence: Evidence, *, min_share: float = 0.95) -> Verdict:
+def text_over_speech(evidence: Evidence, *, min_share: Share = 0.95) -> Verdict:
     """Text stands on the screen while somebody speaks. Under ``min_share`` of the time warns; none at all fails."""
     speech, cues = evidence.speech, evidence.subtitles
     if evidence.facts.kind != "video":
@@ -158,7 +162,9 @@ def _letters(page: Recipe) -> Iterator[int]:
         yield page.card.body_size
 
 
-def legible_on_phone(evidence: Evidence, *, width_px: int = 360, min_text_px: float = 12) -> Verdict:
+def legible_on_phone(
+    evidence: Evidence, *, width_px: Annotated[int, Field(gt=0)] = 360, min_text_px: Positive = 12
+) -> Verdict:
     """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide."""
     if evidence.recipe is None:
         return unknown("How large the writing in this file is, is not known: it was not made here.")

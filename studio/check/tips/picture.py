@@ -10,6 +10,7 @@ import numpy as np
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.telling import this
 from studio.check.tips.faces import moment_with_a_face
+from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import BLACK
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
@@ -34,7 +35,7 @@ THUMB_FACE_PX, THUMB_TEXT_PX = 12, 8
 _GRID = 200
 
 
-def not_upscaled(evidence: Evidence, *, max_factor: float = 1.5) -> Verdict:
+def not_upscaled(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     """The crop is blown up by no more than ``max_factor``."""
     factor = _enlarged(evidence)
     if factor is None:
@@ -75,7 +76,7 @@ def _growth(framing: Framing, size: Size) -> float:
     return larger(size.width / framing.crop.width, size.height / framing.crop.height)
 
 
-def picture_quality(evidence: Evidence, *, max_factor: float = 1.5) -> Verdict:
+def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     """Sharp, well exposed, not enlarged and not compressed to blocks."""
     looks = evidence.looks.all
     if not looks:
@@ -108,7 +109,7 @@ def _bits_per_pixel(evidence: Evidence) -> float | None:
     return round(facts.bytes * 8 / pixels, 4)
 
 
-def little_text(evidence: Evidence, *, max_share: float = 0.2) -> Verdict:
+def little_text(evidence: Evidence, *, max_share: Share = 0.2) -> Verdict:
     """Writing covers at most ``max_share`` of the picture."""
     frames = seen(evidence)
     if not frames:
@@ -142,7 +143,7 @@ def _title_px(evidence: Evidence, high: int) -> float:
     return recipe.card.title_size * high / recipe.size.height if recipe and recipe.card else 0.0
 
 
-def thumbnail(evidence: Evidence, *, max_mb: float = 2.0, shown_px: tuple[int, int] = (168, 94)) -> Verdict:
+def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int, int] = (168, 94)) -> Verdict:
     """Sharp, contrasting, with a face or a few big words that still show where it is ``shown_px`` large."""
     looks = evidence.looks.all
     if evidence.facts.kind != "image" or not looks:

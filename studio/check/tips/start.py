@@ -8,6 +8,7 @@ from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
+from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 
@@ -59,7 +60,7 @@ def _first_light(analysis: Analysis, after: float) -> float | None:
     return round(min(lit), 2) if lit else None
 
 
-def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdict:
+def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Verdict:
     """The first seconds hold movement, a face or words; a black or still start warns."""
     looks = [look for look in evidence.looks.opening if look.at <= within_s]
     if not looks:
@@ -80,7 +81,7 @@ def strong_opening(evidence: Evidence, *, within_s: float = OPENING_S) -> Verdic
     ).mended_by(_start_at_a_face(evidence))
 
 
-def message_early(evidence: Evidence, *, within_s: float) -> Verdict:
+def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     """A face or words show within ``within_s`` seconds."""
     if not evidence.looks.all or evidence.facts.kind != "video":
         return unknown(f"{this(evidence.facts)} has no first seconds to look at.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from studio.check.evidence import Evidence
 from studio.check.limits import RATE_TOLERANCE, aspect_one_of, canonical
 from studio.check.telling import plain, rounded, this
+from studio.check.tips.ranges import NotNegative, Positive, Shapes
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import BYTES_PER_MB
@@ -17,7 +18,7 @@ HALF_FRAME_S = 0.021
 """Half a frame at 24 per second: an advised length is met when the last frame begins in time."""
 
 
-def duration(evidence: Evidence, *, min_s: float = 0.0, max_s: float | None = None) -> Verdict:
+def duration(evidence: Evidence, *, min_s: NotNegative = 0.0, max_s: Positive | None = None) -> Verdict:
     """Its length lies between ``min_s`` and ``max_s`` seconds."""
     seconds = evidence.facts.duration_s
     if seconds is None:
@@ -50,7 +51,7 @@ def _earlier_start(evidence: Evidence, min_s: float, seconds: float) -> Placemen
     return PlacementEdits(start_s=round(start - missing, 2)) if start >= missing else None
 
 
-def file_size(evidence: Evidence, *, max_mb: float) -> Verdict:
+def file_size(evidence: Evidence, *, max_mb: Positive) -> Verdict:
     """It has at most ``max_mb`` decimal megabytes."""
     size = evidence.facts.bytes
     shown = plain(rounded(size / BYTES_PER_MB, max_mb))
@@ -60,7 +61,7 @@ def file_size(evidence: Evidence, *, max_mb: float) -> Verdict:
     return warned(f"The file has {shown} MB, over {plain(max_mb)}: lower its quality.", **told)
 
 
-def frame_rate(evidence: Evidence, *, max_fps: float) -> Verdict:
+def frame_rate(evidence: Evidence, *, max_fps: Positive) -> Verdict:
     """It shows at most ``max_fps`` frames per second."""
     if evidence.facts.fps is None:
         return unknown(f"{this(evidence.facts)} has no frame rate.")
@@ -72,13 +73,13 @@ def frame_rate(evidence: Evidence, *, max_fps: float) -> Verdict:
     return warned(f"It shows {shown} frames per second; {plain(max_fps)} or fewer are advised.", **told)
 
 
-def shape(evidence: Evidence, *, aspects: Sequence[str]) -> Verdict:
+def shape(evidence: Evidence, *, aspects: Shapes) -> Verdict:
     """Its width to height is one of ``aspects``, such as "16:9"."""
     verdict = aspect_one_of(evidence.facts, aspects)
     return verdict.model_copy(update={"level": "warn"}) if verdict.level == "fail" else verdict
 
 
-def full_screen(evidence: Evidence, *, aspects: Sequence[str]) -> Verdict:
+def full_screen(evidence: Evidence, *, aspects: Shapes) -> Verdict:
     """It has the screen's shape, and no black bars."""
     verdict = shape(evidence, aspects=aspects)
     looks = evidence.looks.all
@@ -159,7 +160,7 @@ def _unusual(evidence: Evidence) -> list[str]:
 
 
 def loudness(
-    evidence: Evidence, *, lufs: float | None = None, tolerance_lu: float = 1.5, true_peak_dbtp: float = -1.0
+    evidence: Evidence, *, lufs: float | None = None, tolerance_lu: Positive = 1.5, true_peak_dbtp: float = -1.0
 ) -> Verdict:
     """Integrated loudness near ``lufs`` (nothing: the platform's own), true peak under ``true_peak_dbtp``."""
     facts = evidence.facts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from studio.paths import cache_dir, data_dir
 from studio.platforms.contract import Target
 from studio.ui import words, workshop
 from studio.ui.parts import progress
@@ -33,26 +32,19 @@ def page() -> None:
         step(2, "What came in")
         with st.container(border=True, key="card-facts"):
             facts(session.prepared.master)
-        targets = _choose()
+        targets = _choose(session)
         _make(session, targets)
     if session.delivery:
         results.show(session)
 
 
 def _session() -> Session:
-    """The session of the tab that is being drawn."""
+    """The session of the tab that is being drawn, with the master that its address names."""
     state = st.session_state
-    if "session" not in state:
-        state["session"] = Session(
-            jobs=workshop.jobs(),
-            uploads=workshop.uploads(),
-            cache=cache_dir(),
-            packs=workshop.packs_folder(data_dir()),
-        )
+    if "source" not in state:
         state["brought"] = None
         state["source"] = Source.from_address(st.query_params.get(_ADDRESS, ""))
-    session: Session = state["session"]
-    return session
+    return workshop.session()
 
 
 def _bring(session: Session) -> None:
@@ -104,9 +96,10 @@ def _watch_preparing(session: Session) -> None:
             job.cancel()
 
 
-def _choose() -> tuple[Target, ...]:
+def _choose(session: Session) -> tuple[Target, ...]:
     step(3, "Choose where it goes")
     registry = workshop.registry()
+    session.broken = registry.problems
     for problem in registry.problems:
         st.warning(f"A platform was left out: {problem.message}: {problem.cure}")
     with st.container(border=True, key="card-choice"):

@@ -1,0 +1,83 @@
+"""Asking a plugin's own code about an output or a post. Whatever it does, a verdict comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from studio.check.evidence import Evidence
+from studio.check.finding import Finding
+from studio.check.verdict import Verdict, unknown, warned
+from studio.check.weighing import tip_finding
+from studio.errors import PluginError
+from studio.platforms import hooks
+from studio.platforms.contract import Platform, Tip
+from studio.platforms.hooks import Code, Copy, HookKind
+from studio.platforms.isolation import worker
+
+
+def ask_about_file(tip: Tip, evidence: Evidence) -> Verdict:
+    """What the check that ``tip`` names says about one output; ``n/a`` where nobody has a check of that name."""
+    return _ask(tip, evidence.target.platform, "check", evidence)
+
+
+def check_copy(copy: Copy, platform: Platform) -> tuple[Finding, ...]:
+    """What the platform's own copy rules say about one post."""
+    return tuple(
+        tip_finding(tip, _ask(tip, platform, "copy_rule", copy), platform)
+        for tip in platform.tips
+        if is_about_copy(tip, platform)
+    )
+
+
+def is_about_copy(tip: Tip, platform: Platform) -> bool:
+    """Whether a tip is asked about posts rather than about files."""
+    return bool(tip.check and platform.code and platform.code.hook(tip.check, "copy_rule"))
+
+
+def _ask(tip: Tip, platform: Platform, kind: HookKind, about: Evidence | Copy) -> Verdict:
+    code = platform.code
+    if code and code.left_out:
+        return unknown(f"The plugin's code is not run: its folder is not trusted; look for yourself: {tip.advice}")
+    if tip.check is None or code is None or code.hook(tip.check, kind) is None:
+        return unknown(f"The studio has no check called '{tip.check}'; look for yourself: {tip.advice}")
+    verdict = _run(code, tip.check, about, tip.with_)
+    if isinstance(verdict, Verdict):
+        return verdict
+    return warned(f"{_broken(platform)}its '{tip.check}' {verdict}. Mend it, and look for yourself: {tip.advice}")
+
+
+def _broken(platform: Platform) -> str:
+    return f"The plugin '{platform.slug}' is broken: "
+
+
+def fault_in(finding: Finding, platform: Platform) -> str | None:
+    """What a finding says is wrong with the plugin's own code; ``None`` where it is about the file."""
+    _, told, rest = finding.message.partition(_broken(platform))
+    return rest.partition(". Mend it")[0] if told else None
+
+
+def _run(code: Code, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | str:
+    """The verdict, or what went wrong instead of one."""
+    if not code.confined:
+        return _call(code.file, name, about, given)
+    try:
+        return worker().run((code.file, code.file.stat().st_mtime_ns, name), _call, code.file, name, about, given)
+    except (PluginError, OSError) as error:
+        return f"was stopped ({error.problem})" if isinstance(error, PluginError) else "is gone"
+
+
+def _call(file: Path, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | str:
+    """Call the plugin's function, in whatever process this is."""
+    try:
+        verdict = hooks.function(file, name)(about, **given)
+        if not isinstance(verdict, Verdict):
+            return f"gave {_short(verdict)} and no verdict (file {file.name})"
+        return Verdict.model_validate_json(verdict.model_dump_json())  # plain data, whatever it had measured
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - somebody else's code may raise anything
+        at = hooks.blame(error, file)
+        return f"raised {at.said} ({file.name}{f', line {at.line}' if at.line else ''})"
+
+
+def _short(value: object) -> str:
+    return f"{type(value).__name__} {value!r:.40}"

@@ -1,0 +1,14 @@
+"""What a plugin may give as a check's parameter: values that mean something."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A part of the whole."""
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+Shapes = Annotated[tuple[Annotated[str, Field(pattern=r"^\d+(\.\d+)?(:\d+(\.\d+)?)?$")], ...], Field(min_length=1)]
+"""Such as "16:9"."""

@@ -1,0 +1,71 @@
+"""Broken plugins: each is named in one line, and the plugin beside it works on."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio import testing
+from studio.check import check, names
+from studio.platforms.registry import Registry
+from tests.check.building import only
+from tests.platforms.writing import CODE, plugin
+
+TODAY = date(2026, 11, 25)
+BROKEN = tomllib.loads(Path(__file__).with_name("broken.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", BROKEN["file"])
+def test_a_broken_file_is_named_with_line_and_cure(tmp_path: Path, name: str) -> None:
+    """One line says what is wrong, where, and what to do."""
+    broken = BROKEN["file"][name]
+    file = plugin(tmp_path, old=broken["old"], new=broken["new"])
+    plugin(tmp_path, "library", old='name = "Town library"', new='name = "Library"')
+    others = Registry.load([tmp_path], names=names()).platforms
+
+    told = testing.problems(file.parent, today=TODAY, others=tuple(others.values()))
+
+    assert str(told[0]).removeprefix(f"{file.parent}/") == broken["said"]
+    assert "library" in others
+
+
+@pytest.mark.parametrize("name", BROKEN["code"])
+def test_broken_code_is_named_and_its_plugin_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_worker: None, name: str
+) -> None:
+    """Whatever a plugin.py does when it is loaded, the others load."""
+    monkeypatch.setenv("STUDIO_TRUST", "all")
+    broken = BROKEN["code"][name]
+    file = plugin(tmp_path, code=broken["code"])
+    plugin(tmp_path, "library")
+
+    registry = Registry.load([tmp_path], names=names())
+
+    assert [str(problem).removeprefix(f"{file.parent}/") for problem in registry.problems] == [broken["said"]]
+    assert list(registry.platforms) == ["library"]
+
+
+@pytest.mark.parametrize("name", BROKEN["check"])
+def test_a_broken_check_is_a_finding_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_worker: None, name: str
+) -> None:
+    """The report says which plugin is broken, and a person is asked to look instead."""
+    monkeypatch.setenv("STUDIO_TRUST", "all")
+    broken = BROKEN["check"][name]
+    plugin(tmp_path / "own", code=CODE.format(body=broken["body"]))
+    picture = tmp_path / "picture.jpg"
+    Image.effect_noise((641, 361), 60).convert("RGB").save(picture)
+    (_, target) = Registry.load([tmp_path / "own"], names=names()).targets
+
+    report = check(picture, target)
+
+    found = only(report, "townhall.asked")
+    assert found.level == "warn"
+    assert found.message == (
+        f"The plugin 'townhall' is broken: its 'asked' {broken['said']}. Mend it, and look for yourself: Ask somebody."
+    )
+    assert only(report, "limit.min_size_px").level == "pass"
