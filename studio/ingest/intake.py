@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from studio import memo
 from studio.ingest.limits import LIMITS, Limits
@@ -55,7 +55,15 @@ def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | N
     given = _loaded(subtitles, limits)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
-    return master.model_copy(update={"name": called, "subtitles": used, "notes": (*master.notes, *notes)})
+    told = (*master.notes, *notes, *_misnamed(master, called))
+    return master.model_copy(update={"name": called, "subtitles": used, "notes": told})
+
+
+def _misnamed(master: Master, name: str) -> tuple[str, ...]:
+    """A note where words are called something else: whoever meant a video finds out why there is none."""
+    suffix = PurePath(name).suffix.casefold()
+    misnamed = master.kind == "text" and suffix not in _TEXT_NAMES
+    return (f"it is called {suffix}, and holds words: it is taken as a text",) if misnamed else ()
 
 
 def _loaded(files: Sequence[Path], limits: Limits) -> tuple[Subtitles, ...]:
@@ -79,6 +87,7 @@ def _picture(path: Path, found: Format, limits: Limits) -> Master:
     )  # fmt: skip
 
 
+_TEXT_NAMES = {"", ".txt", ".text", ".md", ".markdown"}
 _MOVING = {
     "GIF": Format(label="animated GIF", family="stream", reader="gif"),
     "PNG": Format(label="animated PNG", family="stream", reader="apng"),
@@ -92,8 +101,8 @@ def _text(path: Path, found: Format, limits: Limits) -> Master:
     written = read_words(path, limits)
     sha256, size = _fingerprint(path)
     return Master(
-        path=path, name=path.name, sha256=sha256, kind="text", container=found.reader, bytes=size, written=written
-    )
+        path=path, name=path.name, sha256=sha256, kind="text", container=found.reader, bytes=size, written=written,
+    )  # fmt: skip
 
 
 def _recording(path: Path, found: Format, limits: Limits) -> Master:

@@ -15,21 +15,24 @@ _LOOKED_AT = 512
 """Pixels of the longer side for looking at grounds and brightness."""
 _PLAIN = 6
 """How far, of 255, a plain ground's pixels may lie from each other: JPEG's noise."""
+_SAME_EVERYWHERE = {"#ffffff", "#000000"}
 _OTHER = 24
 """How far from the ground's colour a pixel is part of what stands on it."""
 
 
-def drawn_of(picture: Image.Image) -> Drawn | None:
+def drawn_of(picture: Image.Image, *, srgb: bool) -> Drawn | None:
     """Where a loaded picture is drawn, how bright, and on what; ``None`` where it fills its frame.
 
-    Colours are taken as they are stored: only whether they are alike counts, and those of grounds without profile.
+    Colours are taken as they are stored. Where these are not ``srgb``, a coloured ground would come out as another
+    colour than the picture's own, so that only white and black ones count.
     """
     upright = ImageOps.exif_transpose(picture)
     if upright.has_transparency_data:
         opacity = upright.convert("RGBA").getchannel("A")
         if opacity.getextrema() != (255, 255):
             return _on_transparency(upright, opacity)
-    return _on_colour(upright) if upright.mode in {"RGB", "RGBA", "L", "P", "1"} else None
+    found = _on_colour(upright) if upright.mode in {"RGB", "RGBA", "L", "P", "1"} else None
+    return found if found and (srgb or found.ground in _SAME_EVERYWHERE) else None
 
 
 def _on_transparency(picture: Image.Image, opacity: Image.Image) -> Drawn | None:

@@ -55,7 +55,8 @@ def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
         notes = _notes(image, still)
         image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
-        drawn = drawn_of(image)
+        plain = still.profile is None or "srgb" in still.profile.casefold()
+        drawn = drawn_of(image, srgb=plain and still.transfer == "sdr")
     alpha = drawn is not None and drawn.ground is None
     return Picture(still=still.model_copy(update={"alpha": alpha, "drawn": drawn}), animated=animated, notes=notes)
 

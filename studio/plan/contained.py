@@ -14,6 +14,8 @@ from studio.values import PixelBox, Region, Size
 MARGIN = 0.08
 """Share of the shorter side that stays free at each edge around a logo; of a sticker only room for its outline."""
 STICKER_MARGIN = 1 / 32
+MOST_GROWTH = 2.0
+"""How many times a logo is enlarged at most: small and sharp beats large and soft. A sticker fills its frame."""
 LIGHT, DARK = "#ffffff", "#1b2a34"
 BRIGHT = 0.72
 """Mean brightness from which a logo needs a dark ground."""
@@ -59,6 +61,8 @@ def _place(crop: PixelBox, placement: Placement, margin: float, reach: float) ->
     left, right = zone.left + edge, size.width - zone.right - edge
     top, bottom = zone.top + edge, size.height - zone.bottom - edge
     scale = min(max(1.0, right - left) / crop.width, max(1.0, bottom - top) / crop.height)
+    if not placement.transparency:
+        scale = min(scale, MOST_GROWTH)
     if placement.shape == "circle":
         scale = min(scale, (size.width - 2 * edge) / (reach * hypot(crop.width, crop.height)))
     width, height = max(1, round(crop.width * scale)), max(1, round(crop.height * scale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from studio.ingest import ingest
 from studio.ingest.master import Drawn
@@ -84,3 +84,13 @@ def test_a_turned_logo_is_found_where_people_see_it(tmp_path: Path) -> None:
 
     assert still and still.drawn
     assert still.drawn.bounds == Region(left=0.375, top=0.2, right=0.875, bottom=0.8)
+
+
+def test_a_coloured_ground_in_other_colours_than_srgb_is_left_alone(tmp_path: Path) -> None:
+    """It would come out as another colour than the picture's own, and its edge would show; white is white."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    for name, ground in (("blue.png", (10, 20, 90)), ("white.png", (255, 255, 255))):
+        logo("RGB", ground, (90, 0, 0)).save(tmp_path / name, icc_profile=profile)
+    found = [ingest(tmp_path / name).still for name in ("blue.png", "white.png")]
+
+    assert [still and still.drawn and still.drawn.ground for still in found] == [None, "#ffffff"]

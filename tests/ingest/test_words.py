@@ -90,3 +90,11 @@ def test_what_is_no_text_to_post_is_refused(tmp_path: Path, content: str, what: 
 def test_controls_and_overrides_in_a_text_are_gone(tmp_path: Path) -> None:
     """Nothing in it acts on a screen or a file format."""
     assert written(tmp_path / "post.txt", "Read\u202e this").title == "Read this"
+
+
+@pytest.mark.parametrize(("name", "notes"), [("post.md", 0), ("POST.TXT", 0), ("clip.mp4", 1)])
+def test_words_under_another_name_are_taken_and_told(tmp_path: Path, name: str, notes: int) -> None:
+    """Content decides; whoever meant a video reads why there is none."""
+    (tmp_path / name).write_text("# Ask one question\n")
+
+    assert len(ingest(tmp_path / name).notes) == notes

@@ -80,6 +80,16 @@ def test_a_logo_stands_inside_the_safe_zone_of_a_banner() -> None:
     assert place.width > 1000
 
 
+def test_a_small_logo_stays_sharp_on_a_large_ground_and_fills_a_sticker() -> None:
+    """Enlarged twice at most, unless the whole frame is asked for."""
+    small = logo(Region(left=0, top=0, right=0.1, bottom=0.1))
+    banner = framing(made(small, size="3000x1000")).place
+    sticker = framing(made(small, size="512x512", transparency=True, fit="contain")).place
+
+    assert banner and banner.width == 200 and banner.x == 1400
+    assert sticker and sticker.width == 480
+
+
 def test_a_photograph_fills_a_profile_picture_and_stands_whole_on_a_sticker() -> None:
     """Only what has no frame of its own is put on a ground, unless the placement asks for it."""
     assert framing(made(picture(), shape="circle")).mode == "cover"

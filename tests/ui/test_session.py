@@ -155,9 +155,9 @@ def test_a_stopped_look_at_a_master_can_be_taken_up_again(session: Session, tmp_
 
 def test_a_refusal_names_the_file_as_people_know_it(session: Session, tmp_path: Path) -> None:
     """Never the id under which the studio keeps it."""
-    words = tmp_path / "words.txt"
-    words.write_text("nothing to see, " * 50)
-    key = upload(session, words, "notes.mp4")
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><p>Not found</p>" * 20)
+    key = upload(session, page, "notes.mp4")
 
     bring(session, Source(master=key))
 
