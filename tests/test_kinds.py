@@ -118,7 +118,7 @@ def test_a_video_fills_every_placement_but_the_written_one(registry: Registry, t
     """Each file is opened by a reader of its kind; the pack holds them all, with pictures of what can be seen."""
     clip = making.video(tmp_path / "town_meeting.mp4", seconds=1, size="160x90")
     production = made(clip, registry, tmp_path / "cache")
-    contents = write_pack(production, tmp_path / "pack.zip")
+    contents = write_pack(production, tmp_path / "pack.zip", cache=tmp_path / "cache")
 
     assert ids(production) == {"loop", "track", "voice", "carousel", "sticker", "note", "card"}
     assert "written from the copy" in production.skipped[0].reason

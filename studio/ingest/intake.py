@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from studio import memo
+from studio.errors import InputRefused
 from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.master import Master, Subtitles
 from studio.ingest.plaintext import clean, display_name
@@ -55,15 +56,15 @@ def _measure(path: Path, found: Format, subtitles: Sequence[Path], name: str | N
     given = _loaded(subtitles, limits)
     called = display_name(Path(clean(name))) if name else display_name(path)
     used, notes = _fitting(given or master.subtitles, master.duration_s)
-    told = (*master.notes, *notes, *_misnamed(master, called))
-    return master.model_copy(update={"name": called, "subtitles": used, "notes": told})
+    _check_name(master, called)
+    return master.model_copy(update={"name": called, "subtitles": used, "notes": (*master.notes, *notes)})
 
 
-def _misnamed(master: Master, name: str) -> tuple[str, ...]:
-    """A note where words are called something else: whoever meant a video finds out why there is none."""
+def _check_name(master: Master, name: str) -> None:
+    """Raise InputRefused where words are called a video or a picture: nobody who meant one wants cards instead."""
     suffix = PurePath(name).suffix.casefold()
-    misnamed = master.kind == "text" and suffix not in _TEXT_NAMES
-    return (f"it is called {suffix}, and holds words: it is taken as a text",) if misnamed else ()
+    if master.kind == "text" and suffix not in _TEXT_NAMES:
+        raise InputRefused(f"{name} holds words only", "bring the real file; if you mean its words, call it .txt")
 
 
 def _loaded(files: Sequence[Path], limits: Limits) -> tuple[Subtitles, ...]:

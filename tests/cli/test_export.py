@@ -90,14 +90,14 @@ def test_an_unknown_platform_is_named_with_the_nearest(clip: Path, capsys: pytes
     assert "instagram" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "page"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "page"])
 def test_what_is_no_master_is_refused(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A missing path, a folder, an empty file and a web page called .mp4: one line, exit 2, nothing written."""
+    """A missing path, a folder, an empty file, a text and a web page called .mp4: one line, exit 2, nothing written."""
     path, out = tmp_path / "master.mp4", tmp_path / "pack"
     if kind == "folder":
         path.mkdir()
     elif kind != "missing":
-        path.write_text("" if kind == "empty" else "<!doctype html><p>Not found</p>\n" * 50)
+        path.write_text({"empty": "", "text": "just words\n" * 50}.get(kind, "<!doctype html><p>Not found</p>\n" * 50))
 
     assert run("export", str(path), "--out", str(out)) == 2
     error = capsys.readouterr().err

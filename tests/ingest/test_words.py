@@ -92,9 +92,17 @@ def test_controls_and_overrides_in_a_text_are_gone(tmp_path: Path) -> None:
     assert written(tmp_path / "post.txt", "Read\u202e this").title == "Read this"
 
 
-@pytest.mark.parametrize(("name", "notes"), [("post.md", 0), ("POST.TXT", 0), ("clip.mp4", 1)])
-def test_words_under_another_name_are_taken_and_told(tmp_path: Path, name: str, notes: int) -> None:
-    """Content decides; whoever meant a video reads why there is none."""
+@pytest.mark.parametrize("name", ["post.md", "POST.TXT", "words"])
+def test_words_under_their_own_name_are_taken(tmp_path: Path, name: str) -> None:
+    """Whatever its case, and without an extension too."""
     (tmp_path / name).write_text("# Ask one question\n")
 
-    assert len(ingest(tmp_path / name).notes) == notes
+    assert ingest(tmp_path / name).kind == "text"
+
+
+def test_words_that_are_called_a_video_are_refused(tmp_path: Path) -> None:
+    """Whoever meant a video is told that there is none."""
+    (tmp_path / "clip.mp4").write_text("# Ask one question\n")
+
+    with pytest.raises(InputRefused, match=r"clip\.mp4 holds words only"):
+        ingest(tmp_path / "clip.mp4")

@@ -128,7 +128,7 @@ def test_the_pack_brings_codes_that_are_read(tmp_path: Path) -> None:
     """A QR code a language, as a file, leads where the manifest says; a later pack without copy takes all away."""
     told, out = texts(), tmp_path / "pack"
     first = example.together(example.picture(tmp_path), texts=told)
-    pack.write(first.manifest, first.files, first.sidecars, out)
+    pack.write(first.manifest, first.files, first.sidecars, out, cache=tmp_path / "cache")
 
     assert [code.file for code in told.qr_codes] == ["qr.en.png", "qr.ar.png"]
     for code in told.qr_codes:
@@ -137,7 +137,7 @@ def test_the_pack_brings_codes_that_are_read(tmp_path: Path) -> None:
     assert {"copy.txt", "copy.html", "copy.json"} <= {path.name for path in out.iterdir()}
 
     bare = example.picture(tmp_path)
-    pack.write(bare.manifest, bare.files, bare.sidecars, out)
+    pack.write(bare.manifest, bare.files, bare.sidecars, out, cache=tmp_path / "cache")
     assert {path.name for path in out.iterdir()} == {"manifest.json", "report.html", "alpha"}
 
 
@@ -151,7 +151,7 @@ def test_the_report_shows_the_texts(tmp_path: Path, most: int, said: str) -> Non
     """Each text, how long it is, and what to mend, in the report's first sentence too."""
     told = texts(words(), max_chars=most)
     whole = example.together(example.picture(tmp_path), texts=told)
-    pack.write(whole.manifest, whole.files, whole.sidecars, tmp_path / "pack")
+    pack.write(whole.manifest, whole.files, whole.sidecars, tmp_path / "pack", cache=tmp_path / "cache")
     page = (tmp_path / "pack" / "report.html").read_text("utf-8")
 
     headline = re.search(r'<p class="headline">(.*?)</p>', page)

@@ -62,6 +62,14 @@ def decodes(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return opened
 
 
+def files(cache: Path) -> set[Path]:
+    """The pictures that are kept, each of which has its record."""
+    kept = set((cache / "outputs").iterdir())
+    pictures = {path for path in kept if path.suffix != ".kept"}
+    assert kept == pictures | {path.with_suffix(".kept") for path in pictures}
+    return pictures
+
+
 def test_a_master_is_decoded_once(master: Master, tmp_path: Path, decodes: list[Path]) -> None:
     """Four outputs cost one decode; asked for again they cost none, and one more costs one."""
     recipes = four(master)
@@ -91,7 +99,7 @@ def test_one_that_fails_stops_no_other(master: Master, tmp_path: Path) -> None:
     failed = results.pop(hopeless)
     assert isinstance(failed, RenderError) and "cannot fit" in str(failed)
     left = {result.path for result in results.values() if isinstance(result, Output)}
-    assert len(left) == 4 and set((tmp_path / "cache" / "outputs").iterdir()) == left
+    assert len(left) == 4 and files(tmp_path / "cache") == left
 
 
 def test_a_master_that_breaks_fails_each_output(master: Master, tmp_path: Path) -> None:
@@ -111,7 +119,7 @@ def test_stopping_leaves_nothing_half_made(master: Master, tmp_path: Path) -> No
     )  # fmt: skip
     with pytest.raises(Cancelled):
         list(together)
-    assert set((tmp_path / "cache" / "outputs").iterdir()) == {output.path for output in before.values()}
+    assert files(tmp_path / "cache") == {output.path for output in before.values()}
 
 
 def test_progress_is_told_for_each(master: Master, tmp_path: Path) -> None:
