@@ -31,8 +31,10 @@ _ASK_S = 0.2
 _log = logging.getLogger(__name__)
 
 
-def remember(cache: Path, kind: str, key: str, form: type[Data], make: Callable[[], Data]) -> Data:
-    """What ``make`` gives, from ``cache`` where it was made before. Raises StorageError as ``save`` does."""
+def remember(cache: Path | None, kind: str, key: str, form: type[Data], make: Callable[[], Data]) -> Data:
+    """What ``make`` gives, from ``cache`` (if any) where it was made before. Raises StorageError as ``save`` does."""
+    if cache is None:
+        return make()
     kept = load(cache, kind, key, form)
     if kept is not None:
         return kept

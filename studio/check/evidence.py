@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from studio import memo
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.facts import Facts
 from studio.check.looks import Looks, look_at
 from studio.ingest.master import Cue, Master
+from studio.paths import PACKAGE
 from studio.plan.recipe import Clip, Recipe
 from studio.platforms.contract import Target
-from studio.values import Frozen, Region, Size, Span
+from studio.values import Frozen, Region, Size, Span, digest
 
 
 class Evidence(Frozen):
@@ -121,21 +123,37 @@ def gather(
     recipe: Recipe | None = None,
     master: Master | None = None,
     analysis: Analysis | None = None,
+    cache: Path | None = None,
 ) -> Evidence:
-    """Look at the file, and at where its subtitles were drawn."""
-    from studio.render import card, text
-
-    drawn: list[tuple[Cue, Region | None]] = []
-    for one in pages(recipe) if recipe else ():
-        drawn += text.measure(one.captions, one.size) if one.captions else ()
-        drawn += card.measure(one.card, one.size) if one.card else ()
+    """Look at the file, and at where its subtitles were drawn; what was seen before comes from ``cache``."""
+    drawn = [place for page in pages(recipe) for place in _drawn(page, cache)] if recipe else []
     return Evidence(
         target=target,
         facts=facts,
         path=path,
-        looks=look_at(path, facts),
+        looks=look_at(path, facts, cache=cache),
         recipe=recipe,
         master=master,
         analysis=analysis,
         drawn=tuple(drawn),
     )
+
+
+class _Drawn(Frozen):
+    """Words, and where their pixels land; ``None`` where nothing shows."""
+
+    places: tuple[tuple[Cue, Region | None], ...]
+
+
+def _drawn(page: Recipe, cache: Path | None) -> tuple[tuple[Cue, Region | None], ...]:
+    """Measured once for all outputs with the same words in the same style and size."""
+    from studio.render import card, text
+
+    def measure() -> _Drawn:
+        captions = text.measure(page.captions, page.size) if page.captions else ()
+        return _Drawn(places=(*captions, *(card.measure(page.card, page.size) if page.card else ())))
+
+    if not (page.captions or page.card):
+        return ()
+    asked = page.model_dump(mode="json", include={"captions", "card", "size"})
+    return memo.remember(cache, "drawn", digest([asked, memo.code_digest(PACKAGE)]), _Drawn, measure).places

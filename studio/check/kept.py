@@ -23,7 +23,7 @@ def kept_check(
     """
     code = target.platform.code
     if code and (code.confined or code.left_out):
-        return check(path, target, recipe=recipe, master=master, analysis=analysis)
+        return check(path, target, recipe=recipe, master=master, analysis=analysis, cache=cache)
     key = digest(
         [
             sha256,
@@ -36,5 +36,5 @@ def kept_check(
     )
     return memo.remember(
         cache, "findings", key, Report,
-        lambda: check(path, target, recipe=recipe, master=master, analysis=analysis),
+        lambda: check(path, target, recipe=recipe, master=master, analysis=analysis, cache=cache),
     )  # fmt: skip

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from studio import memo
+from studio.check.content import content_of
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
 from studio.errors import InputRefused, RenderError
@@ -69,10 +71,14 @@ class Looks(Frozen):
         return (*self.opening, *self.spread)
 
 
-def look_at(path: Path, facts: Facts) -> Looks:
-    """Look at a finished picture, video or document; sound shows nothing. Raises InputRefused for a damaged one."""
+def look_at(path: Path, facts: Facts, *, cache: Path | None = None) -> Looks:
+    """Look at a finished picture, video or document; sound shows nothing. What was seen before comes from ``cache``.
+
+    Raises InputRefused for a damaged one.
+    """
     with decoding(path):
-        return _look_at(path, facts)
+        key = content_of(path).picture_key(facts.kind)
+        return memo.remember(cache, "looks", key, Looks, lambda: _look_at(path, facts))
 
 
 def _look_at(path: Path, facts: Facts) -> Looks:

@@ -17,13 +17,15 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from studio import memo
 from studio.check.atoms import plays_before_it_is_whole
+from studio.check.content import content_of
 from studio.check.facts import Facts
 from studio.check.personal import in_picture, in_video
 from studio.errors import InputRefused, RenderError
 from studio.render import ffmpeg, pdf
 from studio.render.image import FORMATS
-from studio.values import Size
+from studio.values import Frozen, Size
 
 SILENCE_LUFS = -70.0
 """The gate of ITU-R BS.1770: what ebur128 reports for silence."""
@@ -36,8 +38,18 @@ _HDR: dict[int, Literal["pq", "hlg"]] = {16: "pq", 18: "hlg"}
 """ISO/IEC 23091-2 transfer characteristics."""
 
 
-def measure(path: Path) -> Facts:
-    """What the file at ``path`` really is. Raises InputRefused for one that is no picture, video, sound or PDF."""
+class Loudness(Frozen):
+    """Of a whole file; ``None`` for silence."""
+
+    lufs: float | None
+    true_peak_dbtp: float | None
+
+
+def measure(path: Path, *, cache: Path | None = None) -> Facts:
+    """What the file at ``path`` really is. ``cache`` keeps how loud a sound is, which many files share.
+
+    Raises InputRefused for one that is no picture, video, sound or PDF.
+    """
     from pillow_heif import register_heif_opener
 
     with decoding(path):
@@ -48,9 +60,9 @@ def measure(path: Path) -> Facts:
             with Image.open(path, formats=FORMATS) as picture:
                 if picture.format != "GIF" or getattr(picture, "n_frames", 1) == 1:
                     return _picture(path, picture)
-            return _recording(path)
+            return _recording(path, cache)
         except UnidentifiedImageError:
-            return _recording(path)
+            return _recording(path, cache)
 
 
 @contextmanager
@@ -136,7 +148,7 @@ def _profile(picture: Image.Image) -> str:
     return "sRGB" if "srgb" in name.casefold() and picture.mode != "CMYK" else name
 
 
-def _recording(path: Path) -> Facts:
+def _recording(path: Path, cache: Path | None) -> Facts:
     with open_recording(path) as container:
         video = next((each for each in container.streams.video if each.codec_context and not _is_cover(each)), None)
         sound = next((each for each in container.streams.audio if each.codec_context), None)
@@ -151,7 +163,8 @@ def _recording(path: Path) -> Facts:
             told |= _sound_facts(path, sound, seconds)
             told |= {"title": _title(container), "artwork": _artwork(container)}
     if sound is not None:
-        told |= _loudness(path)
+        heard = memo.remember(cache, "loudness", content_of(path).sound_key(), Loudness, lambda: _loudness(path))
+        told |= {"loudness_lufs": heard.lufs, "true_peak_dbtp": heard.true_peak_dbtp}
     if form in {"mp4", "mov", "m4a"}:
         told["faststart"] = plays_before_it_is_whole(path)
     return Facts(kind="video" if video else "audio", format=form, bytes=path.stat().st_size, **told)
@@ -256,7 +269,7 @@ def _sound_facts(path: Path, stream: AudioStream, seconds: float | None) -> dict
     }
 
 
-def _loudness(path: Path) -> dict[str, float | None]:
+def _loudness(path: Path) -> Loudness:
     """Integrated loudness and true peak by FFmpeg's ebur128 filter."""
     lines = ffmpeg.said(
         [*ffmpeg.safe_input(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"],
@@ -267,8 +280,8 @@ def _loudness(path: Path) -> dict[str, float | None]:
         _last_number(r"\bPeak:\s+(-?[\d.]+|-inf) dBFS", lines),
     )
     if loudness is None or loudness <= SILENCE_LUFS:
-        return {"loudness_lufs": None, "true_peak_dbtp": None}
-    return {"loudness_lufs": loudness, "true_peak_dbtp": peak}
+        return Loudness(lufs=None, true_peak_dbtp=None)
+    return Loudness(lufs=loudness, true_peak_dbtp=peak)
 
 
 def _last_number(pattern: str, lines: Iterable[str]) -> float | None:

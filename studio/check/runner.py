@@ -38,14 +38,15 @@ def check(
     recipe: Recipe | None = None,
     master: Master | None = None,
     analysis: Analysis | None = None,
+    cache: Path | None = None,
 ) -> Report:
-    """Measure the file at ``path`` and hold it against ``target``.
+    """Measure the file at ``path`` and hold it against ``target``. ``cache`` keeps what files of a pack have in common.
 
     Without ``recipe``, ``master`` and ``analysis`` the file was made elsewhere: what only they tell is "n/a". Raises
     InputRefused for a file that is no picture, video, sound or PDF.
     """
-    facts = measure(path)
-    evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis)
+    facts = measure(path, cache=cache)
+    evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis, cache=cache)
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
     limits = (
         limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits

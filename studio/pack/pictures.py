@@ -11,12 +11,13 @@ from PIL import Image
 from pydantic import ConfigDict
 
 from studio import memo
+from studio.check.content import content_of
 from studio.check.facts import Facts
 from studio.errors import RenderError
 from studio.pack.manifest import PackedOutput
 from studio.render import pdf
 from studio.render.image import open_picture
-from studio.values import Frozen, Size, digest
+from studio.values import Frozen, Size
 
 FRAMES = 5
 """Frames of a video that tell its story."""
@@ -49,14 +50,13 @@ class Pictures(Frozen):
 def pictures_of_all(
     outputs: Sequence[PackedOutput], files: Mapping[str, Path], cache: Path
 ) -> dict[str, tuple[Picture, ...]]:
-    """``pictures_of`` each output, by its file; those of a file that was seen before come from ``cache``."""
+    """``pictures_of`` each output, by its file; those of a picture that was seen before come from ``cache``."""
 
     def of(output: PackedOutput) -> tuple[Picture, ...]:
-        key = digest([output.sha256, memo.code_digest(Path(__file__).parent)])
-        return memo.remember(
-            cache, "pictures", key, Pictures,
-            lambda: Pictures(pictures=pictures_of(files[output.file], output.facts)),
-        ).pictures  # fmt: skip
+        path, facts = files[output.file], output.facts
+        key = content_of(path).picture_key(facts.kind, facts.duration_s, facts.artwork and output.sha256)
+        found = memo.remember(cache, "pictures", key, Pictures, lambda: Pictures(pictures=pictures_of(path, facts)))
+        return found.pictures
 
     with ThreadPoolExecutor() as pool:
         return dict(zip((one.file for one in outputs), pool.map(of, outputs), strict=True))
