@@ -111,7 +111,7 @@ def test_an_output_that_fails_stays_in_its_place_and_comes_back(
     session.make(targets)
     finish(session)
     with monkeypatch.context() as broken:
-        broken.setattr("studio.export.render", _refuse)
+        broken.setattr("studio.render.stills.draw", _refuse)
         session.remake(targets[0], PlacementEdits(fit="blur"))
         finish(session)
     assert session.delivery
