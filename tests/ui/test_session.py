@@ -112,7 +112,7 @@ def test_an_output_that_fails_stays_in_its_place_and_comes_back(
     finish(session)
     with monkeypatch.context() as broken:
         broken.setattr("studio.render.stills.draw", _refuse)
-        session.remake(targets[0], PlacementEdits(fit="blur"))
+        session.remake(targets[0], PlacementEdits(fit="cover"))
         finish(session)
     assert session.delivery
     assert [one.placement for one in session.delivery.production.failed] == [targets[0].id]
