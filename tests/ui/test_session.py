@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from PIL import Image
 
 from studio.errors import RenderError
 from studio.plan.edits import Edits, PlacementEdits
-from studio.plan.recipe import Recipe
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
 from studio.ui.session import Session, Source
@@ -113,8 +112,8 @@ def test_an_output_that_fails_stays_in_its_place_and_comes_back(
     session.make(targets)
     finish(session)
     with monkeypatch.context() as broken:
-        broken.setattr("studio.export.pictures", _refuse)
-        session.remake(targets[0], PlacementEdits(fit="blur"))
+        broken.setattr("studio.render.stills.draw", _refuse)
+        session.remake(targets[0], PlacementEdits(fit="cover"))
         finish(session)
     assert session.delivery
     assert [one.placement for one in session.delivery.production.failed] == [targets[0].id]
@@ -130,8 +129,8 @@ def test_an_output_that_fails_stays_in_its_place_and_comes_back(
     assert [one.recipe.placement for one in session.delivery.production.made] == [one.id for one in targets]
 
 
-def _refuse(recipes: Sequence[Recipe], *_: object, **__: object) -> Iterator[tuple[Recipe, RenderError]]:
-    yield from ((recipe, RenderError("no room", "make some")) for recipe in recipes)
+def _refuse(*_: object, **__: object) -> None:
+    raise RenderError("no room", "make some")
 
 
 def test_a_stopped_look_at_a_master_can_be_taken_up_again(session: Session, tmp_path: Path) -> None:
