@@ -73,7 +73,7 @@ def recipes(prepared: Prepared) -> list[Recipe]:
 
 
 def by_studio(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Rates) -> Rates:
-    """As ``studio.export.produce`` does, without checks. Tells which files had to be encoded again, and at what rate."""
+    """As ``studio.export.produce`` does, without checks. Tells which files were encoded again, and at what rate."""
     distinct = list({recipe.digest: recipe for recipe in wanted}.values())
     segments = prepare(distinct, prepared.master, cache=out)
     with ThreadPoolExecutor(machine.outputs_at_once()) as pool:
