@@ -25,8 +25,8 @@ NEAR_S = 2.0
 """Runs that lie nearer than this in the master are made by one process: to decode what lies between is cheaper."""
 
 
-MOST_PIXELS = 12_000_000
-"""Of all pictures that one process encodes: each million takes some 90 MB of memory, whatever the master's size."""
+MOST_PIXELS = 10_000_000
+"""Of all pictures that one process encodes: each million takes some 120 MB of memory, whatever the master's size."""
 
 
 class Text(Frozen):
