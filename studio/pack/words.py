@@ -8,9 +8,9 @@ from typing import Any
 from studio.check.facts import Facts
 from studio.ingest.master import Master
 
-_UNITS = {"s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s", "mbps": "Mbit/s",
+_UNITS = {"per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s", "mbps": "Mbit/s",
           "fps": "fps", "hz": "Hz", "lu": "LU"}  # fmt: skip
-"""By the last part of a name: ``duration_s`` is in seconds."""
+"""By the end of a name, the longest first: ``duration_s`` is in seconds."""
 _LABELS = {"wanted_max": "at most", "wanted_min": "at least"}
 _REGION = ("left", "top", "right", "bottom")
 _MOST = 6
@@ -95,12 +95,19 @@ def master_in_words(master: Master) -> str:
 
 def evidence_in_words(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     """What was measured and what was wanted, one phrase each."""
-    return tuple(f"{_label(name)}: {_value(name, value)}" for name, value in evidence.items() if value is not None)
+    return tuple(
+        f"{_label(name)}: {_value(name, value)}" for name, value in evidence.items() if value not in (None, [], ())
+    )
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A measure's name without its unit, and the unit; ``s`` alone is a name."""
+    ending = next((one for one in _UNITS if name.endswith(f"_{one}")), None)
+    return (name.removesuffix(f"_{ending}"), _UNITS[ending]) if ending else (name, "")
 
 
 def _label(name: str) -> str:
-    head, _, unit = name.rpartition("_")
-    bare = head if head and unit in _UNITS else name
+    bare, _ = _parted(name)
     return _LABELS.get(bare, bare.replace("_", " "))
 
 
@@ -108,8 +115,7 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        unit = _UNITS.get(name.rpartition("_")[2], "")
-        return f"{_number(value)} {unit}".rstrip()
+        return f"{_number(value)} {_parted(name)[1]}".rstrip()
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, (list, tuple)):

@@ -24,12 +24,12 @@ BRIGHT = 0.72
 def is_contained(master: Master, placement: Placement, edits: PlacementEdits) -> bool:
     """Whether the whole master is shown on a ground: as the placement asks, and a logo wherever nobody asks else.
 
-    A logo is a picture that stands alone, on transparency or on one plain colour.
+    A logo is a picture that stands alone, on transparency or on one plain colour. A photograph fills a sticker, too.
     """
     if placement.fit != "auto":
         return placement.fit == "contain"
     logo = master.still is not None and master.still.drawn is not None
-    return placement.transparency or (logo and edits.fit is None and edits.focal_point is None)
+    return logo and edits.fit is None and edits.focal_point is None
 
 
 def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing, str]:

@@ -30,7 +30,8 @@ def test_file_sizes_are_decimal(count: int, said: str) -> None:
          ("region: left 10%, top 88%, right 90%, bottom 100%",)),
         ({"times_s": [1, 2.5]}, ("times: 1 s, 2.5 s",)),
         ({"times_s": list(range(9))}, ("times: 0 s, 1 s, 2 s, 3 s, 4 s, 5 s and 3 more",)),
-        ({"burned": True, "nothing": None}, ("burned: yes",)),
+        ({"burned": True, "nothing": None, "at": []}, ("burned: yes",)),
+        ({"fastest_per_s": 32.4, "wanted_max_per_s": 20}, ("fastest: 32.4 a second", "at most: 20 a second")),
         ({"pixels": 2_073_600}, ("pixels: 2\u202f073\u202f600",)),
     ],
 )  # fmt: skip

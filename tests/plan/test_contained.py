@@ -90,9 +90,10 @@ def test_a_small_logo_stays_sharp_on_a_large_ground_and_fills_a_sticker() -> Non
     assert sticker and sticker.width == 480
 
 
-def test_a_photograph_fills_a_profile_picture_and_stands_whole_on_a_sticker() -> None:
+def test_a_photograph_fills_profile_pictures_and_stickers() -> None:
     """Only what has no frame of its own is put on a ground, unless the placement asks for it."""
     assert framing(made(picture(), shape="circle")).mode == "cover"
+    assert framing(made(picture(), size="512x512", format="webp", transparency=True)).mode == "cover"
     sticker = framing(made(picture(), size="512x512", format="webp", fit="contain", transparency=True))
 
     assert sticker.ground is None and sticker.place == PixelBox(x=16, y=121, width=480, height=270)
