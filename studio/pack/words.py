@@ -8,8 +8,10 @@ from typing import Any
 from studio.check.facts import Facts
 from studio.ingest.master import Master
 
-_UNITS = {"per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s", "mbps": "Mbit/s",
-          "fps": "fps", "hz": "Hz", "lu": "LU"}  # fmt: skip
+_UNITS = {
+    "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
+    "mbps": "Mbit/s", "fps": "fps", "hz": "Hz", "lu": "LU",
+}  # fmt: skip
 """By the end of a name, the longest first: ``duration_s`` is in seconds."""
 _LABELS = {"wanted_max": "at most", "wanted_min": "at least"}
 _REGION = ("left", "top", "right", "bottom")
