@@ -80,7 +80,7 @@ def packets(path: Path) -> tuple[int, int, bool]:
 def vmaf(prepared: Prepared, recipe: Recipe, made: Path, folder: Path) -> float:
     """The mean over the output, against its uncompressed picture."""
     assert recipe.fps
-    picture = graph.Picture(recipe.clips, recipe.size, text.write_document(recipe, folder))
+    picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
     fed = feed.decoded(prepared.master, [picture], recipe.fps)
     number = fed.inputs.count("-i")
     compared = (

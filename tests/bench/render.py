@@ -110,7 +110,7 @@ def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, kbps: 
     """One output in one piece, by one command, with the studio's own filters and settings."""
     assert master.video and recipe.fps and recipe.video
     target = folder / "output.mp4"
-    picture = graph.Picture(recipe.clips, recipe.size, text.write_document(recipe, folder))
+    picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
     fed = feed.decoded(master, [picture], recipe.fps)
     inputs, graphs = list(fed.inputs), list(fed.graphs)
     tail = ["-map", graph.outlet(), *settings(recipe, kbps)]
@@ -134,7 +134,7 @@ def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, rates: Rat
     for number, one in enumerate(pictures):
         folder = out / str(number)
         folder.mkdir()
-        drawn.append(graph.Picture(one.clips, one.size, text.write_document(one, folder)))
+        drawn.append(graph.Picture(one.clips, one.size, captions=text.write_document(one, folder)))
     fed = feed.decoded(master, drawn, fps)
     command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
