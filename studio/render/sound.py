@@ -124,7 +124,8 @@ def silence_filters(sound: Sound, window: Window) -> list[str]:
     rate = sound.sample_rate
     first, samples = round(window.before_s * rate), round(window.seconds * rate)
     whole = round((window.before_s + window.seconds + window.after_s) * rate)
-    before = [f"adelay={first}S:all=1"] if first else []
+    # Counted anew: of some phones' files the times behind a limiter are a sample off, which then cost a whole packet.
+    before = [f"adelay={first}S:all=1", "asetpts=N/SR/TB"] if first else []
     return [*before, f"apad=whole_len={whole}"] if whole > first + samples else before
 
 
