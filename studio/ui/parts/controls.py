@@ -46,8 +46,8 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
 
 
 def _has_start(made: Made, master: Master) -> bool:
-    length = master.duration_s or 0.0
-    return made.recipe.source in {"frames", "waveform", "gif", "sound"} and length - made.recipe.body.duration_s > _STEP_S
+    left = (master.duration_s or 0.0) - made.recipe.body.duration_s
+    return made.recipe.source in {"frames", "waveform", "gif", "sound"} and left > _STEP_S
 
 
 def _moment(label: str, made: Made, master: Master, cache: Path, key: str) -> float:
