@@ -62,7 +62,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A process for plugins of its own, which has to load MoviePy."""
     isolation.worker.cache_clear()
     monkeypatch.setenv("STUDIO_TRUST", "all")
-    monkeypatch.setattr(isolation, "LIMIT_S", 8)
+    monkeypatch.setattr(isolation, "LIMIT_S", 30)
     yield
     isolation.worker().close()
     isolation.worker.cache_clear()
@@ -99,13 +99,13 @@ def test_a_title_card_and_broken_effects_side_by_side(tmp_path: Path) -> None:
 
 def test_an_effect_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are made."""
-    monkeypatch.setattr(isolation, "LIMIT_S", 1)
+    monkeypatch.setattr(isolation, "LIMIT_S", 4)
     endless = 'effect = { name = "endless" }\naim ='
     plugin(tmp_path / "plugins", "hangs", code=ENDLESS, old="aim =", new=endless)
     plugin(tmp_path / "plugins", "plain")
     made = exported(tmp_path, seconds=1)
 
-    said = "the plugin 'hangs' is broken: its effect 'endless' was stopped (it did not end within 1 s): mend "
+    said = "the plugin 'hangs' is broken: its effect 'endless' was stopped (it did not end within 4 s): mend "
     assert str(made["hangs/post"]).startswith(said)
     assert made["plain/post"].report.facts.frames == 30  # type: ignore[attr-defined]
 

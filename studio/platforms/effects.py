@@ -114,27 +114,27 @@ def _run(effect: Applied, ask: Callable[..., Given], *arguments: object) -> Give
             raise PluginError(f"'{effect.name}' was stopped ({error.problem})", f"mend {effect.file}") from error
     else:
         fault, given = _guarded(ask, effect, *arguments)
-    if fault is not None:
-        raise PluginError(fault, f"mend {effect.file}")
+    if fault:
+        raise fault
     return cast("Given", given)
 
 
-def _guarded(ask: Callable[..., Given], effect: Applied, *arguments: object) -> tuple[str | None, Given | None]:
+def _guarded(ask: Callable[..., Given], effect: Applied, *arguments: object) -> tuple[PluginError | None, Given | None]:
     """What went wrong, or what was given."""
     try:
         return None, ask(effect, *arguments)
     except PluginError as error:
-        return error.problem, None
+        return error, None
     except (Exception, SystemExit) as error:  # noqa: BLE001 - somebody else's code may raise anything
         at = hooks.blame(error, effect.file)
         where = f" ({effect.file.name}, line {at.line})" if at.line else ""
-        return f"'{effect.name}' raised {at.said}{where}", None
+        return PluginError(f"'{effect.name}' raised {at.said}{where}", f"mend {effect.file}"), None
 
 
 def _filter(effect: Applied, size: Size) -> str:
     chain = hooks.function(effect.file, effect.name)(size, **effect.with_)
     if not isinstance(chain, str) or not chain.strip():
-        raise PluginError(f"'{effect.name}' gave {chain!r:.40} and no filter", "give text, such as 'vignette'")
+        raise PluginError(f"'{effect.name}' gave {chain!r:.40} and no filter", f"give text in {effect.file}")
     return chain
 
 
@@ -142,7 +142,7 @@ def _length(effect: Applied, size: Size) -> float:
     """In seconds, of a clip whose first frame is as it should be."""
     made = _clip(effect, size, _TRIAL_FPS)
     if not (made.duration and made.duration > 0):
-        raise PluginError(f"'{effect.name}' gave a clip without a length", "give it a duration")
+        raise PluginError(f"'{effect.name}' gave a clip without a length", f"give it a duration in {effect.file}")
     _frame(effect, size, _TRIAL_FPS, 0)
     return float(made.duration)
 
@@ -153,7 +153,7 @@ def _frame(effect: Applied, size: Size, fps: Fraction, number: int) -> bytes:
     pixels = np.asarray(_clip(effect, size, fps).get_frame(float(number / fps))).astype(np.uint8)
     if pixels.shape != (size.height, size.width, 3):
         high, wide = pixels.shape[:2]
-        raise PluginError(f"'{effect.name}' draws {wide}x{high}, not {size} in colour", "draw in the size that it gets")
+        raise PluginError(f"'{effect.name}' draws {wide}x{high}, not {size} in colour", f"mend {effect.file}")
     return pixels.tobytes()
 
 

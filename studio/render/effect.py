@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from studio import machine
-from studio.errors import Cancelled, PluginError, RenderError
+from studio.errors import PluginError, RenderError
 from studio.plan.recipe import Recipe
 from studio.platforms import effects
 from studio.platforms.effects import Applied
@@ -44,8 +44,6 @@ def _fault(chain: str, size: Size, fps: Fraction) -> str | None:
     arguments = ["-f", "lavfi", "-i", plain, "-vf", f"{chain},showinfo=checksum=0", "-f", "null", "-"]
     try:
         lines = ffmpeg.said(arguments, doing="trying it")
-    except Cancelled:
-        raise
     except RenderError as error:
         return f"gave the filter {chain!r:.80}, which does not work ({error.problem})"
     shown = [found[1] for line in lines if (found := _SHOWN.search(line))]

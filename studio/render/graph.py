@@ -27,10 +27,10 @@ class Picture:
 
     clips: tuple[Clip, ...]
     size: Size
-    filter: str | None = None
-    """A plugin's filter chain, which the picture goes through before its captions."""
     captions: Path | None = None
     """An ASS document whose times count from the first clip's start."""
+    filter: str | None = None
+    """A plugin's filter chain, which the picture goes through before its captions."""
 
 
 def outlet(number: int = 0) -> str:

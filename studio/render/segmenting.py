@@ -137,7 +137,7 @@ def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
 
 def _picture(outlet: _Outlet, folder: Path) -> graph.Picture:
     first = outlet.run.segments[0]
-    return graph.Picture(outlet.run.clips, first.size, first.filter, _document(outlet, folder))
+    return graph.Picture(outlet.run.clips, first.size, _document(outlet, folder), first.filter)
 
 
 def _output(number: int, outlet: _Outlet, of: int) -> list[str]:

@@ -38,7 +38,7 @@ def _whole(job: Job) -> Feed:
     """The whole picture of the master in one piece."""
     recipe = job.recipe
     assert recipe.fps
-    picture = Picture(recipe.clips, recipe.size, recipe.filter, text.write_document(recipe.body, job.folder))
+    picture = Picture(recipe.clips, recipe.size, text.write_document(recipe.body, job.folder), recipe.filter)
     if recipe.source == "frames":
         return feed.decoded(job.master, [picture], recipe.fps)
     clip = recipe.clips[0]
