@@ -73,6 +73,8 @@ def reference() -> str:
             for name, field in model.model_fields.items()
             if not field.exclude
         ]
+    lines += ["", "## Kinds of effects", "", "| kind | the function | what is shown |", "| --- | --- | --- |"]
+    lines += [_row(f"`{kind}`", f"`{call}`", _first_line(said)) for kind, call, said in _EFFECTS]
     lines += ["", "## Limits", "", "| key | value |", "| --- | --- |"]
     lines += [_row(f"`{key}`", _wanted(check.value.json_schema())) for key, check in sorted(LIMITS.items())]
     lines += ["", "## Checks of tips", "", "| check | parameters | passes when |", "| --- | --- | --- |"]
@@ -81,6 +83,23 @@ def reference() -> str:
         for name, check in sorted(CHECKS.items())
     ]
     return "\n".join(lines) + "\n"
+
+
+_EFFECTS = (
+    (
+        "filter",
+        "f(size, **with) -> str",
+        """The picture, or each frame of the video, goes through this FFmpeg filter chain, under the subtitles. It keeps
+        the size and every frame. A card of words has no picture, and is left as it is.""",
+    ),
+    (
+        "before",
+        "f(size, fps, **with) -> moviepy.VideoClip",
+        """The clip comes first, in silence. The master gets so much less time that both together stay within `aim` and
+        `max_duration_s`; subtitles move along. Of a video or GIF.""",
+    ),
+    ("after", "f(size, fps, **with) -> moviepy.VideoClip", "The same, at the end."),
+)
 
 
 def _said(model: type[BaseModel], name: str) -> str:

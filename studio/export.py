@@ -18,14 +18,16 @@ from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.check import Report, kept_check
 from studio.copywriting import Written
-from studio.errors import Cancelled, InputRefused, RenderError, StorageError
+from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
 from studio.pack.manifest import Failure, Manifest, PackedOutput
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
+from studio.platforms import effects
 from studio.platforms.contract import Target
+from studio.platforms.effects import Applied
 from studio.platforms.problem import Problem
 from studio.progress import Event, Meter, OnEvent, Stage
 from studio.render import Segments, pictures, render
@@ -105,7 +107,9 @@ def produce(
     ``executor`` runs the outputs; without one they run in threads of this process, as many as suit the machine.
     Raises Cancelled, and StorageError when the disk is full.
     """
-    planned = plan(prepared.master, prepared.analysis, targets, edits)
+    applied, broken = effects_of(targets)
+    wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
+    planned = plan(prepared.master, prepared.analysis, wanted, edits, applied)
     on_event = Meter(planned.recipes, on_event)
     by_id = {target.id: target for target in targets}
     groups: dict[str, list[Recipe]] = {}
@@ -121,13 +125,28 @@ def produce(
         raise Cancelled("the export was stopped", "start it again when you like; what is finished is kept")
     order = {target.id: place for place, target in enumerate(targets)}
     made = [result for result in results if isinstance(result, Made)]
-    failed = [result for result in results if isinstance(result, Failure)]
+    failed = [*broken, *(result for result in results if isinstance(result, Failure))]
     return Production(
         master=prepared.master,
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=planned.skipped,
     )
+
+
+def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Failure, ...]]:
+    """What plugins add to the placements, by their ids, and the placements whose plugin could not say it."""
+    found: dict[str, Applied] = {}
+    broken: list[Failure] = []
+    for target in targets:
+        try:
+            effect = effects.applied(target)
+        except PluginError as error:
+            broken.append(Failure(placement=target.id, reason=str(effects.broken(target.platform.slug, error))))
+            continue
+        if effect:
+            found[target.id] = effect
+    return found, tuple(broken)
 
 
 def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest:

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),
     "studio.plan": {"studio.ingest.master", "studio.ingest.copytext", "studio.analyse.analysis", "studio.platforms"},
-    "studio.render": {"studio.ingest.master", "studio.plan.recipe"},
+    "studio.render": {"studio.ingest.master", "studio.plan.recipe", "studio.platforms.effects"},
     "studio.check": {"studio.ingest", "studio.analyse", "studio.platforms", "studio.plan", "studio.render"},
     "studio.pack": {
         "studio.check",

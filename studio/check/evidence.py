@@ -38,9 +38,10 @@ class Evidence(Frozen):
             return ()
         if self.recipe is None or self.analysis is None:
             return None
-        window = Span(start=self.recipe.start_s, end=self.recipe.start_s + self.recipe.duration_s)
+        begin, lead = self.recipe.start_s, self.recipe.lead_s
+        window = Span(start=begin, end=begin + self.recipe.body.duration_s)
         return tuple(
-            Span(start=max(0.0, said.start - window.start), end=min(window.end, said.end) - window.start)
+            Span(start=max(0.0, said.start - begin) + lead, end=min(window.end, said.end) - begin + lead)
             for said in self.analysis.speech
             if said.overlap(window) > 0
         )
@@ -100,8 +101,8 @@ def _seen_in(clip: Clip, recipe: Recipe, size: Size, analysis: Analysis) -> list
         inside = [(shot, sample) for shot, sample in samples if start <= sample.at < end]
         if not inside and samples:
             inside = [min(samples, key=lambda each: abs(each[1].at - start))]
-    begin = recipe.start_s
-    return [Seen(max(0.0, sample.at - begin), sample.at, sample, shot, crop, fitted) for shot, sample in inside]
+    begin, lead = recipe.start_s, recipe.lead_s
+    return [Seen(max(0.0, sample.at - begin) + lead, sample.at, sample, shot, crop, fitted) for shot, sample in inside]
 
 
 def within(region: Region, crop: Region) -> Region:

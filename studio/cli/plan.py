@@ -8,7 +8,7 @@ import typer
 
 from studio.cli import common, telling
 from studio.copywriting import posts_for
-from studio.export import prepare
+from studio.export import effects_of, prepare
 from studio.ingest.copy_file import load_copies
 from studio.paths import cache_dir
 from studio.plan.planner import plan as make_plan
@@ -30,8 +30,11 @@ def plan(
     copies = load_copies(copy or ())
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-    planned = make_plan(prepared.master, prepared.analysis, targets, decided)
+    effects, broken = effects_of(targets)
+    wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
+    planned = make_plan(prepared.master, prepared.analysis, wanted, decided, effects)
     texts = posts_for(copies, targets, prepared.master.name)
     data = planned.model_dump(mode="json") | {"posts": [post.model_dump(mode="json") for post in texts.posts]}
+    data["failed"] = [failure.model_dump(mode="json") for failure in broken]
     data["skipped"] += [skipped.model_dump(mode="json") for skipped in texts.skipped]
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from studio.analyse.analysis import Analysis, Shot
 from studio.ingest.master import Master, Subtitles
 from studio.plan import captions, windows
 from studio.plan.cards import card
 from studio.plan.edits import Edits, PlacementEdits
+from studio.plan.effects import with_effect, with_room
 from studio.plan.framing import CIRCLE_RIM, frame_shot, is_written, whole
 from studio.plan.heard import TRUE_PEAK_DBTP, heard
 from studio.plan.pages import document
@@ -18,6 +20,7 @@ from studio.plan.recipe import Clip, Framing, GifEncode, Plan, Recipe, Skipped, 
 from studio.plan.stills import framed, moment, picture
 from studio.plan.timing import DEFAULT_FPS, frames_of, output_fps
 from studio.platforms.contract import Aim, Placement, Target
+from studio.platforms.effects import Applied
 from studio.values import PixelBox, Size, Span
 
 STILL_VIDEO_S = 6.0
@@ -33,22 +36,38 @@ GIF_FPS = Fraction(25, 2)
 Maker = Callable[[Master, Analysis, Target, PlacementEdits], Recipe | Skipped]
 
 
-def plan(master: Master, analysis: Analysis, targets: Sequence[Target], edits: Edits) -> Plan:
-    """One recipe for each target that the master can fill; the others are skipped with the reason."""
-    made = [_recipe(master, analysis, target, edits.of(target.id)) for target in targets]
+def plan(
+    master: Master,
+    analysis: Analysis,
+    targets: Sequence[Target],
+    edits: Edits,
+    effects: Mapping[str, Applied] = MappingProxyType({}),
+) -> Plan:
+    """One recipe for each target that the master can fill; the others are skipped with the reason.
+
+    ``effects`` are what plugins add to placements, by the targets' ids.
+    """
+    made = [_recipe(master, analysis, target, edits.of(target.id), effects.get(target.id)) for target in targets]
     return Plan(
         recipes=tuple(recipe for recipe in made if isinstance(recipe, Recipe)),
         skipped=tuple(reason for reason in made if isinstance(reason, Skipped)),
     )
 
 
-def _recipe(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe | Skipped:
+def _recipe(
+    master: Master, analysis: Analysis, target: Target, edits: PlacementEdits, effect: Applied | None
+) -> Recipe | Skipped:
     wanted = "gif" if target.placement.format == "gif" else target.placement.kind
     make = _MAKERS.get((master.kind, wanted))
     if make is None:
         what = {"gif": "GIF", "text": "text of its own; posts are written from the copy"}.get(wanted, wanted)
         return Skipped(placement=target.id, reason=f"{_WHAT[master.kind]} gives no {what}")
-    return make(master, analysis, target, edits)
+    room = with_room(target, _gif_aim(target) if wanted == "gif" else target.placement.aim, effect)
+    if room is None:
+        assert effect
+        return Skipped(placement=target.id, reason=f"{effect.name} takes {effect.seconds:.1f} s, and leaves no time")
+    recipe = make(master, analysis, room, edits)
+    return recipe if isinstance(recipe, Skipped) else with_effect(recipe, effect)
 
 
 _WHAT = {"video": "a video", "image": "a picture", "audio": "sound alone", "text": "text alone"}
@@ -72,12 +91,10 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
 def _gif(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A short silent loop from a moving picture or a picture: the video that it would be, then that as a GIF."""
     placement = target.placement
-    size, aim = placement.canvas, placement.aim
-    frames = min(target.limit("max_frames") or math.inf, (target.limit("max_pixels_total") or math.inf) / size.area)
-    longest = min(aim.max_s or GIF_S, frames / float(GIF_FPS))
+    size = placement.canvas
     even = Size(width=size.width + size.width % 2, height=size.height + size.height % 2)
-    short = Aim(max_s=longest, pick="highlight" if aim == Aim() else aim.pick)
-    video = target.model_copy(update={"placement": placement.model_copy(update={"size": even, "aim": short})})
+    short = {"size": even, "aim": _gif_aim(target)}
+    video = target.model_copy(update={"placement": placement.model_copy(update=short)})
     moving = (
         _moving(master, analysis, video, edits)
         if master.video
@@ -95,6 +112,14 @@ def _gif(master: Master, analysis: Analysis, target: Target, edits: PlacementEdi
             "reasons": (*drawn.reasons, "a loop without sound, since a GIF has none"),
         }
     )
+
+
+def _gif_aim(target: Target) -> Aim:
+    """As long as the placement aims at, and as its limits on frames allow."""
+    size, aim = target.placement.canvas, target.placement.aim
+    frames = min(target.limit("max_frames") or math.inf, (target.limit("max_pixels_total") or math.inf) / size.area)
+    longest = min(aim.max_s or GIF_S, frames / float(GIF_FPS))
+    return Aim(max_s=longest, pick="highlight" if aim == Aim() else aim.pick)
 
 
 def _document(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe | Skipped:

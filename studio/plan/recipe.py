@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from studio.ingest.master import Cue
+from studio.platforms.effects import Applied
 from studio.values import Frozen, OutputKind, PixelBox, Rate, Size, digest
 
 
@@ -155,6 +157,8 @@ class Recipe(Frozen):
     card: Card | None = None
     parts: tuple[Recipe, ...] = ()
     """What it is made of: each is made, and kept, as an output of its own."""
+    effect: Applied | None = None
+    """What the plugin's own code adds: to the picture under the captions, or as a clip before or after it all."""
     title: str | None = None
     """Written into a document or a sound file."""
     language: str | None = None
@@ -173,7 +177,38 @@ class Recipe(Frozen):
 
     @property
     def frames(self) -> int:
-        return sum(clip.frames for clip in self.clips)
+        """Of the whole output, with an effect's clip."""
+        return sum(clip.frames for clip in self.clips) + self.effect_frames
+
+    @property
+    def effect_frames(self) -> int:
+        """Of the clip that a plugin's effect puts before or after the master's."""
+        return self.effect.frames_at(self.fps) if self.effect and self.fps else 0
+
+    @property
+    def lead_s(self) -> float:
+        """How long the output lasts before it shows the master."""
+        before = self.effect is not None and self.effect.kind == "before"
+        return float(self.effect_frames / self.fps) if self.fps and before else 0.0
+
+    @property
+    def filter(self) -> str | None:
+        """FFmpeg's filter chain for the picture, where the effect is one."""
+        return self.effect.filter if self.effect else None
+
+    @property
+    def body(self) -> Recipe:
+        """What shows the master, without a clip before or after it; its times count from its own start."""
+        if not self.effect_frames:
+            return self
+        return self.shifted(-self.lead_s, digits=3).model_copy(update={"effect": None})
+
+    def shifted(self, seconds: float, digits: int = 6) -> Recipe:
+        """The same with all its subtitles so much later; microseconds keep the milliseconds that ``body`` restores."""
+        late = partial(_later, seconds=seconds, digits=digits)
+        captions = self.captions and self.captions.model_copy(update={"cues": late(self.captions.cues)})
+        sidecars = tuple(one.model_copy(update={"cues": late(one.cues)}) for one in self.sidecars)
+        return self.model_copy(update={"captions": captions, "sidecars": sidecars})
 
     @property
     def start_s(self) -> float:
@@ -187,14 +222,22 @@ class Recipe(Frozen):
     @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
-        told = {"placement", "reasons", "sidecars", "parts"}
+        told = {"placement", "reasons", "sidecars", "parts", "effect"}
         parts = [part.digest for part in self.parts]
-        return digest([REVISION, self.model_dump(mode="json", exclude=told), parts])
+        effects = [self.effect.identity] if self.effect else []
+        return digest([REVISION, self.model_dump(mode="json", exclude=told), parts, *effects])
 
     @property
     def shows_master(self) -> bool:
         """Whether its clips say what of the master's picture is seen."""
         return self.source in {"frames", "frame", "contained", "still", "gif"}
+
+
+def _later(cues: tuple[Cue, ...], *, seconds: float, digits: int) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(start=round(cue.start + seconds, digits), end=round(cue.end + seconds, digits), text=cue.text)
+        for cue in cues
+    )
 
 
 class Skipped(Frozen):

@@ -137,7 +137,7 @@ class Placement(Frozen):
     frame: Literal["feed", "story", "player", "thumbnail", "profile", "banner"] = "feed"
     """What the app puts around it; the browser draws its preview so."""
     effect: Effect | None = None
-    """What the plugin's code adds to the picture."""
+    """What the plugin's code adds to a picture or a video: a filter, or a clip before or after it."""
     limits: tuple[Limit, ...] = ()
     """Its own; those that it shares with others stand in the platform's ``limits``."""
 

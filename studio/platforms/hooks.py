@@ -35,7 +35,9 @@ ENTRY = "register"
 
 EffectKind = Literal["filter", "before", "after"]
 """``filter``: ``f(size, **with) -> str``, an FFmpeg filter chain for the placement's picture, such as "vignette=PI/5".
-``before`` and ``after``: ``f(size, fps, **with) -> moviepy.VideoClip``, a clip such as a title or an end card."""
+It keeps the size and every frame, and counts time from the output's own start.
+``before`` and ``after``: ``f(size, fps, **with) -> moviepy.VideoClip``, a clip such as a title or an end card. Its
+frames are asked for one by one, in order, and drawn once for all outputs that show the same."""
 HookKind = Literal["check", "copy_rule", "filter", "before", "after"]
 EFFECTS: tuple[EffectKind, ...] = get_args(EffectKind)
 

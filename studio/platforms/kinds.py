@@ -37,6 +37,7 @@ USED_BY: Mapping[str, tuple[OutputKind, ...]] = MappingProxyType(
         "transparency": ("image",),
         "channels": ("audio",),
         "artwork": ("audio",),
+        "effect": ("image", "video"),
         "pages": ("document",),
     }
 )

@@ -54,9 +54,11 @@ def prepare(
 
     ``progress`` is told the share, 0 to 1, of all frames that are ready. Raises what ``render`` raises.
     """
-    from studio.render import rendering, segmenting
+    from studio.render import effect, rendering, segmenting
 
-    wanted = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
+    # One whose effect is at fault is left to ``render``, which says so, and keeps nothing from the others.
+    missing = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
+    wanted = [one for one in missing if effect.fault(one) is None]
     if not wanted:
         return {}
     return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)

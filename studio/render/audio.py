@@ -33,7 +33,7 @@ def make_sound(job: Job) -> Made:
     recipe = job.recipe
     wanted = recipe.sound
     assert wanted
-    window = sound.Window(recipe.start_s, recipe.duration_s)
+    window = sound.Window.of(recipe)
     filters = sound.prepare(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
     job.progress(0.3)
     sources = _Sources(window, filters, _artwork(job))

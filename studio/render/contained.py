@@ -10,6 +10,7 @@ from studio.ingest.master import Master
 from studio.plan.recipe import Framing, Recipe
 from studio.render import text
 from studio.render.compress import Compressor
+from studio.render.effect import filtered
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
 from studio.render.lettering import letter
@@ -24,6 +25,7 @@ def make_contained(job: Job) -> Made:
     (clip,) = recipe.clips
     picture = on_ground(job.master, clip.framing, recipe.size, moment=recipe, cancelled=job.cancelled)
     job.check_cancelled()
+    picture = filtered(job, picture)
     document = text.write_document(recipe, job.folder)
     if document:
         assert recipe.captions

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from studio.ingest.master import Master
 from studio.render import drawn, graph, source
 from studio.render.drawn import Drawing
+from studio.values import Size
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,28 @@ def decoded(master: Master, pictures: Sequence[graph.Picture], fps: Fraction) ->
     )
 
 
+def raw(size: Size, fps: Fraction, pieces: Callable[[], Iterable[bytes]], picture: graph.Picture | None = None) -> Feed:
+    """Raw RGB frames of ``size``, with the effect and the text of ``picture``."""
+    finished = graph.finish(picture or graph.Picture((), size), fps)
+    return Feed(
+        inputs=(
+            "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", str(size), "-framerate", str(fps),
+            "-i", "pipe:0",
+        ),
+        graphs=(f"[0:0]scale={graph.to_bt709('auto')},{finished}{graph.outlet()}",),
+        pieces=pieces,
+    )  # fmt: skip
+
+
 def python_drawn(
     master: Master,
     drawing: Drawing,
-    captions: Path | None,
+    picture: graph.Picture,
     *,
     frames: tuple[int, int] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Feed:
-    """One drawing, or its ``frames`` from the first up to the second, with the text of an ASS document on them."""
+    """One drawing, or its ``frames`` from the first up to the second, with the effect and text of ``picture``."""
     draw = drawn.drawer(master, drawing, cancelled)
     start, end = frames or (drawing.start, drawing.end)
-    return Feed(
-        inputs=(
-            "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", str(drawing.size),
-            "-framerate", str(drawing.fps), "-i", "pipe:0",
-        ),
-        graphs=(f"[0:0]scale={graph.to_bt709('auto')},{graph.finish(drawing.fps, captions)}{graph.outlet()}",),
-        pieces=lambda: drawn.frames(draw, drawing, start, end),
-    )  # fmt: skip
+    return raw(drawing.size, drawing.fps, lambda: drawn.frames(draw, drawing, start, end), picture)

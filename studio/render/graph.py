@@ -29,6 +29,8 @@ class Picture:
     size: Size
     captions: Path | None = None
     """An ASS document whose times count from the first clip's start."""
+    filter: str | None = None
+    """A plugin's filter chain, which the picture goes through before its captions."""
 
 
 def outlet(number: int = 0) -> str:
@@ -49,7 +51,7 @@ def pictures_graph(pictures: Sequence[Picture], fps: Fraction, track: VideoTrack
             framing = framing_filters(clip.framing, picture.size, scaling(track), name)
             parts.append(f"[in{name}]{timing},{framing}[out{name}]")
         ready = "".join(f"[out{name}]" for name, _ in group)
-        closing = ",".join([*source.to_sdr(track), finish(fps, picture.captions)])
+        closing = ",".join([*source.to_sdr(track), finish(picture, fps)])
         parts.append(f"{ready}concat=n={len(group)},{closing}{outlet(number)}")
     return ";".join(parts)
 
@@ -112,7 +114,8 @@ def _backdrop(crop: PixelBox, size: Size, scaling: str) -> str:
     )
 
 
-def finish(fps: Fraction, captions: Path | None) -> str:
-    """The last filters of every picture: its colour tags, the text on it, and exactly one tick per frame."""
-    text = [] if captions is None else [f"ass=filename={ffmpeg.escape_filter_value(str(captions))}"]
-    return ",".join([_HD_TAGS, *text, f"settb={1 / fps}", "setpts=N"])
+def finish(picture: Picture, fps: Fraction) -> str:
+    """The last filters of every picture: its colour tags, an effect, its text, and exactly one tick per frame."""
+    effect = [] if picture.filter is None else [picture.filter, f"scale={to_bt709('auto')}", _HD_TAGS]
+    text = [] if picture.captions is None else [f"ass=filename={ffmpeg.escape_filter_value(str(picture.captions))}"]
+    return ",".join([_HD_TAGS, *effect, *text, f"settb={1 / fps}", "setpts=N"])

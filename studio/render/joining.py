@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from studio.render import encode, ffmpeg, files, sound
@@ -41,8 +42,8 @@ def _sound(job: Job) -> Path | None:
     wanted = job.recipe.sound
     if wanted is None:
         return None
-    window = sound.Window(job.recipe.start_s, job.recipe.duration_s)
-    name = digest([SOUND_ENGINE, job.master.sha256, wanted.model_dump(mode="json"), window.start_s, window.seconds])
+    window = sound.Window.of(job.recipe)
+    name = digest([SOUND_ENGINE, job.master.sha256, wanted.model_dump(mode="json"), *astuple(window)])
     shelf = Shelf(job.cache / "sounds")
     found = shelf.find(name)
     if found:

@@ -13,6 +13,7 @@ from studio.ingest.master import Master, VideoTrack
 from studio.plan.recipe import Framing, Recipe
 from studio.render import source, text
 from studio.render.compress import Compressor
+from studio.render.effect import filtered
 from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE, fitted
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
@@ -63,7 +64,7 @@ def draw(job: Job, opened: Pyramid) -> Image.Image:
     recipe = job.recipe
     job.check_cancelled()
     job.progress(0.5)
-    picture = frame(opened, recipe.clips[0].framing, recipe.size)
+    picture = filtered(job, frame(opened, recipe.clips[0].framing, recipe.size))
     captions = text.write_document(recipe, job.folder)
     return _captioned(job, picture, captions) if captions else picture
 

@@ -40,6 +40,7 @@ def render(
         with files.work_folder(finished.parent) as folder:
             job = Job(recipe, master, folder, cache, segments.get(recipe.digest), tell, cancelled or threading.Event())
             job.check_cancelled()
+            _refuse(recipe)
             made = (make or _maker(recipe))(job)
             record = _Record(sha256=file_digest(made.path), notes=made.notes)
             files.publish(made.path, finished)
@@ -49,6 +50,15 @@ def render(
         placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=finished,
         sha256=record.sha256, notes=record.notes,
     )  # fmt: skip
+
+
+def _refuse(recipe: Recipe) -> None:
+    """Raise RenderError where a plugin's filter would spoil the output."""
+    from studio.render import effect  # it needs what draws
+
+    fault = effect.fault(recipe)
+    if fault:
+        raise fault
 
 
 class _Record(Frozen):

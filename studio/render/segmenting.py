@@ -121,7 +121,7 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
 
 
 def _decoded(outlets: Sequence[_Outlet], folder: Path, work: _Work) -> Feed:
-    pictures = [graph.Picture(one.run.clips, one.run.segments[0].size, _document(one, folder)) for one in outlets]
+    pictures = [_picture(one, folder) for one in outlets]
     return feed.decoded(work.master, pictures, outlets[0].run.fps)
 
 
@@ -131,8 +131,13 @@ def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
     start, end = first.whole
     drawing = Drawing(first.source, first.clips[0].framing, first.size, run.fps, start, end)
     return feed.python_drawn(
-        work.master, drawing, _document(outlet, folder), frames=(run.start, run.end), cancelled=work.cancelled
+        work.master, drawing, _picture(outlet, folder), frames=(run.start, run.end), cancelled=work.cancelled
     )
+
+
+def _picture(outlet: _Outlet, folder: Path) -> graph.Picture:
+    first = outlet.run.segments[0]
+    return graph.Picture(outlet.run.clips, first.size, _document(outlet, folder), first.filter)
 
 
 def _output(number: int, outlet: _Outlet, of: int) -> list[str]:

@@ -49,7 +49,10 @@ class Segment(Frozen):
     video: VideoEncode
     source: VideoSource = "frames"
     whole: tuple[int, int] | None = None
-    """Of a picture that is drawn: the first and the end frame of the drawing, for a move depends on its length."""
+    """Of a picture that is drawn or goes through an effect: its first and its end frame, for a move depends on its
+    length, and an effect on the time since its start."""
+    filter: str | None = None
+    """An effect's filter chain, which the picture goes through before its text."""
     clips: tuple[Clip, ...]
     texts: tuple[Text, ...] = ()
     style: CaptionStyle | None = None
@@ -70,7 +73,7 @@ class Segment(Frozen):
     @property
     def picture(self) -> str:
         """What segments share that one encoder can make."""
-        return self.model_dump_json(include={"size", "fps", "video", "source", "whole"})
+        return self.model_dump_json(include={"size", "fps", "video", "source", "whole", "filter"})
 
     @property
     def digest(self) -> str:
@@ -106,6 +109,11 @@ class Run(Frozen):
         return self.segments[0].source != "frames"
 
     @property
+    def alone(self) -> bool:
+        """Whether no other run is made by the same process: what Python draws, and what a plugin's filter may stop."""
+        return self.drawn or self.segments[0].filter is not None
+
+    @property
     def clips(self) -> tuple[Clip, ...]:
         return tuple(clip for segment in self.segments for clip in segment.clips)
 
@@ -126,12 +134,16 @@ class Run(Frozen):
 
 
 def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]]:
-    """The segments of each recipe, by its digest, in order; the recipes are cut together, so that they share."""
+    """The segments of each recipe, by its digest, in order; the recipes are cut together, so that they share.
+
+    A clip that an effect puts before or after the picture is none of them.
+    """
     pictures: dict[str, list[Recipe]] = defaultdict(list)
     for recipe in recipes:
-        pictures[f"{recipe.size} {recipe.fps} {recipe.video} {recipe.source} {_whole(recipe)}"].append(recipe)
+        like = (recipe.size, recipe.fps, recipe.video, recipe.source, _whole(recipe), recipe.filter)
+        pictures[repr(like)].append(recipe)
     return {
-        recipe.digest: tuple(_segments(recipe, places, engine))
+        recipe.digest: tuple(_segments(recipe.body, places, engine))
         for group in pictures.values()
         for places in [boundaries(group)]
         for recipe in group
@@ -139,10 +151,15 @@ def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]
 
 
 def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
-    """Where one picture is cut, in frames: every start and end, then shot cuts, then a grid, where there is room."""
+    """Where one picture is cut, in frames: every start and end, then shot cuts, then a grid, where there is room.
+
+    One that goes through an effect is not cut, since the effect may look at its neighbours in time.
+    """
     fps = recipes[0].fps
     assert fps
     places = {place for recipe in recipes for place in (recipe.clips[0].start, recipe.clips[-1].end)}
+    if recipes[0].filter is not None:
+        return tuple(sorted(places))
     shots = sorted({min(places), *(clip.start for recipe in recipes for clip in recipe.clips[1:])})
     step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
     # Counted from the shot's start, where the encoder's own key frames are counted from too.
@@ -165,8 +182,8 @@ def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
 def batches(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
     """Runs whose stretches of the master overlap or nearly touch: one process decodes for all that it has room for."""
     groups: list[list[Run]] = []
-    for run in sorted(runs, key=lambda one: (one.drawn, one.fps, one.start, one.end)):
-        if groups and not run.drawn and _near(groups[-1], run):
+    for run in sorted(runs, key=lambda one: (one.alone, one.fps, one.start, one.end)):
+        if groups and not run.alone and _near(groups[-1], run):
             groups[-1].append(run)
         else:
             groups.append([run])
@@ -196,6 +213,7 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
             video=recipe.video,
             source=recipe.video_source,
             whole=_whole(recipe),
+            filter=recipe.filter,
             clips=tuple(_clips(recipe.clips, start, end)),
             texts=texts,
             style=recipe.captions.style if recipe.captions and texts else None,
@@ -204,7 +222,9 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
 
 
 def _whole(recipe: Recipe) -> tuple[int, int] | None:
-    return None if recipe.source == "frames" else (recipe.clips[0].start, recipe.clips[-1].end)
+    if recipe.source == "frames" and recipe.filter is None:
+        return None
+    return recipe.clips[0].start, recipe.clips[-1].end
 
 
 def _clips(clips: Sequence[Clip], start: int, end: int) -> Iterator[Clip]:

@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 
 from studio.ingest.master import Master
-from studio.plan.recipe import Sound
+from studio.plan.recipe import Recipe, Sound
 from studio.render import ffmpeg, source
 from studio.render.encode import AAC_FRAME
 
@@ -38,6 +38,16 @@ class Window:
 
     start_s: float
     seconds: float
+    before_s: float = 0.0
+    """Silence that comes before it, and after it, where an effect's clip is shown."""
+    after_s: float = 0.0
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> Window:
+        """The stretch that a recipe takes."""
+        body = recipe.body
+        silent = recipe.duration_s - recipe.lead_s - body.duration_s
+        return cls(recipe.start_s, body.duration_s, recipe.lead_s, silent if recipe.effect_frames else 0.0)
 
     @property
     def lead_s(self) -> float:
@@ -104,7 +114,24 @@ def graph(sound: Sound, filters: list[str], number: int) -> str:
 def prepare(
     sound: Sound, master: Master, window: Window, *, doing: str, cancelled: threading.Event | None = None
 ) -> list[str]:
-    """The filters that bring the window to the wanted loudness. Silence stays as it is."""
+    """The filters that bring the window to the wanted loudness, silence before and after it. Silence stays as it is."""
+    levelled = _levelled(sound, master, window, doing=doing, cancelled=cancelled)
+    return [*levelled, *silence_filters(sound, window)]
+
+
+def silence_filters(sound: Sound, window: Window) -> list[str]:
+    """What the window stands in, so that all together has exactly the samples of the output."""
+    rate = sound.sample_rate
+    first, samples = round(window.before_s * rate), round(window.seconds * rate)
+    whole = round((window.before_s + window.seconds + window.after_s) * rate)
+    # Counted anew: of some phones' files the times behind a limiter are a sample off, which then cost a whole packet.
+    before = [f"adelay={first}S:all=1", "asetpts=N/SR/TB"] if first else []
+    return [*before, f"apad=whole_len={whole}"] if whole > first + samples else before
+
+
+def _levelled(
+    sound: Sound, master: Master, window: Window, *, doing: str, cancelled: threading.Event | None
+) -> list[str]:
     base = window_filters(sound, window)
     before = measure(sound, master, window, base, doing=doing, cancelled=cancelled)
     if before.silent:

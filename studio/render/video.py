@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.plan.recipe import VideoEncode
-from studio.render import encode, feed, ffmpeg, fit, graph, joining, segmenting, sound, text
+from studio.render import effect, encode, feed, ffmpeg, fit, graph, joining, segmenting, sound, text
 from studio.render.drawn import Drawing
 from studio.render.feed import Feed
 from studio.render.graph import Picture
@@ -19,10 +19,11 @@ SEGMENTS_SHARE = 0.8
 def make_video(job: Job) -> Made:
     """The recipe's picture and sound as an MP4: joined from segments; in one piece where it must be smaller."""
     recipe, target = job.recipe, job.folder / "output.mp4"
-    joining.join(job, job.segments or _encode_alone(job), target)
+    clip = effect.clip_of(job)
+    joining.join(job, effect.around(recipe, clip, job.segments or _encode_alone(job)), target)
     if recipe.max_bytes is None or target.stat().st_size <= recipe.max_bytes:
         return Made(target)
-    whole = _whole(job)
+    whole = _with_sound(job, _with_clip(job, _whole(job), clip))
     return fit.encode_to_fit(job, target, lambda kbps: _two_passes(job, whole, recipe.video, kbps, target))
 
 
@@ -34,14 +35,31 @@ def _encode_alone(job: Job) -> tuple[Path, ...]:
 
 
 def _whole(job: Job) -> Feed:
-    """The whole picture in one piece, with the recipe's sound."""
-    recipe, captions = job.recipe, text.write_document(job.recipe, job.folder)
+    """The whole picture of the master in one piece."""
+    recipe = job.recipe
     assert recipe.fps
+    picture = Picture(recipe.clips, recipe.size, text.write_document(recipe.body, job.folder), recipe.filter)
     if recipe.source == "frames":
-        return _with_sound(job, feed.decoded(job.master, [Picture(recipe.clips, recipe.size, captions)], recipe.fps))
+        return feed.decoded(job.master, [picture], recipe.fps)
     clip = recipe.clips[0]
     drawing = Drawing(recipe.video_source, clip.framing, recipe.size, recipe.fps, clip.start, clip.end)
-    return _with_sound(job, feed.python_drawn(job.master, drawing, captions, cancelled=job.cancelled))
+    return feed.python_drawn(job.master, drawing, picture, cancelled=job.cancelled)
+
+
+def _with_clip(job: Job, picture: Feed, clip: Path | None) -> Feed:
+    """The feed with an effect's clip before or after it."""
+    effect_, fps = job.recipe.effect, job.recipe.fps
+    if clip is None:
+        return picture
+    assert effect_ and fps
+    number, (shown,) = picture.inputs.count("-i"), picture.graphs
+    order = "[clip][shown]" if effect_.kind == "before" else "[shown][clip]"
+    joined = (
+        f"{shown.removesuffix(graph.outlet())}[shown];"
+        f"[{number}:v]settb={1 / fps},setpts=N,setsar=1[clip];"
+        f"{order}concat=n=2,settb={1 / fps},setpts=N{graph.outlet()}"
+    )
+    return Feed((*picture.inputs, *ffmpeg.safe_input(clip, "mov")), (joined,), picture.pieces)
 
 
 def _with_sound(job: Job, picture: Feed) -> Feed:
@@ -49,7 +67,7 @@ def _with_sound(job: Job, picture: Feed) -> Feed:
     wanted = job.recipe.sound
     if wanted is None:
         return picture
-    window = sound.Window(job.recipe.start_s, job.recipe.duration_s)
+    window = sound.Window.of(job.recipe)
     filters = sound.prepare(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
     job.progress(0.05)
     number = picture.inputs.count("-i")

@@ -8,8 +8,15 @@ import pytest
 from PIL import Image
 
 from studio.check import check
+from studio.check.evidence import Evidence, seen
+from studio.check.facts import Facts
+from studio.check.looks import Look, Looks
+from studio.check.tips.start import clean_start
 from studio.ingest.master import Cue
+from studio.plan.edits import PlacementEdits
+from studio.plan.effects import with_effect
 from studio.plan.recipe import CaptionStyle
+from studio.platforms.effects import Applied
 from studio.values import PixelBox, Region, Span
 from tests import making
 from tests.check.building import analysis, limit, master, only, recipe, sample, target, tip
@@ -200,3 +207,25 @@ def test_the_wrong_kind_of_file(clip: Path) -> None:
 
     assert only(report, "limit.kind").level == "fail"
     assert only(report, "limit.image_formats").level == "n/a"
+
+
+def test_what_is_told_of_the_master_counts_behind_a_title_card() -> None:
+    """Speech, looked-at frames and advice on the start are in the output's own time, with the card before them."""
+    card = Applied(kind="before", plugin="town", name="card", seconds=1.0, file=Path("plugin.py"), sha256="0")
+    made = with_effect(recipe(start=2.0, seconds=3.0), card)
+    known = Evidence(
+        target=target(), facts=Facts(kind="video", format="mp4", bytes=1), recipe=made, master=master(),
+        analysis=analysis([sample(3.0)], [Span(start=2.5, end=9.0)]),
+    )  # fmt: skip
+
+    assert known.speech == (Span(start=1.5, end=4.0),)
+    assert [(each.at, each.master_at) for each in seen(known)] == [(2.0, 3.0)]
+    dark, light = (look_of(at, luma) for at, luma in ((0.0, 0.0), (1.5, 0.5)))
+    black = known.model_copy(update={"looks": Looks(opening=(dark, light))})
+    assert clean_start(black).fix == PlacementEdits(start_s=2.5)
+    early = known.model_copy(update={"looks": Looks(opening=(dark, look_of(0.5, 0.5)))})
+    assert clean_start(early).fix is None
+
+
+def look_of(at: float, luma: float) -> Look:
+    return Look(at=at, luma=luma, contrast=0.2, sharpness=100, burnt_out=0, edges_dark=False)

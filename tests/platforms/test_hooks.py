@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,8 @@ def test_copy_rules_and_effects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     soft, card = effects.applied(softened), effects.applied(carded)
     assert soft and card
     assert (soft.kind, soft.filter, card.kind, card.filter) == ("filter", "gblur=sigma=6.41", "after", None)
-    assert effects.clip(card, Size(width=64, height=36), 30).get_frame(0).shape == (36, 64, 3)
+    assert (card.seconds, card.frames_at(Fraction(30000, 1001)), soft.frames_at(Fraction(30))) == (1.0, 29, 0)
+    assert list(effects.frames(card, Size(width=64, height=36), Fraction(30), 2)) == [bytes(64 * 36 * 3)] * 2
     assert effects.tried(softened) is None
     assert effects.tried(carded) is None
     assert library.code and library.code.hook("card", "after")

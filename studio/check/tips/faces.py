@@ -106,7 +106,10 @@ def _open_edges(at: float, evidence: Evidence) -> tuple[bool, bool, bool, bool]:
     recipe, master = evidence.recipe, evidence.master
     if recipe is None or master is None or master.size is None:
         return (True, True, True, True)
-    clip = _clip_at(recipe.clips, at, float(recipe.fps or 0), recipe.clips[0].start if recipe.clips else 0)
+    since = at - recipe.lead_s
+    if recipe.effect_frames and not 0 <= since < recipe.body.duration_s:
+        return (False, False, False, False)  # a plugin's clip, which is shown whole
+    clip = _clip_at(recipe.clips, since, float(recipe.fps or 0), recipe.clips[0].start if recipe.clips else 0)
     if clip is None or clip.framing.mode == "blur":
         return (False, False, False, False)
     crop = clip.framing.crop.as_region(master.size)

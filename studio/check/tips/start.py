@@ -47,8 +47,10 @@ def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None
     if evidence.recipe is None:
         return None
     start = evidence.recipe.start_s
+    if lit is not None and lit < evidence.recipe.lead_s:
+        return None  # it is a plugin's clip that starts so
     if lit is not None:
-        return PlacementEdits(start_s=round(start + lit, 2))
+        return PlacementEdits(start_s=round(start + lit - evidence.recipe.lead_s, 2))
     later = _first_light(evidence.analysis, start) if evidence.analysis else None
     return PlacementEdits(start_s=later) if later is not None else None
 

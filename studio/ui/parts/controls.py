@@ -46,13 +46,13 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
 
 
 def _has_start(made: Made, master: Master) -> bool:
-    length = master.duration_s or 0.0
-    return made.recipe.source in {"frames", "waveform", "gif", "sound"} and length - made.recipe.duration_s > _STEP_S
+    left = (master.duration_s or 0.0) - made.recipe.body.duration_s
+    return made.recipe.source in {"frames", "waveform", "gif", "sound"} and left > _STEP_S
 
 
 def _moment(label: str, made: Made, master: Master, cache: Path, key: str) -> float:
     """A moment of the master, with the frame there; the output's own one until somebody moves it."""
-    last = max(_STEP_S, (master.duration_s or 0.0) - max(made.recipe.duration_s, _STEP_S))
+    last = max(_STEP_S, (master.duration_s or 0.0) - max(made.recipe.body.duration_s, _STEP_S))
     now = min(last, round(made.recipe.start_s, 1))
     moment = st.slider(label, 0.0, last, now, _STEP_S, format="%.1f s", key=f"moment:{key}:{made.recipe.digest}")
     if moment != now and master.video:
