@@ -7,7 +7,7 @@ import json
 import typer
 
 from studio.cli import common, telling
-from studio.copywriting import posts_for
+from studio.copywriting import write_texts
 from studio.export import prepare
 from studio.ingest.copy_file import load_copies
 from studio.paths import cache_dir
@@ -31,7 +31,11 @@ def plan(
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
     planned = make_plan(prepared.master, prepared.analysis, targets, decided)
-    texts = posts_for(copies, targets, prepared.master.name)
-    data = planned.model_dump(mode="json") | {"posts": [post.model_dump(mode="json") for post in texts.posts]}
-    data["skipped"] += [skipped.model_dump(mode="json") for skipped in texts.skipped]
+    written = write_texts(copies, targets, prepared.master.name)
+    skipped = [each for each in planned.skipped if each.placement not in written.decided] + [*written.skipped]
+    data = planned.model_dump(mode="json") | {
+        "posts": [packed.post.model_dump(mode="json") for packed in written.texts.posts],
+        "files": [file.packed.file for file in written.files],
+        "skipped": [each.model_dump(mode="json") for each in skipped],
+    }
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False))

@@ -46,7 +46,7 @@ def _recipe(master: Master, analysis: Analysis, target: Target, edits: Placement
     wanted = "gif" if target.placement.format == "gif" else target.placement.kind
     make = _MAKERS.get((master.kind, wanted))
     if make is None:
-        what = {"gif": "GIF", "text": "text of its own; posts are written from the copy"}.get(wanted, wanted)
+        what = {"gif": "GIF", "text": "text of its own; it is written from the copy: bring one"}.get(wanted, wanted)
         return Skipped(placement=target.id, reason=f"{_WHAT[master.kind]} gives no {what}")
     return make(master, analysis, target, edits)
 
