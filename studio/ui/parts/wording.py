@@ -12,6 +12,8 @@ from studio.ui.uploads import readable_name
 
 _ON_PAGE = "Written here"
 _DEFAULT = "en"
+_MOST_MB = 1
+"""Above what a copy file may have, so that the reader of copy files says why it refuses one."""
 _ROUND, _PROBLEMS = "copy-round", "copy-problems"
 
 
@@ -21,7 +23,7 @@ def wording(copies: dict[str, Copy]) -> None:
     key = f"copy-files:{state.get(_ROUND, 0)}"  # after each taking the uploader is empty again
     st.file_uploader(
         "Copy files, one for each language", type=["md", "txt"], accept_multiple_files=True, key=key,
-        on_change=_take, args=(key, copies),
+        on_change=_take, args=(key, copies), max_upload_size=_MOST_MB,
         help="Title, message, link and so on between two lines of ---, the long text below them.",
     )  # fmt: skip
     with st.expander("Or write it here", key="copy-here"):
@@ -85,8 +87,11 @@ def _told(copy: Copy, copies: dict[str, Copy]) -> None:
     """One copy in a line, with what its reader should know, and the way to be rid of it."""
     said, away = st.columns([5, 1], vertical_alignment="center")
     notes = "".join(f'<p class="meta">{words.safe(words.sentence(note))}</p>' for note in copy.notes)
-    named = words.joined([words.language(copy.language), copy.title or copy.message, copy.name])
+    language = words.language(copy.language)
+    named = words.joined([language, copy.title or copy.message, copy.name])
     said.html(f'<div class="studio-output"><p dir="auto">{words.safe(named)}</p>{notes}</div>')
-    if away.button("Remove", key=f"copy-away:{copy.language}", width="stretch"):
+    if away.button(
+        "Remove", key=f"copy-away:{copy.language}", width="stretch", help=f"Leave out the words in {language}"
+    ):
         del copies[copy.language]
         st.rerun()
