@@ -1,19 +1,31 @@
-"""From copy files to checked posts: the second job, beside the outputs. No pixel is needed for it."""
+"""From copy files to checked posts and text files: the second job, beside the outputs. No pixel is needed for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from studio.check import check_text
 from studio.check.copy import check_post
 from studio.ingest.copytext import Copy
-from studio.pack.manifest import PackedPost, QrCode, Texts
+from studio.pack.manifest import PackedOutput, PackedPost, QrCode, Texts
 from studio.pack.texts import FILES
 from studio.plan.copy.alt_text import alt_texts
+from studio.plan.copy.filing import TextFile, plan_files
+from studio.plan.copy.post import Post
 from studio.plan.copy.posting import Posts, alt_text_limit, plan_posts, printed_link
 from studio.plan.recipe import Skipped
 from studio.platforms.contract import Platform, Target
-from studio.platforms.templates import read_templates
+from studio.platforms.templates import read_file_templates, read_templates
 from studio.values import Frozen
+
+
+class WrittenFile(Frozen):
+    """An output that is a text, checked."""
+
+    packed: PackedOutput
+    text: str
 
 
 class Written(Frozen):
@@ -21,7 +33,14 @@ class Written(Frozen):
 
     copies: tuple[Copy, ...] = ()
     texts: Texts = Texts()
+    files: tuple[WrittenFile, ...] = ()
+    """Of the placements that are texts, one for each language."""
     skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """Ids of all that copy makes, whether it could be written or not."""
+        return frozenset({file.packed.placement for file in self.files} | {each.placement for each in self.skipped})
 
     def alt_text_of(self, target: Target, master: str) -> dict[str, str]:
         """What one output shows, by language, as long as its platform takes it; ``master`` is its file's name."""
@@ -34,8 +53,16 @@ def posts_for(copies: Sequence[Copy], targets: Sequence[Target], master: str) ->
     return plan_posts(copies, platforms, read_templates(platforms), master)
 
 
-def write_texts(copies: Sequence[Copy], targets: Sequence[Target], master: str) -> Written:
-    """The same, checked, with QR codes of the links and what a person should know."""
+def write_texts(
+    copies: Sequence[Copy],
+    targets: Sequence[Target],
+    master: str,
+    pictures: Mapping[str, str] = MappingProxyType({}),
+) -> Written:
+    """The same, checked, with text files, QR codes of the links and what a person should know.
+
+    ``pictures`` says which file of the pack each placement's picture is (``Production.pictures``).
+    """
     if not copies:
         return Written()
     by_slug = {platform.slug: platform for platform in _platforms(targets)}
@@ -50,7 +77,33 @@ def write_texts(copies: Sequence[Copy], targets: Sequence[Target], master: str) 
         files=FILES,
         notes=tuple(f"{copy.name}: {note}" for copy in copies for note in _notes(copy)),
     )
-    return Written(copies=tuple(copies), texts=texts, skipped=planned.skipped)
+    filed = plan_files(
+        copies, targets, read_file_templates(targets), posts=planned.posts, pictures=pictures, master=master
+    )
+    by_id = {target.id: target for target in targets}
+    files = tuple(_checked(file, by_id[file.placement], planned.posts) for file in filed.files)
+    return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
+
+
+def _checked(file: TextFile, target: Target, posts: Sequence[Post]) -> WrittenFile:
+    report = check_text(file.text, target, file.title)
+    notes = (f"{post.name}: {note}" for post in posts if post.key in file.posts for note in post.notes)
+    packed = PackedOutput(
+        placement=target.id,
+        platform=target.platform.name,
+        name=target.placement.name,
+        kind="text",
+        file=file.file,
+        language=file.language,
+        posts=file.posts,
+        sha256=hashlib.sha256(file.text.encode()).hexdigest(),
+        recipe=file.recipe,
+        facts=report.facts,
+        findings=report.findings,
+        reasons=(*file.reasons, *notes),
+        alt_text={file.language: file.alt_text} if file.alt_text else {},
+    )
+    return WrittenFile(packed=packed, text=file.text)
 
 
 def _notes(copy: Copy) -> tuple[str, ...]:

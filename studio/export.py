@@ -63,7 +63,18 @@ class Production(Frozen):
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     written: Written = Written()
-    """The posts that go with them, from ``studio.copywriting``."""
+    """The posts and text files that go with them, from ``studio.copywriting``."""
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """Which file of the pack each picture is, by its placement's id."""
+        return {made.target.id: _file_name(made) for made in self.made if made.recipe.kind == "image"}
+
+    @property
+    def left_out(self) -> tuple[Skipped, ...]:
+        """What could not be made or written, and why."""
+        unmade = (each for each in self.skipped if each.placement not in self.written.decided)
+        return (*unmade, *self.written.skipped)
 
 
 def _ignore(_: Event) -> None:
@@ -154,10 +165,13 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
     return Manifest(
         studio=__version__,
         master=production.master,
-        outputs=tuple(_packed(made, production) for made in production.made),
+        outputs=(
+            *(_packed(made, production) for made in production.made),
+            *(file.packed for file in production.written.files),
+        ),
         texts=production.written.texts,
         failed=production.failed,
-        skipped=(*production.skipped, *production.written.skipped),
+        skipped=production.left_out,
         broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
 
@@ -167,13 +181,16 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
     contents = manifest(production, broken)
-    files = {packed.file: made.output.path for packed, made in zip(contents.outputs, production.made, strict=True)}
+    files = {_file_name(made): made.output.path for made in production.made}
     sidecars = {
         name: sidecar
-        for packed, made in zip(contents.outputs, production.made, strict=True)
-        for name, sidecar in zip(packed.sidecars, made.recipe.sidecars, strict=True)
+        for made in production.made
+        for name, sidecar in zip(
+            _sidecar_names(made.target.id, made.recipe.sidecars), made.recipe.sidecars, strict=True
+        )
     }
-    pack.write(contents, files, sidecars, out, cache=cache)
+    written = {file.packed.file: file.text for file in production.written.files}
+    pack.write(contents, files, sidecars, out, cache=cache, written=written)
     return contents
 
 
@@ -266,15 +283,14 @@ def _make(
 
 def _packed(made: Made, production: Production) -> PackedOutput:
     """One output's line in the manifest."""
-    stem = made.target.id
     return PackedOutput(
         placement=made.target.id,
         platform=made.target.platform.name,
         name=made.target.placement.name,
         kind=made.recipe.kind,
         shape=made.target.placement.shape,
-        file=f"{stem}{made.output.path.suffix}",
-        sidecars=_sidecar_names(stem, made.recipe.sidecars),
+        file=_file_name(made),
+        sidecars=_sidecar_names(made.target.id, made.recipe.sidecars),
         sha256=made.output.sha256,
         recipe=made.recipe.digest,
         facts=made.report.facts,
@@ -282,6 +298,11 @@ def _packed(made: Made, production: Production) -> PackedOutput:
         reasons=(*made.recipe.reasons, *made.output.notes),
         alt_text=production.written.alt_text_of(made.target, production.master.name),
     )
+
+
+def _file_name(made: Made) -> str:
+    """Such as ``instagram/square.jpg``."""
+    return f"{made.target.id}{made.output.path.suffix}"
 
 
 def _sidecar_names(stem: str, sidecars: Sequence[Sidecar]) -> tuple[str, ...]:

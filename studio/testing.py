@@ -26,8 +26,11 @@ from typing import Literal
 from studio.check import names
 from studio.check.contradictions import contradictions
 from studio.check.plugins import fault_in
+from studio.copywriting import write_texts
 from studio.errors import PluginError
 from studio.export import Made, Production, prepare, produce
+from studio.ingest.copytext import Copy
+from studio.plan.copy.posting import NO_WORDS
 from studio.plan.edits import Edits
 from studio.platforms import ageing, effects
 from studio.platforms.contract import Platform, Target
@@ -49,6 +52,19 @@ every placement's output was made from a sample master within the limits. ``curr
 SAMPLE_S = 4.0
 """A sample master is no longer than a plugin asks for."""
 _WORDS = "1\n00:00:00,200 --> 00:00:03,600\nGood morning, neighbours.\n"
+
+_COPY = Copy(
+    name="words.en.md",
+    language="en",
+    title="The town hall opens its doors",
+    message="Good morning, neighbours.",
+    call_to_action="Come in",
+    link="https://example.org/town",
+    hashtags=("OpenDoors",),
+    keywords=("town hall",),
+    alt_text="The doors of the town hall stand open.",
+    body="Everybody is **welcome** on Saturday.",
+)
 
 
 def problems(
@@ -93,7 +109,7 @@ class Proof(Frozen):
 def prove(folder: Path | Place, *, work: Path) -> Proof:
     """Make every placement's output from the first sample master that fits it. Raises PluginError."""
     place = _place(folder)
-    targets = _targets(place)
+    targets = [target for target in _targets(place) if target.placement.kind != "text"]
     made: dict[str, Made] = {}
     missing: dict[str, str] = {}
     for master, subtitles in _samples(work, _longest(targets)):
@@ -106,6 +122,7 @@ def prove(folder: Path | Place, *, work: Path) -> Proof:
         missing |= {one.placement: one.reason for one in production.failed}
     found = [problem for one in made.values() for problem in _wrong(one, place)]
     found += [_missing(name, why, place) for name, why in missing.items() if name not in made]
+    found += _unwritten(place)
     return Proof(
         made=tuple(made[target.id] for target in targets if target.id in made),
         problems=tuple({problem.message: problem for problem in found}.values()),
@@ -190,6 +207,16 @@ def _missing(placement: str, why: str, place: Place) -> Problem:
         message=f"no output for {placement} could be made from any sample master ({why})",
         cure="change the placement",
     )
+
+
+def _unwritten(place: Place) -> list[Problem]:
+    """Posts and texts whose templates cannot be drawn from a whole copy."""
+    skipped = write_texts([_COPY], _targets(place), "clip.mp4").skipped
+    return [
+        Problem(file=place.facts, message=f"{each.placement} cannot be written ({each.reason})", cure="mend it")
+        for each in skipped
+        if each.reason != NO_WORDS
+    ]
 
 
 def _wrong(made: Made, place: Place) -> Iterator[Problem]:

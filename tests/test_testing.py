@@ -66,6 +66,30 @@ def test_an_output_over_its_limit_is_no_proof(tmp_path: Path) -> None:
     assert "the output for townhall/picture breaks min_size_px" in told[0]
 
 
+LETTER = """
+[[placements]]
+id = "letter"
+name = "Letter"
+kind = "text"
+format = "txt"
+
+[[tips]]"""
+
+
+def test_texts_are_proved_by_writing_them(tmp_path: Path) -> None:
+    """A text needs no sample master; its template is drawn from a whole copy, and a broken one is named."""
+    file = plugin(tmp_path / "plugins", old="[[tips]]", new=LETTER)
+    facts = file.read_text("utf-8").replace(*SMALL)
+    file.write_text(facts, encoding="utf-8")
+    folder, work = file.parent, tmp_path / "work"
+
+    assert testing.prove(folder, work=work).problems == ()
+
+    (folder / "letter.txt.j2").write_text("{{ tilte }}", encoding="utf-8")
+    (problem,) = testing.prove(folder, work=work).problems
+    assert "townhall/letter cannot be written (townhall/letter.txt.j2 cannot be drawn ('tilte'" in problem.message
+
+
 @pytest.mark.parametrize(
     ("make", "name"), [(testing.picture, "a.png"), (testing.sound, "a.wav"), (testing.video, "a.mp4")]
 )

@@ -12,13 +12,16 @@ class Facts(Frozen):
 
     kind: OutputKind
     format: str
-    """Container, picture or document format by content: mp4, gif, jpeg, png, webp, m4a, mp3, ogg, pdf."""
+    """Container, picture or document format by content: mp4, gif, jpeg, png, webp, m4a, mp3, ogg, pdf; of a text, html,
+    xml or txt."""
     bytes: int
     width: int | None = None
     height: int | None = None
     """Of the picture; of a document's first page, a pixel for each point."""
     pages: int | None = None
     """Of a document."""
+    characters: int | None = None
+    """Of a text, as its reader sees them; ``None`` for data such as an import file."""
     page_sizes: int | None = None
     """How many different sizes a document's pages have."""
     duration_s: float | None = None

@@ -318,6 +318,7 @@ _CHANNELS = _Figure("The number of its sound channels", "sound", "", lambda fact
 _MBPS = _Figure("Its data rate", "data rate", " Mbit/s", lambda facts: _bits(facts, 1e6), 1)
 _AUDIO_KBPS = _Figure("The data rate of its sound", "sound", " kbit/s", lambda facts: facts.audio_kbps, 0)
 _PAGES = _Figure("Its length", "pages", " pages", lambda facts: facts.pages)
+_CHARACTERS = _Figure("Its length", "characters", " characters", lambda facts: facts.characters)
 _AREA = _Figure("Its picture", "picture", " pixels", _pixels)
 _SIDES = _Figure("Width and height together", "picture", " px", _side_sum)
 _KBPS = _Figure("Its data rate", "data rate", " kbit/s", lambda facts: _bits(facts, 1e3), 0)
@@ -326,6 +327,7 @@ LIMITS: Mapping[str, Check] = MappingProxyType(
     {
         "max_bytes": Check(Number, _at_most(_BYTES, "lower its quality or make it shorter")),
         "max_file_mb": Check(Number, _max_file_mb),
+        "max_chars": Check(Number, _at_most(_CHARACTERS, "shorten it in the copy file")),
         "max_duration_s": Check(Number, _at_most(_LENGTH, _SHORTER)),
         "min_duration_s": Check(Number, _at_least(_LENGTH, _LONGER)),
         "min_size_px": Check(Pair, _min_size),

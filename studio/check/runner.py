@@ -18,6 +18,7 @@ from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
 from studio.ingest.master import Master
+from studio.plan.copy.markup import visible
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Target, Tip
 from studio.platforms.reading import Names
@@ -57,6 +58,24 @@ def check(
         if not is_about_copy(tip, target.platform)
     )
     return Report(facts=facts, findings=(*kind, *limits, *tips))
+
+
+def check_text(text: str, target: Target, title: str) -> Report:
+    """Hold a text that the studio wrote for ``target`` against its limits; its tips are for a person to look at."""
+    form = target.placement.format
+    seen = {"txt": text, "html": visible(text)}.get(form)
+    facts = Facts(
+        kind="text", format=form, bytes=len(text.encode()), characters=None if seen is None else len(seen), title=title
+    )
+    limits = (
+        limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits
+    )
+    tips = (
+        tip_finding(tip, Verdict(level="todo", message=tip.advice), target.platform)
+        for tip in target.tips
+        if tip.check is None
+    )
+    return Report(facts=facts, findings=(*limits, *tips))
 
 
 def names() -> Names:

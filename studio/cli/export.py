@@ -47,7 +47,7 @@ def export(
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        written = write_texts(copies, targets, prepared.master.name)
+        written = write_texts(copies, targets, prepared.master.name, production.pictures)
         production = production.model_copy(update={"written": written})
         manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
@@ -105,7 +105,7 @@ def _table(manifest: Manifest) -> Table:
         facts = output.facts
         levels = [finding.level for finding in output.findings]
         table.add_row(
-            output.placement,
+            f"{output.placement} ({output.language})" if output.language else output.placement,
             f"{facts.width}x{facts.height}" if facts.width else "",
             f"{facts.duration_s:.1f}" if facts.duration_s else "",
             f"{facts.bytes / 1e6:.2f}",

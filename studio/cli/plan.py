@@ -7,7 +7,7 @@ import json
 import typer
 
 from studio.cli import common, telling
-from studio.copywriting import posts_for
+from studio.copywriting import write_texts
 from studio.export import effects_of, prepare
 from studio.ingest.copy_file import load_copies
 from studio.paths import cache_dir
@@ -33,8 +33,12 @@ def plan(
     effects, broken = effects_of(targets)
     wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
     planned = make_plan(prepared.master, prepared.analysis, wanted, decided, effects)
-    texts = posts_for(copies, targets, prepared.master.name)
-    data = planned.model_dump(mode="json") | {"posts": [post.model_dump(mode="json") for post in texts.posts]}
-    data["failed"] = [failure.model_dump(mode="json") for failure in broken]
-    data["skipped"] += [skipped.model_dump(mode="json") for skipped in texts.skipped]
+    written = write_texts(copies, targets, prepared.master.name)
+    skipped = [each for each in planned.skipped if each.placement not in written.decided] + [*written.skipped]
+    data = planned.model_dump(mode="json") | {
+        "posts": [packed.post.model_dump(mode="json") for packed in written.texts.posts],
+        "files": [file.packed.file for file in written.files],
+        "skipped": [each.model_dump(mode="json") for each in skipped],
+        "failed": [failure.model_dump(mode="json") for failure in broken],
+    }
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False))

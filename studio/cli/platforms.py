@@ -32,7 +32,7 @@ def platforms(*, as_json: common.AsJson = False) -> None:
             f"{target.platform.name}: {placement.name}",
             str(placement.size or ""),
             f"{placement.aim.max_s:g}" if placement.aim.max_s else "",
-            str(len(target.limits)),
+            str(len(target.limits) + sum(len(post.limits) for post in target.posts)),
             str(len(target.tips)),
         )
     console = Console()

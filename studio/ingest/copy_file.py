@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +17,13 @@ from studio.ingest.copytext import Copy
 from studio.ingest.front_matter import FENCE, Entry, Wrong, parse
 from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.plaintext import clean, display_name
-from studio.ingest.small_file import read_small
+from studio.ingest.small_file import read_small, require_small
 from studio.ingest.subtitles.encoding import decode
 from studio.ingest.subtitles.language import language_of
 from studio.platforms.problem import did_you_mean
 
 _WANTED = "give a text file (.md) as docs/copy.md shows it"
+_PURPOSE = "a copy file"
 _LISTS = ("hashtags", "keywords", "languages")
 _KEYS = tuple(name for name in Copy.model_fields if name not in {"name", "body", "notes"})
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", re.IGNORECASE)
@@ -36,9 +37,13 @@ def load_copies(paths: Sequence[Path], limits: Limits = LIMITS) -> tuple[Copy, .
 
     A language that a file says the campaign needs and that no file is in is told among the first one's notes.
     """
+    return together([load_copy(path, limits) for path in paths])
+
+
+def together(given: Iterable[Copy]) -> tuple[Copy, ...]:
+    """Copies that make one campaign. Raises InputRefused for two in one language."""
     copies: list[Copy] = []
-    for path in paths:
-        copy = load_copy(path, limits)
+    for copy in given:
         same = next((each.name for each in copies if each.language == copy.language), None)
         if same:
             problem = f"{same} and {copy.name} are both in '{copy.language}'"
@@ -53,23 +58,52 @@ def load_copies(paths: Sequence[Path], limits: Limits = LIMITS) -> tuple[Copy, .
 
 def load_copy(path: Path, limits: Limits = LIMITS) -> Copy:
     """One copy file. Raises InputRefused, with the line that is to blame."""
-    name = display_name(path)
-    decoded = decode(read_small(path, most=limits.copy_bytes, purpose="a copy file", wanted=_WANTED))
+    return _read(read_small(path, most=limits.copy_bytes, purpose=_PURPOSE, wanted=_WANTED), path, limits)
+
+
+def read_copy(data: bytes, name: str, limits: Limits = LIMITS) -> Copy:
+    """The same from what was sent under ``name``."""
+    path = Path(name)
+    require_small(data, display_name(path), most=limits.copy_bytes, purpose=_PURPOSE, wanted=_WANTED)
+    return _read(data, path, limits)
+
+
+def typed_copy(texts: Mapping[str, str], body: str, name: str, limits: Limits = LIMITS) -> Copy:
+    """The same from the fields of a form: its texts by their keys, and the long text. ``name`` is what it is called."""
+    entries = (Entry(key, _clean(text).strip(), 1) for key, text in texts.items())
+    try:
+        fields = dict(_fields(entries, limits))
+    except Wrong as wrong:
+        raise InputRefused(wrong.problem, wrong.cure) from wrong
+    return _copy(fields, _clean(body).strip(), Path(name))
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", clean(text))
+
+
+def _read(data: bytes, path: Path, limits: Limits) -> Copy:
+    name, decoded = display_name(path), decode(data)
     if decoded is None:
         raise InputRefused(f"{name} is not a text file", _WANTED)
-    text = unicodedata.normalize("NFC", clean(decoded.text))
     try:
-        front, first, body = _parts(text)
+        front, first, body = _parts(_clean(decoded.text))
         fields = dict(_fields(parse(front, first), limits))
     except Wrong as wrong:
         raise InputRefused(f"{name}, line {wrong.line}: {wrong.problem}", wrong.cure) from wrong
+    return _copy(fields, body, path, decoded.repairs)
+
+
+def _copy(fields: dict[str, Any], body: str, path: Path, repairs: tuple[str, ...] = ()) -> Copy:
+    """The copy, where it says something in a language that is known."""
+    name = display_name(path)
     words = f"{fields.get('message', '')}\n{body}".strip()
     if not words:
         raise InputRefused(f"{name} has no message and no long text", "write message: and what the post shall say")
     language, notes = _language(fields.pop("language", ""), path, words)
     if language is None:
         raise InputRefused(f"{name} does not say its language", "write language: and its code at the top, such as en")
-    return Copy(name=name, language=language, body=body, notes=(*decoded.repairs, *notes), **fields)
+    return Copy(name=name, language=language, body=body, notes=(*repairs, *notes), **fields)
 
 
 def _missing(copies: Sequence[Copy]) -> list[str]:

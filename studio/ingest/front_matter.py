@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from studio.ingest.plaintext import clean
+
 FENCE = re.compile(r"^-{3,}\s*$")
 _KEY = re.compile(r"^(?P<key>[^\W\d][\w -]*?)\s*:(?:\s+(?P<value>\S.*?))?\s*$")
 _ITEM = re.compile(r"^(?P<dash>\s*-\s+)(?P<value>\S.*?)\s*$")
@@ -64,9 +66,9 @@ def _value(node: object, key: str, line: int) -> str | tuple[str, ...]:
     import yaml
 
     if isinstance(node, yaml.ScalarNode):
-        return str(node.value).strip()
+        return clean(str(node.value)).strip()  # again: "\\0" in quotes was harmless until YAML read it
     if isinstance(node, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in node.value):
-        return tuple(text for each in node.value if (text := str(each.value).strip()))
+        return tuple(text for each in node.value if (text := clean(str(each.value)).strip()))
     raise Wrong(line, f"'{key}' is a table", _QUOTES)
 
 

@@ -24,8 +24,13 @@ def read_small(path: Path, *, most: int, purpose: str, wanted: str) -> bytes:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from error
+    require_small(data, name, most=most, purpose=purpose, wanted=wanted)
+    return data
+
+
+def require_small(data: bytes, name: str, *, most: int, purpose: str, wanted: str) -> None:
+    """Raise InputRefused for a file with nothing in it, or with more than ``most`` bytes."""
     if not data:
         raise InputRefused(f"{name} is empty (0 bytes)", "copy or upload it again")
     if len(data) > most:
         raise InputRefused(f"{name} has more than {most / 1e6:g} MB, too much for {purpose}", wanted)
-    return data

@@ -7,6 +7,7 @@
     OUT/copy.txt, copy.html, copy.json, qr.<language>.png
     OUT/<platform>/<placement>.<ext>
     OUT/<platform>/<placement>.<language>.srt
+    OUT/<platform>/<placement>.<language>.html
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from studio.pack.contents import Contents
 from studio.pack.folder import write_folder
@@ -38,12 +40,14 @@ def write(
     out: Path,
     *,
     cache: Path,
+    written: Mapping[str, str] = MappingProxyType({}),
     today: date | None = None,
 ) -> None:
     """Write the pack to ``out``: a zip where its name ends in ``.zip``, else a folder.
 
     ``files`` says where each finished output lies now and ``sidecars`` what each subtitle file holds, both by their
-    names in the pack (``PackedOutput.file`` and ``.sidecars``). Small pictures for the report are kept in ``cache``.
+    names in the pack (``PackedOutput.file`` and ``.sidecars``); ``written`` is the text of each output that is one.
+    Small pictures for the report are kept in ``cache``.
     ``today`` is what the age of sources counts from.
 
     A former pack in that folder is brought up to date; what else lies in it stays. Raises StorageError where the place
@@ -56,9 +60,10 @@ def write(
             "manifest.json": manifest_json(manifest),
             "report.html": report_html(manifest, pictures, today or date.today()),  # noqa: DTZ011 - the reader's day
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
+            **written,
         }
-        written = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
-        contents = Contents(texts=written, files=dict(files))
+        small = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
+        contents = Contents(texts=small, files=dict(files))
         put = write_zip if is_zip(out) else write_folder
         put(contents, resolved(out))
 

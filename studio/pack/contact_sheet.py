@@ -43,7 +43,9 @@ def contact_sheet(manifest: Manifest, files: Mapping[str, Path], width: int = 16
 
     Raises RenderError where a finished file cannot be read.
     """
-    tiles = [_Tile(output, _picture(files[output.file], output)) for output in manifest.outputs]
+    tiles = [
+        _Tile(output, _picture(files[output.file], output)) for output in manifest.outputs if output.kind != "text"
+    ]
     rows = list(_heights(_rows(tiles, width), width))
     total = _GAP + sum(height + _LABEL + _GAP for height, _ in rows)
     sheet = Image.new("RGB", (width, max(total, 1)), _GROUND)

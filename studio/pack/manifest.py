@@ -25,6 +25,10 @@ class PackedOutput(Frozen):
     """``circle``: the app cuts it so, and previews show it so."""
     file: str
     """Relative to the pack, always with forward slashes."""
+    language: str | None = None
+    """Of a text: a placement has one for each language."""
+    posts: tuple[str, ...] = ()
+    """Of a text: which posts it is made of, as platform/post/language; what they count stands there."""
     sidecars: tuple[str, ...] = ()
     sha256: str
     recipe: str

@@ -59,7 +59,8 @@ def pictures_of_all(
         return found.pictures
 
     with ThreadPoolExecutor() as pool:
-        return dict(zip((one.file for one in outputs), pool.map(of, outputs), strict=True))
+        seen = [output for output in outputs if output.kind != "text"]
+        return dict(zip((one.file for one in seen), pool.map(of, seen), strict=True))
 
 
 def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:

@@ -114,8 +114,9 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
         read_on=partial(_read_on, today=today),
     )
     general = everywhere(checklist(manifest.outputs), manifest.outputs)
-    platforms = [_platform(slug, outputs, pictures, general) for slug, outputs in _by_platform(manifest.outputs)]
     texts = [_text(packed) for packed in manifest.texts.posts]
+    posts = {card["post"].key: card for card in texts}
+    platforms = [_platform(slug, outputs, pictures, general, posts) for slug, outputs in _by_platform(manifest.outputs)]
     cards = [*(card for platform in platforms for card in platform["outputs"]), *texts]
     return environment.get_template("report.html.j2").render(
         manifest=manifest,
@@ -153,12 +154,16 @@ def _platform_name(output: PackedOutput) -> str:
 
 
 def _platform(
-    slug: str, outputs: list[PackedOutput], pictures: Mapping[str, tuple[Picture, ...]], general: tuple[Item, ...]
+    slug: str,
+    outputs: list[PackedOutput],
+    pictures: Mapping[str, tuple[Picture, ...]],
+    general: tuple[Item, ...],
+    posts: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
     return {
         "slug": slug,
         "name": _platform_name(outputs[0]),
-        "outputs": [_card(output, pictures.get(output.file, ())) for output in outputs],
+        "outputs": [_card(output, pictures.get(output.file, ()), posts) for output in outputs],
         "todo": _todo(outputs, {(item.finding.rule, item.finding.message) for item in general}),
         "level": worst(finding for output in outputs for finding in output.findings),
     }
@@ -178,13 +183,15 @@ def _name(output: PackedOutput) -> str:
     return output.name or words.title(output.placement.partition("/")[2])
 
 
-def _card(output: PackedOutput, pictures: tuple[Picture, ...]) -> dict[str, Any]:
+def _card(output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     ordered = sorted(output.findings, key=lambda finding: WORST_FIRST.index(finding.level))
+    language = [output.language] if output.language else []
     return {
         "output": output,
-        "id": output.placement.replace("/", "-"),
+        "id": "-".join([output.placement.replace("/", "-"), *language]),
         "platform": _platform_name(output),
-        "name": _name(output),
+        "name": " ".join([_name(output), *(f"({each})" for each in language)]),
+        "made_of": [posts[key] for key in output.posts if key in posts],
         "facts": words.facts_in_words(output.facts),
         "pictures": pictures,
         "level": worst(output.findings),

@@ -89,11 +89,11 @@ def _card(packed: PackedPost) -> dict[str, Any]:
         "length": length(packed),
         "direction": "rtl" if post.right_to_left else "ltr",
         "open": open_findings(packed),
-        "parts": [_folded(part.text, post.above_fold if at == 0 else None) for at, part in enumerate(post.parts)],
+        "parts": [folded(part.text, post.above_fold if at == 0 else None) for at, part in enumerate(post.parts)],
     }
 
 
-def _folded(text: str, above: str | None) -> tuple[str, str]:
+def folded(text: str, above: str | None) -> tuple[str, str]:
     """A part as what shows at once and what a reader must ask for."""
     if above is None or not text.startswith(above):
         return text, ""

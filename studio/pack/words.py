@@ -53,6 +53,7 @@ def facts_in_words(facts: Facts) -> tuple[tuple[str, str], ...]:
         ("Title", facts.title),
         ("Size", f"{facts.width} × {facts.height}" if facts.width and facts.height else None),
         ("Pages", str(facts.pages) if facts.pages else None),
+        ("Characters", _number(facts.characters) if facts.characters is not None else None),
         ("Artwork", f"{facts.artwork.width} × {facts.artwork.height}" if facts.artwork else None),
         ("Length", duration(facts.duration_s) if facts.duration_s is not None else None),
         ("File", f"{facts.format.upper()}, {weight(facts.bytes)}"),

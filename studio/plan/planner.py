@@ -60,7 +60,7 @@ def _recipe(
     wanted = "gif" if target.placement.format == "gif" else target.placement.kind
     make = _MAKERS.get((master.kind, wanted))
     if make is None:
-        what = {"gif": "GIF", "text": "text of its own; posts are written from the copy"}.get(wanted, wanted)
+        what = {"gif": "GIF", "text": "text of its own; it is written from the copy: bring one"}.get(wanted, wanted)
         return Skipped(placement=target.id, reason=f"{_WHAT[master.kind]} gives no {what}")
     room = with_room(target, _gif_aim(target) if wanted == "gif" else target.placement.aim, effect)
     if room is None:

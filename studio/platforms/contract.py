@@ -35,6 +35,7 @@ def _as_size(value: Any) -> Any:
 
 PixelSize = Annotated[Size, BeforeValidator(_as_size)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+FileTemplate = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*\.(txt|html|xml)\.j2$")]
 
 
 class SharedLimit(Limit):
@@ -138,6 +139,13 @@ class Placement(Frozen):
     """What the app puts around it; the browser draws its preview so."""
     effect: Effect | None = None
     """What the plugin's code adds to a picture or a video: a filter, or a clip before or after it."""
+    template: FileTemplate | None = None
+    """Which Jinja2 template writes a text; nothing: ``<id>.<format>.j2`` where there is one, else
+    ``file.<format>.j2``."""
+    posts: tuple[Slug, ...] = ()
+    """Of a text: ids of the platform's posts that it is made of, in that order."""
+    picture: Slug | None = None
+    """Of a text: id of the platform's picture that goes with it."""
     limits: tuple[Limit, ...] = ()
     """Its own; those that it shares with others stand in the platform's ``limits``."""
 
@@ -241,6 +249,12 @@ class Target(Frozen):
     @property
     def tips(self) -> tuple[Tip, ...]:
         return self.platform.tips_for(self.placement)
+
+    @property
+    def posts(self) -> tuple[PostRules, ...]:
+        """The rules of the posts that a text is made of; what limits them limits it."""
+        by_id = {post.id: post for post in self.platform.posts}
+        return tuple(by_id[name] for name in self.placement.posts)
 
     def limit(self, key: str) -> Any:
         """The value of one limit, that of a hand-made upload first; ``None`` where the platform has none.

@@ -39,6 +39,9 @@ USED_BY: Mapping[str, tuple[OutputKind, ...]] = MappingProxyType(
         "artwork": ("audio",),
         "effect": ("image", "video"),
         "pages": ("document",),
+        "template": ("text",),
+        "posts": ("text",),
+        "picture": ("text",),
     }
 )
 """The keys of a placement that say something about some kinds only."""
@@ -70,6 +73,8 @@ def misfits(kind: OutputKind, form: Format, told: Mapping[str, Any]) -> Iterator
         yield f'"{form}" carries no artwork: write {choice(TAGGED)} as format, or take artwork out'
     if "sidecars" in told and form == "gif":
         yield "a GIF has no subtitle files beside it: take sidecars out"
+    if "template" in told and not str(told["template"]).endswith(f".{form}.j2"):
+        yield f'template "{told["template"]}" does not write {form}: name one that ends in ".{form}.j2"'
     yield from _misshapen(kind, form, told)
 
 

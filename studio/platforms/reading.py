@@ -18,7 +18,7 @@ from studio.platforms.hooks import EFFECTS, Code
 from studio.platforms.lines import line_of
 from studio.platforms.posts import PostRules
 from studio.platforms.problem import Problem, did_you_mean
-from studio.platforms.templates import template_names, template_of
+from studio.platforms.templates import file_template_of, template_names, template_of
 from studio.values import Frozen, Size
 
 _SECTIONS: dict[str, type[BaseModel]] = {
@@ -97,6 +97,11 @@ def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
             if template_of(post, place.folder) is None:
                 at = ("posts", index, "template")
                 yield from _unknown(post.template or "", template_names(place.folder), "template", at)
+        for index, placement in enumerate(platform.placements):
+            if placement.kind == "text" and file_template_of(placement, place.folder) is None:
+                at = ("placements", index, "template")
+                wanted = placement.template or f"{placement.id}.{placement.format}.j2"
+                yield from _unknown(wanted, template_names(place.folder), "template", at)
 
     found = _read(place.facts, Platform, judge)
     if isinstance(found, list) or broken:
@@ -131,6 +136,7 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         if placement.safe_zone.source is not None:
             at = ("placements", index, "safe_zone")
             yield from _unknown(placement.safe_zone.source, platform.sources, "source", at)
+        yield from _text_faults(placement, index, platform)
         if placement.effect is not None and names.effects is not None:
             yield from _effect_faults(placement.effect, ("placements", index, "effect"), names.effects)
     yield from _limit_faults(platform.limits, ("limits",), platform.sources, names.limits)
@@ -141,6 +147,16 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
                 yield from _unknown(name, ids, "placement", (section, index, "placements"))
+
+
+def _text_faults(placement: Placement, index: int, platform: Platform) -> Iterator[Fault]:
+    """What a text is made of must be there."""
+    posts = [post.id for post in platform.posts]
+    for name in placement.posts:
+        yield from _unknown(name, posts, "post", ("placements", index, "posts"))
+    if placement.picture is not None:
+        pictures = [each.id for each in platform.placements if each.kind == "image"]
+        yield from _unknown(placement.picture, pictures, "picture", ("placements", index, "picture"))
 
 
 def _value_faults(platform: Platform, names: Names) -> Iterator[Fault]:

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Self
 
 from studio import demo
+from studio.copywriting import write_texts
 from studio.errors import InputRefused
 from studio.export import Prepared, Production, prepare, produce, write_pack
+from studio.ingest.copy_file import together
+from studio.ingest.copytext import Copy
 from studio.plan.edits import Edits, PlacementEdits
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
@@ -82,6 +85,8 @@ class Session:
     preparing: Job[Prepared] | None = None
     prepared: Prepared | None = None
     edits: Edits = field(default_factory=Edits)
+    copies: dict[str, Copy] = field(default_factory=dict)
+    """The words that go with the master, by language; the next pack has posts from them."""
     making: Job[Delivery] | None = None
     delivery: Delivery | None = None
     trying: Job[Trial] | None = None
@@ -139,15 +144,17 @@ class Session:
         self._start((target,), self.delivery)
 
     def _start(self, targets: tuple[Target, ...], before: Delivery | None) -> None:
-        prepared, edits = self.prepared, self.edits
+        prepared, edits, copies = self.prepared, self.edits, together(self.copies.values())
         assert prepared
         if self.making:  # a click from before the page showed it: that job's pack must not be lost
             return
 
         def work(on_event: OnEvent, stop: threading.Event) -> Delivery:
             made = produce(prepared, targets, edits, cache=self.cache, on_event=on_event, cancelled=stop)
-            whole = _renewed(before, made) if before else made
-            return Delivery(targets=before.targets if before else targets, production=whole, zip=self._pack(whole))
+            whole, every = (_renewed(before, made), before.targets) if before else (made, targets)
+            written = write_texts(copies, every, whole.master.name, whole.pictures)
+            whole = whole.model_copy(update={"written": written})
+            return Delivery(targets=every, production=whole, zip=self._pack(whole))
 
         self.problem, self.anew = "", targets
         self.making = self.jobs.start(work)

@@ -22,8 +22,11 @@ VOICE = Facts(
 )
 CAROUSEL = Facts(kind="document", format="pdf", bytes=1000, width=1080, height=1350, pages=6, page_sizes=1)
 
+ARTICLE = Facts(kind="text", format="html", bytes=1000, characters=300)
+
 CASES: list[tuple[str, Facts, Any, Any]] = [
     ("max_bytes", VIDEO, 2_000_000, 1_999_999),
+    ("max_chars", ARTICLE, 300, 299),
     ("max_file_mb", VIDEO, 2, 1.999999),
     ("max_duration_s", VIDEO, 10, 9.99),
     ("min_duration_s", VIDEO, 10, 10.01),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from studio.check import check
+from studio.check import check, check_text
 from studio.errors import InputRefused
 from studio.paths import resource
-from studio.platforms.contract import Target
+from studio.platforms.contract import Placement, Target
 from studio.platforms.registry import Registry
 from studio.values import OutputKind
 from tests import making
@@ -107,7 +107,7 @@ def test_a_damaged_file_is_never_a_crash(tmp_path: Path, picture: Path, kind: st
 
 
 def every_target() -> list[Target]:
-    return list(Registry.load([resource("plugins")]).targets)
+    return [target for target in Registry.load([resource("plugins")]).targets if target.placement.kind != "text"]
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +134,22 @@ def test_a_file_made_elsewhere_is_checked_for_every_placement(elsewhere: dict[Ou
     assert {f"limit.{one.key}" for one in place.limits} | {one.id for one in place.tips} == answered
     assert all(finding.message and finding.source for finding in report.findings)
     assert any(finding.level == "pass" for finding in report.findings)
+
+
+def test_a_text_is_held_against_its_own_limits() -> None:
+    """Counted as its reader sees it, without tags; what only a person can tell is to do."""
+    placement = Placement.model_validate(
+        {"id": "letter", "name": "Letter", "kind": "text", "format": "html", "limits": [
+            {"key": key, "value": value, "source": "help", "as_of": "2026-09", "confidence": "high"}
+            for key, value in (("max_chars", 11), ("max_bytes", 18))
+        ]}
+    )  # fmt: skip
+    town = target("image", tips=[tip("clean_start")]).platform
+    town = town.model_copy(update={"tips": (*town.tips, town.tips[0].model_copy(update={"id": "a.b", "check": None}))})
+
+    report = check_text("<p>Good day \u0645</p>", Target(platform=town, placement=placement), "Good day")
+
+    assert (report.facts.characters, report.facts.bytes) == (10, 18)
+    assert [(finding.rule, finding.level) for finding in report.findings] == [
+        ("limit.max_chars", "pass"), ("limit.max_bytes", "pass"), ("a.b", "todo"),
+    ]  # fmt: skip

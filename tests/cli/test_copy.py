@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,51 @@ def test_a_text_that_cannot_fit_fails_with_strict(
         "The text has 300 weighted characters, 20 over the limit of 280: shorten it in the copy file."
     )
     assert packed["post"]["parts"][0]["text"] == "x" * 300
+
+
+def test_export_packs_texts_as_files(
+    photo: Path, copies: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file for each language, with the pack's own picture; in manifest, report and folder like every output."""
+    out, chosen = tmp_path / "pack", "wordpress/post,wordpress/import,wordpress/featured_image,reddit/text_post"
+
+    assert run("export", str(photo), *copies, "-p", chosen, "--out", str(out), "--json") == 0
+    told = {output["file"]: output for output in json.loads(capsys.readouterr().out)["outputs"]}
+
+    assert set(told) == {"wordpress/featured_image.jpg"} | {
+        f"{name}.{language}.{form}"
+        for name, form in (("wordpress/post", "html"), ("wordpress/import", "xml"), ("reddit/text_post", "txt"))
+        for language in ("en", "ar")
+    }
+    for name, output in told.items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == output["sha256"]
+    post = told["wordpress/post.en.html"]
+    assert (post["kind"], post["language"], post["facts"]["format"]) == ("text", "en", "html")
+    assert post["facts"]["characters"] > 400
+    assert post["posts"] == ["wordpress/title/en", "wordpress/article/en", "wordpress/excerpt/en"]
+    assert post["alt_text"] == {"en": "Children plant an oak in the rain."}
+    assert 'src="featured_image.jpg"' in (out / "wordpress" / "post.en.html").read_text("utf-8")
+    imported = ET.parse(out / "wordpress" / "import.ar.xml")
+    assert "نزرع" in "".join(imported.getroot().itertext())
+    todo = {finding["message"] for finding in told["wordpress/import.en.xml"]["findings"] if finding["level"] == "todo"}
+    assert any("An import file carries no picture" in message for message in todo)
+
+    report = (out / "report.html").read_text("utf-8")
+    assert 'href="reddit/text_post.ar.txt"' in report
+    assert report.count('id="wordpress-post-') == 2
+    assert 'href="#text-reddit-self_post-en"' in report
+
+    assert run("export", str(photo), "-p", chosen, "--out", str(out), "--json") == 0
+    skipped = json.loads(capsys.readouterr().out)["skipped"]
+    assert [each["placement"] for each in skipped] == ["reddit/text_post", "wordpress/post", "wordpress/import"]
+    assert all("written from the copy" in each["reason"] for each in skipped)
+    assert [path.name for path in (out / "wordpress").iterdir()] == ["featured_image.jpg"]
+
+
+def test_plan_names_the_text_files(photo: Path, copies: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """They are told before anything is rendered, and no longer among what is left out."""
+    assert run("plan", str(photo), *copies, "--platforms", "tumblr/text_post") == 0
+
+    planned = json.loads(capsys.readouterr().out)
+    assert planned["files"] == ["tumblr/text_post.en.html", "tumblr/text_post.ar.html"]
+    assert planned["skipped"] == []

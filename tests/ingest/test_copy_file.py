@@ -58,6 +58,8 @@ def test_the_example_in_the_documentation_is_read(tmp_path: Path) -> None:
         ("title: #WeAct today #Now", "title", "#WeAct today #Now"),
         ('title: "Quoted: yes # and all"', "title", "Quoted: yes # and all"),
         ('title: "Now" she said', "title", '"Now" she said'),
+        (r'title: "a\0b\u202ec\ud800"', "title", "abc\ufffd"),
+        (r'keywords: ["a\0b"]', "keywords", ("ab",)),
         ("title: it's a 50% {chance} [maybe", "title", "it's a 50% {chance} [maybe"),
         ("title: A long one\n  that goes on: here", "title", "A long one that goes on: here"),
         ("title: |\n  Two lines: a\n  # b\n  - c", "title", "Two lines: a\n# b\n- c"),

@@ -19,6 +19,7 @@ GOOD: list[dict[str, Any]] = [
     {"kind": "audio", "format": "ogg", "channels": 1, "aim": {"max_s": 60}},
     {"kind": "document", "format": "pdf", "size": "1080x1350", "pages": 5, "captions": "burned"},
     {"kind": "text", "format": "xml"},
+    {"kind": "text", "format": "html", "template": "page.html.j2", "posts": ["title"], "picture": "cover"},
 ]
 
 
@@ -26,7 +27,7 @@ def place(**facts: Any) -> Placement:
     return Placement.model_validate({"id": "post", "name": "Post", **facts})
 
 
-@pytest.mark.parametrize("facts", GOOD, ids=[f"{one['kind']}-{one['format']}" for one in GOOD])
+@pytest.mark.parametrize("facts", GOOD, ids=[f"{one['kind']}-{one['format']}-{len(one)}" for one in GOOD])
 def test_every_kind_can_be_declared_and_read_back(facts: dict[str, Any]) -> None:
     """A placement says what its kind needs, and survives JSON."""
     made = place(**facts)
@@ -53,6 +54,8 @@ def test_every_kind_can_be_declared_and_read_back(facts: dict[str, Any]) -> None
         ({"kind": "video", "format": "mp4", "size": "640x640", "pages": 4}, '"pages" is for document only'),
         ({"kind": "text", "format": "html", "captions": "burned"}, '"captions" is for video and document only'),
         ({"kind": "image", "format": "png", "size": "512x512", "ground": "white"}, "ground"),
+        ({"kind": "image", "format": "png", "size": "512x512", "posts": ["title"]}, '"posts" is for text only'),
+        ({"kind": "text", "format": "xml", "template": "page.html.j2"}, 'name one that ends in ".xml.j2"'),
     ],
 )
 def test_what_does_not_suit_the_kind_is_named_with_its_cure(facts: dict[str, Any], message: str) -> None:

@@ -153,6 +153,46 @@ def test_a_broken_post_is_named_with_its_cure(tmp_path: Path, old: str, new: str
     assert problem.line
 
 
+LETTER = """
+[[placements]]
+id = "letter"
+name = "Letter"
+kind = "text"
+format = "html"
+posts = ["note"]
+picture = "picture"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "cure"),
+    [
+        ('["note"]', '["nose"]', "there is no post 'nose'", "did you mean 'note'?"),
+        ('"picture"', '"post"', "there is no picture 'post'", "picture"),
+        (
+            '["note"]',
+            '["note"]\ntemplate = "fiel.html.j2"',
+            "no template 'fiel.html.j2'",
+            "did you mean 'file.html.j2'?",
+        ),
+        ('"html"', '"html"\naim = { max_s = 6 }', '"aim" is for video and audio only', "take it out"),
+    ],
+)
+def test_a_broken_text_is_named_with_its_cure(tmp_path: Path, old: str, new: str, message: str, cure: str) -> None:
+    """What a text is made of must be there; the right one loads."""
+    good = plugin(tmp_path / "good", old="[[tips]]", new=f"{POST}{LETTER}\n[[tips]]")
+    assert Registry.load([good.parent.parent], names=names()).problems == ()
+    key, found, _ = LETTER.partition(f"= {old}")
+    assert found
+    plugin(tmp_path / "bad", old="[[tips]]", new=f"{POST}{key}= {new}{LETTER[len(key) + len(found) :]}\n[[tips]]")
+
+    (problem,) = Registry.load([tmp_path / "bad"], names=names()).problems
+
+    assert message in problem.message
+    assert cure in problem.cure
+    assert problem.line
+
+
 STATUS = """
 [status]
 state = "retired"

@@ -1,4 +1,4 @@
-"""Posts from Jinja2 templates, which come with plugins and are therefore drawn in a sandbox."""
+"""Texts from Jinja2 templates, which come with plugins and are therefore drawn in a sandbox."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from studio.errors import PluginError
+from studio.plan.copy import links, markup
 
 LONGEST = 1_000_000
 """Characters that a template may write; no platform takes as many."""
@@ -36,9 +37,12 @@ class Template:
     def __init__(self, name: str, source: str) -> None:
         self._name = name
         self.is_html = name.endswith(".html.j2")
+        self.escapes = name.endswith((".html.j2", ".xml.j2"))
+        """Whether what it is given is escaped, since it writes markup."""
         sandbox = _Sandbox(
-            autoescape=self.is_html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+            autoescape=self.escapes, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
+        sandbox.filters |= {"cdata": markup.cdata, "without_tags": markup.without_tags, "slug": links.slug}
         try:
             self._template = sandbox.from_string(source)
         except TemplateError as error:

@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+import regex
+
 from studio.plan.copy import signs
 
 MEDIUM = "social"
 _LONGEST_NAME = 60
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
 def tagged(link: str, *, source: str, medium: str = MEDIUM, campaign: str, content: str) -> str:
@@ -42,6 +45,19 @@ def _host(link: str) -> str | None:
         return urlsplit(link).hostname
     except ValueError:  # somebody's text only looks like a link
         return None
+
+
+def slug(text: str) -> str:
+    """A title as the last part of an address: ``a-walk-in-the-wood``; letters of other alphabets stay."""
+    words = [_plain(word) for word in _WORD.findall(unicodedata.normalize("NFC", str(text).casefold()))]
+    name = "-".join(words)
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+
+
+def _plain(word: str) -> str:
+    """A Latin word without accents; any other as it is."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+    return bare if bare.isascii() else word
 
 
 def campaign_name(text: str) -> str:

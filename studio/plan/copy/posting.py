@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from studio.platforms.posts import PostRules
 from studio.platforms.templates import TemplateText
 from studio.values import Frozen
 
+NO_WORDS = "the copy has no words for it"
 BY_HAND = "readers cannot press a link in this text: put it where the platform has a place for one"
 
 
@@ -82,7 +83,7 @@ def plan_posts(
                 continue
             posts += [post for post in made if post is not None]
             if not any(made):
-                skipped.append(Skipped(placement=name, reason="the copy has no words for it"))
+                skipped.append(Skipped(placement=name, reason=NO_WORDS))
     return Posts(posts=tuple(posts), skipped=tuple(skipped))
 
 
@@ -176,32 +177,43 @@ def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
     return draft, (note,) if note else ()
 
 
+def values_for(
+    copy: Copy, copies: Sequence[Copy], platform: Platform, rules: PostRules, template: Template
+) -> dict[str, Any]:
+    """All that a template may say of ``copy``, whole: for texts that no limit cuts."""
+    job = _job(copy, copies, platform, rules, template)
+    return _values(job, _draft(job)[0])
+
+
 def _draw(job: _Job, draft: Draft) -> str:
+    return job.template.draw(_values(job, draft))
+
+
+def _values(job: _Job, draft: Draft) -> dict[str, Any]:
     copy, rules = job.copy, job.rules
-    return job.template.draw(
-        {
-            "title": draft.title,
-            "message": draft.message,
-            "body": draft.body,
-            "body_html": _body_html(job, draft.body),
-            "call_to_action": "" if copy.link and not job.url else copy.call_to_action,
-            "link": job.url,
-            "hashtags": hashtags.written(draft.hashtags) if rules.hashtags in {"end", "inline"} else "",
-            "tags": draft.hashtags,
-            "keywords": draft.keywords,
-            "alt_text": copy.alt_text,
-            "tone": copy.tone,
-            "language": copy.language,
-            "right_to_left": job.right_to_left,
-            "thread": rules.thread,
-            "next_part": NEXT_PART if rules.thread else "",
-        }
-    )
+    return {
+        "title": draft.title,
+        "message": draft.message,
+        "body": draft.body,
+        "body_html": _body_html(job, draft.body),
+        "body_markdown": job.copy.body if draft.body == job.plain else draft.body,
+        "call_to_action": "" if copy.link and not job.url else copy.call_to_action,
+        "link": job.url,
+        "hashtags": hashtags.written(draft.hashtags) if rules.hashtags in {"end", "inline"} else "",
+        "tags": draft.hashtags,
+        "keywords": draft.keywords,
+        "alt_text": copy.alt_text,
+        "tone": copy.tone,
+        "language": copy.language,
+        "right_to_left": job.right_to_left,
+        "thread": rules.thread,
+        "next_part": NEXT_PART if rules.thread else "",
+    }
 
 
 def _body_html(job: _Job, body: str) -> Markup:
     """The long text with its marks, or without them where it was cut; nothing where the template is plain text."""
-    if not job.template.is_html:
+    if not job.template.escapes:
         return Markup()
     whole = body == job.plain
     return Markup(markup.as_html(job.copy.body) if whole else markup.paragraphs(body))  # noqa: S704 - both are safe

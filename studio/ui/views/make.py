@@ -11,6 +11,7 @@ from studio.ui.parts.choice import choice
 from studio.ui.parts.facts import facts
 from studio.ui.parts.heading import step, title
 from studio.ui.parts.uploader import Brought, uploader
+from studio.ui.parts.wording import wording
 from studio.ui.session import Session, Source
 from studio.ui.views import results
 
@@ -32,6 +33,7 @@ def page() -> None:
         step(2, "What came in")
         with st.container(border=True, key="card-facts"):
             facts(session.prepared.master)
+        _say(session)
         targets = _choose(session)
         _make(session, targets)
     if session.delivery:
@@ -96,8 +98,14 @@ def _watch_preparing(session: Session) -> None:
             job.cancel()
 
 
+def _say(session: Session) -> None:
+    step(3, "Add the words, if you like")
+    with st.container(border=True, key="card-copy"):
+        wording(session.copies)
+
+
 def _choose(session: Session) -> tuple[Target, ...]:
-    step(3, "Choose where it goes")
+    step(4, "Choose where it goes")
     registry = workshop.registry()
     session.broken = registry.problems
     for problem in registry.problems:
@@ -107,7 +115,7 @@ def _choose(session: Session) -> tuple[Target, ...]:
 
 
 def _make(session: Session, targets: tuple[Target, ...]) -> None:
-    step(4, "Make the pack")
+    step(5, "Make the pack")
     if session.making:
         _watch_making(session)
         return

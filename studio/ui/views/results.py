@@ -17,13 +17,14 @@ from studio.ui.parts.controls import controls
 from studio.ui.parts.findings import findings, summary, worst
 from studio.ui.parts.heading import step
 from studio.ui.parts.placement import placement
+from studio.ui.parts.texts import texts
 from studio.ui.session import Delivery, Session
 
 
 def show(session: Session) -> None:
-    """Steps 5 and 6."""
+    """What was made, what was written, and the pack of both."""
     assert session.delivery
-    step(5, "Look at every version")
+    step(6, "Look at every version")
     st.html(f'<p class="studio-verdicts">{_verdicts(session.delivery)}</p>')
     for name, group in groupby(_outputs(session.delivery), key=lambda pair: pair[0].platform.name):
         outputs = list(group)
@@ -36,7 +37,10 @@ def show(session: Session) -> None:
                 else:
                     _output(session, target, one)
     _skipped(session.delivery)
-    step(6, "Take the pack")
+    if session.delivery.production.written.texts.posts:
+        step(7, "Read the texts")
+        texts(session.delivery.production.written)
+    step(8 if session.delivery.production.written.texts.posts else 7, "Take the pack")
     _download(session.delivery)
 
 
@@ -147,18 +151,18 @@ def _remake(session: Session, target: Target, change: PlacementEdits | None) -> 
 
 
 def _skipped(delivery: Delivery) -> None:
-    skipped = delivery.production.skipped
+    skipped = delivery.production.left_out
     names = {target.id: f"{target.platform.name}, {target.placement.name}" for target in delivery.targets}
     if skipped:
-        with st.expander(f"{len(skipped)} not made from this master"):
+        with st.expander(f"{len(skipped)} not made"):
             for one in skipped:
-                st.caption(f"{names[one.placement]}: {words.sentence(one.reason)}")
+                st.caption(f"{names.get(one.placement, one.placement)}: {words.sentence(one.reason)}")
 
 
 def _download(delivery: Delivery) -> None:
     name = f"{PurePath(delivery.production.master.name).stem}-pack.zip"
     address = f"{media.pack_url(delivery.zip)}?download={quote(name)}"
-    count = len(delivery.production.made)
+    count = len(delivery.production.made) + len(delivery.production.written.files)
     try:
         size = words.size(delivery.zip.stat().st_size)
     except FileNotFoundError:

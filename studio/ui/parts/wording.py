@@ -1,0 +1,97 @@
+"""The words that go with the master: brought as copy files, or written on the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from studio.errors import InputRefused
+from studio.ingest.copy_file import read_copy, together, typed_copy
+from studio.ingest.copytext import Copy
+from studio.ui import words
+from studio.ui.uploads import readable_name
+
+_ON_PAGE = "Written here"
+_DEFAULT = "en"
+_MOST_MB = 1
+"""Above what a copy file may have, so that the reader of copy files says why it refuses one."""
+_ROUND, _PROBLEMS = "copy-round", "copy-problems"
+
+
+def wording(copies: dict[str, Copy]) -> None:
+    """Draw it, and keep in ``copies`` what came: one copy a language, of which the newest counts."""
+    state = st.session_state
+    key = f"copy-files:{state.get(_ROUND, 0)}"  # after each taking the uploader is empty again
+    st.file_uploader(
+        "Copy files, one for each language", type=["md", "txt"], accept_multiple_files=True, key=key,
+        on_change=_take, args=(key, copies), max_upload_size=_MOST_MB,
+        help="Title, message, link and so on between two lines of ---, the long text below them.",
+    )  # fmt: skip
+    with st.expander("Or write it here", key="copy-here"):
+        _form(copies)
+    for problem in state.pop(_PROBLEMS, ()):
+        st.error(words.sentence(problem))
+    for copy in together(copies.values()):
+        _told(copy, copies)
+
+
+def _take(key: str, copies: dict[str, Copy]) -> None:
+    """Read the files that have just come. A page of this tab that is left and opened again still has them."""
+    problems = []
+    for file in st.session_state[key]:
+        try:
+            copy = read_copy(file.getvalue(), readable_name(file.name))
+        except InputRefused as error:
+            problems.append(str(error))
+        else:
+            copies[copy.language] = copy
+    st.session_state[_PROBLEMS] = problems
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _form(copies: dict[str, Copy]) -> None:
+    with st.form("copy-form", border=False):
+        texts, body = _fields()
+        sent = st.form_submit_button("Use these words", type="primary", icon=":material/edit_note:")
+    if not sent:
+        return
+    try:
+        copy = typed_copy(texts, body, _ON_PAGE)
+    except InputRefused as error:
+        st.error(words.sentence(str(error)))
+    else:
+        copies[copy.language] = copy
+
+
+def _fields() -> tuple[dict[str, str], str]:
+    """In pairs, so that a phone, which puts them under each other, keeps their order."""
+    codes = sorted(words.LANGUAGES, key=words.language)
+    left, right = st.columns(2, gap="medium")
+    language = left.selectbox("Language", codes, codes.index(_DEFAULT), format_func=words.language, key="copy-language")
+    title = right.text_input("Title", key="copy-title")
+    message = st.text_area("Message: the post itself, in a sentence or two", key="copy-message", height=100)
+    left, right = st.columns(2, gap="medium")
+    call = left.text_input("Call to action", placeholder="Sign up here", key="copy-call")
+    link = right.text_input("Link", placeholder="https://example.org/walk", key="copy-link")
+    left, right = st.columns(2, gap="medium")
+    hashtags = left.text_input("Hashtags", placeholder="#PlantATree, #Forest", key="copy-hashtags")
+    alt_text = right.text_input(
+        "Alt text", placeholder="What the picture shows, for people who do not see it", key="copy-alt"
+    )
+    body = st.text_area("Long text, in Markdown if you like", key="copy-body", height=140)
+    texts = {"language": language, "title": title, "message": message, "call_to_action": call, "link": link,
+             "hashtags": hashtags, "alt_text": alt_text}  # fmt: skip
+    return {key: text for key, text in texts.items() if text.strip()}, body
+
+
+def _told(copy: Copy, copies: dict[str, Copy]) -> None:
+    """One copy in a line, with what its reader should know, and the way to be rid of it."""
+    said, away = st.columns([5, 1], vertical_alignment="center")
+    notes = "".join(f'<p class="meta">{words.safe(words.sentence(note))}</p>' for note in copy.notes)
+    language = words.language(copy.language)
+    named = words.joined([language, copy.title or copy.message, copy.name])
+    said.html(f'<div class="studio-output"><p dir="auto">{words.safe(named)}</p>{notes}</div>')
+    if away.button(
+        "Remove", key=f"copy-away:{copy.language}", width="stretch", help=f"Leave out the words in {language}"
+    ):
+        del copies[copy.language]
+        st.rerun()
