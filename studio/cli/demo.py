@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +16,7 @@ from studio.ingest.copy_file import load_copies
 from studio.pack import check_place
 from studio.paths import cache_dir
 from studio.plan.edits import Edits
-from studio.platforms.contract import Target
+from studio.platforms.registry import one_of_each
 
 
 def demo(
@@ -42,8 +40,3 @@ def demo(
         manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)
-
-
-def one_of_each(targets: Iterable[Target]) -> list[Target]:
-    """The first placement of each platform: a newcomer sees every platform and does not wait for every size."""
-    return [next(own) for _, own in groupby(targets, key=lambda target: target.platform.slug)]

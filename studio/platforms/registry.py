@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Self
 
@@ -180,3 +181,8 @@ def clashes(platform: Platform, others: Iterable[Platform]) -> Iterator[Problem]
             message=f"'{alias}' already names the platform '{taken[alias].slug}'",
             cure="give it another name, or remove one of the two",
         )
+
+
+def one_of_each(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """The first placement of each platform: a newcomer sees them all and does not wait for every size."""
+    return tuple(next(own) for _, own in groupby(targets, key=lambda target: target.platform.slug))

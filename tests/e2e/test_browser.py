@@ -130,6 +130,13 @@ def shot(page: Page, name: str) -> None:
         page.set_viewport_size(screen)
 
 
+SIX = (
+    ("facebook", "Six-second teaser"), ("instagram", "Square picture"), ("instagram", "Square video with subtitles"),
+    ("snapchat", "Ten-second snap"), ("twitter", "Picture in a post"), ("youtube", "Thumbnail"),
+)  # fmt: skip
+"""Platforms and the names of their placements, as somebody picks them."""
+
+
 def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_path: Path) -> None:
     """Upload, choose, make, look, change by hand, download: all of it by what the page offers."""
     expect(page.get_by_role("button", name="Choose files")).to_be_visible()
@@ -145,8 +152,11 @@ def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_pat
 
     page.reload()
     expect(page.get_by_text("harbour walk.mp4", exact=False).first).to_be_visible()
-    for unwanted in ("Whole video", "Video in a post", "Video in the feed"):
-        page.get_by_role("button", name=unwanted).click()
+    page.get_by_role("button", name="None", exact=True).click()
+    expect(page.get_by_role("button", name="Make 0 outputs")).to_be_disabled()
+    for number, (platform, placement) in enumerate(SIX, 1):
+        page.locator(f".st-key-choice-{platform}").get_by_role("button", name=placement, exact=True).click()
+        expect(page.get_by_role("button", name=f"Make {number} output")).to_be_enabled()
     page.get_by_role("button", name="Make 6 outputs").click()
     expect(page.get_by_role("progressbar").first).to_be_visible()
     shot(page, "3-making")
