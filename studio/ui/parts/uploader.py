@@ -36,7 +36,7 @@ def uploader(store: Uploads, *, compact: bool, key: str) -> Brought | None:
     """
     answer = component("uploader")(
         key=key,
-        data={"subtitles": sorted(SUBTITLES), "compact": compact},
+        data={"subtitles": sorted(SUBTITLES), "texts": sorted(TEXTS), "compact": compact},
         default={"files": None},
         on_files_change=_nothing,
     )
