@@ -162,7 +162,7 @@ def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_pat
 
 
 def test_words_are_dropped_with_the_master_or_written(page: Page, master: list[Path], tmp_path: Path) -> None:
-    """A copy file that comes after the master is its words; another language is written on the page; both survive a look away."""
+    """A copy file that comes after the master is its words; another one is written here; both survive a look away."""
     words = tmp_path / "walk.ar.md"
     words.write_text("---\ntitle: نزهة\nmessage: نزرع شجرة يوم السبت.\n---\n", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(master)
