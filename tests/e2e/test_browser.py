@@ -171,6 +171,27 @@ def test_from_a_dropped_file_to_the_pack(page: Page, master: list[Path], tmp_pat
     _take_the_pack(page, tmp_path)
 
 
+def test_words_are_dropped_with_the_master_or_written(page: Page, master: list[Path], tmp_path: Path) -> None:
+    """A copy file that comes after the master is its words; another one is written here; both survive a look away."""
+    words = tmp_path / "walk.ar.md"
+    words.write_text("---\ntitle: نزهة\nmessage: نزرع شجرة يوم السبت.\n---\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(master)
+    expect(page.get_by_text("What came in")).to_be_visible()
+    page.get_by_label("Master and subtitles").set_input_files(words)
+    expect(page.get_by_text("Arabic · نزهة · walk.ar.md")).to_be_visible()
+
+    page.get_by_text("Or write it here").click()
+    page.get_by_label("Title", exact=True).fill("A walk")
+    page.get_by_label("Message", exact=False).fill("Come along!")
+    page.get_by_role("button", name="Use these words").click()
+    expect(page.get_by_text("English · A walk · Written here")).to_be_visible()
+    shot(page, "2-words")
+
+    page.get_by_role("link", name="Platforms").first.click()
+    page.get_by_role("link", name="Make").first.click()
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
+
+
 def test_a_look_at_another_page_keeps_the_master(page: Page, master: list[Path]) -> None:
     """Back on the first page everything is as it was."""
     page.locator("input[type=file]").set_input_files(master)

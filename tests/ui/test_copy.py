@@ -15,8 +15,9 @@ from studio.ingest.copytext import Copy
 from studio.plan.edits import PlacementEdits
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
+from studio.ui.parts.uploader import sorted_out
 from studio.ui.session import Session, Source
-from studio.ui.uploads import Uploads
+from studio.ui.uploads import Upload, Uploads
 
 CHOSEN = ["wordpress/featured_image", "wordpress/post", "youtube/thumbnail"]
 FILE = """---
@@ -184,3 +185,20 @@ def test_the_posts_of_one_language_are_shown_at_a_time(session: Session) -> None
     assert platforms == ["WordPress: 4 texts", "YouTube: 3 texts"]
     assert any("wordpress/post.en.html" in caption.value for caption in page.caption)
     assert any("needs copy in" in str(caption.value) for caption in page.caption)
+
+
+@pytest.mark.parametrize(
+    ("names", "master", "copies"),
+    [
+        (["walk.mp4", "walk.srt", "walk.en.md"], "walk.mp4", ["walk.en.md"]),
+        (["walk.ar.TXT", "walk.mp4", "walk.en.md"], "walk.mp4", ["walk.ar.TXT", "walk.en.md"]),
+        (["old.md", "post.md"], "post.md", []),
+        (["walk.srt"], None, []),
+    ],
+)
+def test_a_text_beside_a_master_is_its_copy(names: list[str], master: str | None, copies: list[str]) -> None:
+    """Whoever drops all files at once gets what they mean; a text alone is the master."""
+    brought = sorted_out([Upload(id=str(number), name=name, bytes=1) for number, name in enumerate(names)])
+
+    assert (brought.master.name if brought.master else None) == master
+    assert [file.name for file in brought.copies] == copies

@@ -27,7 +27,7 @@ def texts(written: Written) -> None:
             "Language", languages, default=language, format_func=words.language, key="texts-language", required=True
         )
     for note in written.texts.notes:
-        st.caption(words.sentence(note))
+        st.caption(note)
     shown = (packed for packed in posts if packed.post.language == language)
     for slug, group in groupby(shown, key=lambda packed: packed.post.platform):
         own = list(group)
@@ -35,7 +35,11 @@ def texts(written: Written) -> None:
         name = f"{own[0].post.platform_name}: {words.counted(len(own), 'text')}"
         with st.expander(name, icon=_SIGNS.get(level), key=f"texts:{slug}"):
             component("posts")(key=f"posts:{slug}:{language}", data={"posts": [_data(packed) for packed in own]})
-            files = [file.packed.file for file in written.files if file.packed.placement.startswith(f"{slug}/")]
+            files = [
+                file.packed.file
+                for file in written.files
+                if file.packed.language == language and file.packed.placement.startswith(f"{slug}/")
+            ]
             if files:
                 st.caption(f"Whole texts in the pack: {', '.join(files)}")
 

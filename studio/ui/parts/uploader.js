@@ -70,6 +70,7 @@ class Uploader {
 
   update({ data, setStateValue }) {
     this.subtitles = data?.subtitles ?? [];
+    this.texts = data?.texts ?? [];
     this.setStateValue = setStateValue;
     this.compact = Boolean(data?.compact);
     this.fold();
@@ -104,13 +105,21 @@ class Uploader {
     }
   }
 
+  isText(name) {
+    return this.texts.some((suffix) => name.toLowerCase().endsWith(suffix));
+  }
+
+  isMedia(name) {
+    return !this.isSubtitle(name) && !this.isText(name);
+  }
+
   add(files) {
     this.root.querySelector(".unfinished").hidden = true;
     for (const file of files) {
-      if (!this.isSubtitle(file.name)) {
-        // One master at a time: the newest counts.
-        this.entries.filter((entry) => !this.isSubtitle(entry.file.name)).forEach((entry) => this.drop(entry));
-      }
+      // One master at a time: the newest counts. A text beside a video, picture or sound is its copy, and stays.
+      const filmed = [...files, ...this.entries.map((entry) => entry.file)].some((each) => this.isMedia(each.name));
+      const rival = (name) => (this.isMedia(file.name) ? this.isMedia(name) : this.isText(file.name) && !filmed && this.isText(name));
+      this.entries.filter((entry) => rival(entry.file.name)).forEach((entry) => this.drop(entry));
       const entry = { file, offset: 0, sent: 0, state: "sending", row: this.row(file) };
       this.entries.push(entry);
       this.wire(entry);

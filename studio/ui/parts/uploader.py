@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from studio.ui.uploads import Upload, Uploads
 from studio.values import Frozen
 
 SUBTITLES = frozenset({".srt", ".vtt", ".ass", ".ssa"})
+TEXTS = frozenset({".md", ".txt"})
 _IDS = TypeAdapter(list[str])
 
 
@@ -22,8 +23,10 @@ class Brought(Frozen):
     """Files that have arrived complete."""
 
     master: Upload | None
-    """The newest file that is no subtitle."""
+    """The newest file that is neither subtitle nor copy."""
     subtitles: tuple[Upload, ...]
+    copies: tuple[Upload, ...] = ()
+    """Texts that came with a master of another kind: the words that go with it."""
 
 
 def uploader(store: Uploads, *, compact: bool, key: str) -> Brought | None:
@@ -33,15 +36,26 @@ def uploader(store: Uploads, *, compact: bool, key: str) -> Brought | None:
     """
     answer = component("uploader")(
         key=key,
-        data={"subtitles": sorted(SUBTITLES), "compact": compact},
+        data={"subtitles": sorted(SUBTITLES), "texts": sorted(TEXTS), "compact": compact},
         default={"files": None},
         on_files_change=_nothing,
     )
     if answer.get("files") is None:
         return None
     files = list(_arrived(store, answer["files"]))
-    masters = [file for file in files if not _is_subtitle(file)]
-    return Brought(master=masters[-1] if masters else None, subtitles=tuple(filter(_is_subtitle, files)))
+    return sorted_out(files)
+
+
+def sorted_out(files: Sequence[Upload]) -> Brought:
+    """Which file is what, by their names: a text alone is a master, beside a video, picture or sound it is copy."""
+    others = [file for file in files if not _is_subtitle(file)]
+    media = [file for file in others if not _is_text(file)]
+    masters = media or others
+    return Brought(
+        master=masters[-1] if masters else None,
+        subtitles=tuple(filter(_is_subtitle, files)),
+        copies=tuple(filter(_is_text, others)) if media else (),
+    )
 
 
 def _nothing() -> None:
@@ -50,6 +64,10 @@ def _nothing() -> None:
 
 def _is_subtitle(file: Upload) -> bool:
     return PurePath(file.name).suffix.lower() in SUBTITLES
+
+
+def _is_text(file: Upload) -> bool:
+    return PurePath(file.name).suffix.lower() in TEXTS
 
 
 def _arrived(store: Uploads, ids: Any) -> Iterable[Upload]:

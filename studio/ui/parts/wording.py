@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from studio.errors import InputRefused
@@ -34,17 +36,22 @@ def wording(copies: dict[str, Copy]) -> None:
         _told(copy, copies)
 
 
-def _take(key: str, copies: dict[str, Copy]) -> None:
-    """Read the files that have just come. A page of this tab that is left and opened again still has them."""
+def take(files: Iterable[tuple[str, bytes]], copies: dict[str, Copy]) -> None:
+    """Read files by name and content into ``copies``; what is wrong with one is said where the words are drawn."""
     problems = []
-    for file in st.session_state[key]:
+    for name, data in files:
         try:
-            copy = read_copy(file.getvalue(), readable_name(file.name))
+            copy = read_copy(data, readable_name(name))
         except InputRefused as error:
             problems.append(str(error))
         else:
             copies[copy.language] = copy
     st.session_state[_PROBLEMS] = problems
+
+
+def _take(key: str, copies: dict[str, Copy]) -> None:
+    """What has just come. A page of this tab that is left and opened again still has it."""
+    take(((file.name, file.getvalue()) for file in st.session_state[key]), copies)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 

@@ -11,7 +11,7 @@ from studio.ui.parts.choice import choice
 from studio.ui.parts.facts import facts
 from studio.ui.parts.heading import step, title
 from studio.ui.parts.uploader import Brought, uploader
-from studio.ui.parts.wording import wording
+from studio.ui.parts.wording import take, wording
 from studio.ui.session import Session, Source
 from studio.ui.views import results
 
@@ -54,7 +54,9 @@ def _bring(session: Session) -> None:
     state = st.session_state
     brought = uploader(session.uploads, compact=session.source is not None, key="uploader")
     if brought and brought != state["brought"]:
-        state["brought"] = brought
+        before, state["brought"] = state["brought"], brought
+        new = (file for file in brought.copies if before is None or file not in before.copies)
+        take(((file.name, session.uploads.path(file.id).read_bytes()) for file in new), session.copies)
         state["source"] = _source(brought)
     session.bring(state["source"])
     if session.source:
