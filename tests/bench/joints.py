@@ -1,7 +1,7 @@
 """Joined outputs against the same recipes encoded in one piece: quality, size, frames, time stamps.
 
 Run as ``python -m tests.bench.joints MASTER [SUBTITLES.srt ...]``. VMAF is measured against the recipe's own picture as
-FFmpeg's filters give it, uncompressed; each fifth frame counts. ``--recipes N`` takes the longest recipe of each
+FFmpeg's filters give it, uncompressed; each tenth frame counts. ``--recipes N`` takes the longest recipe of each
 distinct picture and the N shortest of all.
 """
 
@@ -25,7 +25,7 @@ from studio.plan.recipe import Recipe
 from studio.render import feed, ffmpeg, graph, prepare, render, text
 from tests.bench.render import alone, distinct_pictures, recipes
 
-EACH = 5
+EACH = 10
 THREADS = 2
 
 

@@ -8,10 +8,10 @@ studio   the render engine: segments shared by all outputs, joined, with sound; 
 script   one ffmpeg command for each file, with the same filters and encoder settings, the sound's gain already known
 floor    one FFmpeg process that decodes once and encodes each distinct picture once: no sound, no files to hand over
 moviepy  two of the files by MoviePy alone, scaled by output seconds
-export   the whole of ``studio export``, cold: with analysis, checks and the pack
+export   the whole of ``studio export``, cold, but for one platform: with analysis, checks and the pack
+another  the one platform more, whose pictures exist
 again    the same once more: nothing changed
 word     one word of one subtitle changed
-another  one more platform, whose pictures exist
 
 JSON goes to ``--json``.
 """
@@ -47,7 +47,7 @@ from studio.platforms.registry import Registry
 from studio.render import encode, feed, ffmpeg, graph, prepare, render, sound, text
 
 RENDERERS = ("studio", "script", "floor", "moviepy")
-EXPORTS = ("export", "again", "word", "another")
+EXPORTS = ("export", "another", "again", "word")
 LEAST_VIDEOS = 14
 LOW_PRIORITY = ["nice", "-n", str(ffmpeg.LOW_PRIORITY)]
 MOVIEPY_FILES = 2
@@ -262,18 +262,18 @@ def measure_exports(master: Path, subtitles: Sequence[Path]) -> list[dict[str, o
         folder = Path(room)
         changed = [_one_word_changed(one, folder) for one in subtitles]
         runs = {
-            "fewer": (subtitles, fewer, "cache2"),
-            "another": (subtitles, every, "cache2"),
-            "export": (subtitles, every, "cache"),
-            "again": (subtitles, every, "cache"),
-            "word": (changed, every, "cache"),
+            "export": (subtitles, fewer),
+            "another": (subtitles, every),
+            "again": (subtitles, every),
+            "word": (changed, every),
         }
         told = []
-        for name, (files, placements, cache) in runs.items():
+        for name, (files, placements) in runs.items():
             given = [word for one in files for word in ("--subtitles", str(one))]
             command = [sys.executable, "-m", "studio", "export", str(master), *given, "--platforms", placements,
                        "--out", str(folder / f"{name}.pack")]  # fmt: skip
-            told.append({"way": name, **_timed(command, folder / cache), "scaled": False})
+            told.append({"way": name, **_timed(command, folder / "cache"), "scaled": False})
+            Console().print(f"{name}: {told[-1]}")
         return told
 
 
@@ -301,7 +301,7 @@ def show(prepared: Prepared, results: Sequence[dict[str, object]]) -> None:
     seconds = {str(one["way"]): float(str(one["seconds"])) for one in results}
     for one in results:
         way = str(one["way"])
-        base = seconds.get("export" if way in {*EXPORTS, "fewer"} else "studio")
+        base = seconds.get("export" if way in EXPORTS else "studio")
         table.add_row(
             way + (" (scaled)" if one["scaled"] else ""), f"{seconds[way]:.1f}", f"{one['cpu_seconds']}",
             f"{seconds[way] / base:.2f}" if base else "-",
