@@ -187,8 +187,9 @@ def test_words_are_dropped_with_the_master_or_written(page: Page, master: list[P
     expect(page.get_by_text("English · A walk · Written here")).to_be_visible()
     shot(page, "2-words")
 
-    page.get_by_role("link", name="Platforms").first.click()
-    page.get_by_role("link", name="Make").first.click()
+    _go_to(page, "Platforms")
+    expect(page.get_by_role("heading", name="Platforms")).to_be_visible()
+    _go_to(page, "Make")
     expect(page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
 
 

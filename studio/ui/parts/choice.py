@@ -30,7 +30,7 @@ def choice(targets: Sequence[Target]) -> tuple[Target, ...]:
         with columns[place % 2]:
             picked = st.pills(
                 group[0].platform.name, list(names), selection_mode="multi", format_func=names.__getitem__,
-                key=_key(slug),
+                key=_key(slug), wrap=True,
             )  # fmt: skip
         chosen |= set(picked)
     return tuple(target for target in targets if target.id in chosen)
