@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from loky import ProcessPoolExecutor  # unlike multiprocessing's it never runs the main script again
 from PIL import Image
 
 from studio.errors import Cancelled
@@ -125,7 +124,7 @@ def _render(arguments: tuple[Master, Path]) -> int:
 
 def test_two_processes_at_once_make_each_segment_once(master: Master, tmp_path: Path) -> None:
     """The second waits for the first and uses what it made."""
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2) as pool:
         counts = list(pool.map(_render, [(master, tmp_path)] * 2))
 
     assert counts == [FRAMES, FRAMES]
