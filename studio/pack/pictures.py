@@ -11,7 +11,7 @@ from PIL import Image
 from pydantic import ConfigDict
 
 from studio import memo
-from studio.check.content import content_of
+from studio.check.content import Content, content_of
 from studio.check.facts import Facts
 from studio.errors import RenderError
 from studio.pack.manifest import PackedOutput
@@ -54,7 +54,8 @@ def pictures_of_all(
 
     def of(output: PackedOutput) -> tuple[Picture, ...]:
         path, facts = files[output.file], output.facts
-        key = content_of(path).picture_key(facts.kind, facts.duration_s, facts.artwork and output.sha256)
+        content = memo.remember(cache, "contents", output.sha256, Content, lambda: content_of(path))
+        key = content.picture_key(facts.kind, facts.duration_s, facts.artwork and output.sha256)
         found = memo.remember(cache, "pictures", key, Pictures, lambda: Pictures(pictures=pictures_of(path, facts)))
         return found.pictures
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from studio.ingest.master import Cue, Subtitles
 from studio.plan.recipe import Captions, CaptionStyle, Sidecar
@@ -129,6 +130,7 @@ def characters_per_line(size: Size, style: CaptionStyle) -> int:
     return min(MAX_CHARACTERS, int(room / (style.font_size * _EM_PER_CHARACTER)))
 
 
+@lru_cache(maxsize=4096)  # many placements have lines of the same width
 def reflow(cue: Cue, width: int) -> tuple[Cue, ...]:
     """The cue in at most two even lines of ``width`` characters; longer ones follow each other, by their length."""
     parts = _pages(" ".join(cue.text.split()), width)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import gcd, sqrt
 from typing import Literal
@@ -72,6 +72,7 @@ class _Track:
         return min(1 - self.window, max(0.0, middle - self.window / 2))
 
 
+@lru_cache(maxsize=256)  # many placements have the same size
 def frame_shot(
     shot: Shot, master: Size, target: Size, edits: PlacementEdits, *, rim: float = 0.0
 ) -> tuple[Framing, str | None]:

@@ -126,7 +126,7 @@ def _confinement() -> list[str]:
     return [sys.executable, "-I", "-S", str(launcher), *limits]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The studio's own, but with no fonts except the bundled ones, so that text looks the same on every machine."""
     return {**os.environ, "FONTCONFIG_FILE": str(resource("assets", "fonts", "fonts.conf"))}
 
@@ -139,7 +139,7 @@ def _start(arguments: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(),
+        env=environment(),
     )
 
 

@@ -212,7 +212,7 @@ WAYS: dict[str, Callable[[Prepared, Sequence[Recipe], Path, Rates], Rates | None
 
 def run_ffmpeg(arguments: Sequence[str]) -> None:
     command = [*LOW_PRIORITY, ffmpeg.executable(), "-y", "-nostdin", "-loglevel", "error", *arguments]
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, env=ffmpeg.environment())  # the same fonts for the same captions
 
 
 # ------------------------------------------------------------------------------------------------ measuring
