@@ -13,7 +13,9 @@ import pytest
 import studio
 
 ROOT = Path(studio.__file__).parent
-BASE = {"studio", "studio.values", "studio.errors", "studio.paths", "studio.memo", "studio.machine"}
+BASE = {
+    "studio", "studio.values", "studio.errors", "studio.paths", "studio.memo", "studio.machine", "studio.messages",
+}  # fmt: skip
 """What everything may import."""
 EFFECTS = {"studio.render.ffmpeg", "studio.render.source", "studio.render.image"}
 """The doors to FFmpeg and to pictures, which the steps that look at files may use."""
@@ -24,12 +26,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.paths": set(),
     "studio.memo": set(),
     "studio.machine": set(),
+    "studio.messages": set(),
+    "studio.campaign": {"studio.platforms"},
     "studio.ingest": {"studio.platforms.problem", *EFFECTS},
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),
     "studio.plan": {"studio.ingest.master", "studio.ingest.copytext", "studio.analyse.analysis", "studio.platforms"},
     "studio.render": {"studio.ingest.master", "studio.plan.recipe", "studio.platforms.effects"},
-    "studio.check": {"studio.ingest", "studio.analyse", "studio.platforms", "studio.plan", "studio.render"},
+    "studio.check": {
+        "studio.ingest",
+        "studio.analyse",
+        "studio.platforms",
+        "studio.plan",
+        "studio.render",
+        "studio.campaign",
+    },  # fmt: skip,
     "studio.pack": {
         "studio.check",
         "studio.ingest.master",

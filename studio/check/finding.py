@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from studio.messages import Message
 from studio.plan.edits import PlacementEdits
 from studio.values import Frozen
 
@@ -17,7 +18,9 @@ class Finding(Frozen):
     """``limit.max_bytes`` or the tip's id, such as ``facebook.teaser``."""
     level: Level
     message: str
-    """One sentence for people: what was found, and for anything but a pass what to do."""
+    """One sentence for people: what was found, and for anything but a pass what to do. In English."""
+    said: Message | None = None
+    """The same as data, to be told in other languages (``studio.messages.tell``)."""
     evidence: dict[str, Any] = {}
     """What was measured and what was wanted, with times in seconds and regions in fractions where it is in the file."""
     source: str

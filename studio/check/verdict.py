@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.check.finding import Level
+from studio.messages import Message, tell
 from studio.plan.edits import PlacementEdits
 from studio.values import Frozen
 
@@ -14,6 +15,9 @@ class Verdict(Frozen):
 
     level: Level
     message: str
+    """In English."""
+    said: Message | None = None
+    """The same as data, to be told in other languages; ``None`` where a plugin gave plain words."""
     evidence: dict[str, Any] = {}
     fix: PlacementEdits | None = None
 
@@ -22,18 +26,28 @@ class Verdict(Frozen):
         return self.model_copy(update={"fix": fix})
 
 
-def passed(message: str, **evidence: Any) -> Verdict:
-    return Verdict(level="pass", message=message, evidence=evidence)
+def passed(message: str | Message, **evidence: Any) -> Verdict:
+    return _verdict("pass", message, evidence)
 
 
-def warned(message: str, **evidence: Any) -> Verdict:
-    return Verdict(level="warn", message=message, evidence=evidence)
+def warned(message: str | Message, **evidence: Any) -> Verdict:
+    return _verdict("warn", message, evidence)
 
 
-def failed(message: str, **evidence: Any) -> Verdict:
-    return Verdict(level="fail", message=message, evidence=evidence)
+def failed(message: str | Message, **evidence: Any) -> Verdict:
+    return _verdict("fail", message, evidence)
 
 
-def unknown(message: str, **evidence: Any) -> Verdict:
+def unknown(message: str | Message, **evidence: Any) -> Verdict:
     """It could not be measured, or does not apply: never a pass."""
-    return Verdict(level="n/a", message=message, evidence=evidence)
+    return _verdict("n/a", message, evidence)
+
+
+def to_do(message: str | Message, **evidence: Any) -> Verdict:
+    """Only a person can tell, or has to do it."""
+    return _verdict("todo", message, evidence)
+
+
+def _verdict(level: Level, message: str | Message, evidence: dict[str, Any]) -> Verdict:
+    said = message if isinstance(message, Message) else None
+    return Verdict(level=level, message=tell(message), said=said, evidence=evidence)

@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.check.finding import Finding, Level
 from studio.check.verdict import Verdict
+from studio.messages import Message, msg, tell
 from studio.platforms.contract import Platform, Tip
 from studio.platforms.facts import Limit
 
@@ -14,15 +15,16 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
     """The finding of one limit. Only what is well known and holds for an upload by hand fails."""
     weak = limit.confidence == "low" or limit.via is not None
     level: Level = "warn" if verdict.level == "fail" and weak else verdict.level
-    aside = ""
+    said = verdict.said or verdict.message
     if verdict.level == "fail" and limit.via:
-        aside = f" (This holds for uploads through: {limit.via}.)"
+        said = msg("{finding} (This holds for uploads through: {via}.)", finding=said, via=limit.via)
     elif verdict.level == "fail" and limit.confidence == "low":
-        aside = " (The platform's own figure was not found.)"
+        said = msg("{finding} (The platform's own figure was not found.)", finding=said)
     return Finding(
         rule=f"limit.{limit.key}",
         level=level,
-        message=verdict.message + aside,
+        message=tell(said),
+        said=said if isinstance(said, Message) else None,
         evidence={**verdict.evidence, **({"via": limit.via} if limit.via else {})},
         source=source_title(limit.source, platform),
         as_of=limit.as_of,
@@ -38,6 +40,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
         rule=tip.id,
         level=verdict.level,
         message=verdict.message,
+        said=verdict.said,
         evidence={**verdict.evidence, **told},
         source=source_title(tip.source, platform),
         as_of=tip.as_of,

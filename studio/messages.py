@@ -1,0 +1,110 @@
+"""What is said to people, as data: English with named gaps and what fills them, so that it can be told in French too.
+
+``msg("It lasts {seconds:.1f} s.", seconds=6.2)`` is made where something is found; ``tell(message, "fr")`` turns it
+into words where somebody reads it. Catalogues lie in ``assets/locale`` as Babel reads them.
+"""
+
+from __future__ import annotations
+
+import string
+from functools import cache
+from gettext import c2py
+from typing import TYPE_CHECKING, Any
+
+from studio.paths import resource
+from studio.values import Frozen
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+ENGLISH = "en"
+_DECIMAL_COMMA = frozenset({"fr"})
+
+
+class Message(Frozen):
+    """A sentence, or a part of one."""
+
+    id: str
+    """In English, with gaps such as ``{seconds:.1f}``: the catalogue's key."""
+    plural: str | None = None
+    """The same for a ``count`` other than one."""
+    count: int | None = None
+    values: dict[str, Message | str | int | float | tuple[Message | str, ...]] = {}
+    """What fills the gaps; a tuple is told as a list."""
+
+    def __str__(self) -> str:
+        return tell(self)
+
+
+def msg(text: str, /, **values: Any) -> Message:
+    """A sentence with gaps. The text has to stand there literally, for Babel to find it."""
+    return Message(id=text, values=values)
+
+
+def nmsg(one: str, many: str, count: int, /, **values: Any) -> Message:
+    """The same, where the number of things changes the words; ``{count}`` is among the gaps."""
+    return Message(id=one, plural=many, count=count, values={"count": count, **values})
+
+
+def tell(message: Message | str, language: str = ENGLISH) -> str:
+    """The words. What the catalogue lacks stays English; a plain text is looked up as it stands."""
+    if isinstance(message, str):
+        return _words(message, None, None, language)
+    pattern = _words(message.id, message.plural, message.count, language)
+    return _Filler(language).vformat(pattern, (), message.values)
+
+
+def languages() -> tuple[str, ...]:
+    """English, and those that there is a catalogue for."""
+    found = sorted(path.stem for path in resource("assets/locale").glob("*.po"))
+    return (ENGLISH, *found)
+
+
+class _Filler(string.Formatter):
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return tell(value, self.language)
+        if isinstance(value, (tuple, list)):
+            return _listed(
+                [each if isinstance(each, str) else tell(each, self.language) for each in value], self.language
+            )
+        told = super().format_field(value, format_spec)
+        return _local(told, self.language) if isinstance(value, float) else str(told)
+
+
+def _listed(things: list[str], language: str) -> str:
+    """``a, b and c``."""
+    joint = {"fr": " et "}.get(language, " and ")
+    return joint.join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
+
+
+def _local(number: str, language: str) -> str:
+    """A formatted number as the language writes it."""
+    if language not in _DECIMAL_COMMA:
+        return number
+    return number.replace(".", ",").replace("%", "\N{NARROW NO-BREAK SPACE}%")
+
+
+def _words(one: str, many: str | None, count: int | None, language: str) -> str:
+    catalog = _catalogue(language)
+    found = catalog.get(one) if catalog and one else None
+    if catalog is None or found is None or not found.string or found.fuzzy:
+        return one if many is None or count == 1 else many
+    if isinstance(found.string, str):
+        return found.string
+    return found.string[c2py(catalog.plural_expr)(count or 0)]
+
+
+@cache
+def _catalogue(language: str) -> Catalog | None:
+    """``None`` for English, and for a language that nobody has translated."""
+    path = resource("assets/locale") / f"{language}.po"
+    if language == ENGLISH or not path.is_file():
+        return None
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file, locale=language)

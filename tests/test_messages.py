@@ -1,0 +1,43 @@
+"""What is told to people, in their language."""
+
+from __future__ import annotations
+
+from studio.messages import Message, languages, msg, nmsg, tell
+
+
+def test_gaps_are_filled_by_their_names() -> None:
+    """Figures are formatted as the sentence asks."""
+    assert tell(msg("It lasts {seconds:.1f} s.", seconds=6.24)) == "It lasts 6.2 s."
+
+
+def test_the_number_chooses_the_words() -> None:
+    """One thing is told otherwise than many."""
+    told = [tell(nmsg("{count} subtitle is cut.", "{count} subtitles are cut.", number)) for number in (1, 3)]
+
+    assert told == ["1 subtitle is cut.", "3 subtitles are cut."]
+
+
+def test_sentences_hold_others() -> None:
+    """A list is told as one, and a message within another is told with it."""
+    inner = msg("it is {what}", what="dark")
+
+    assert tell(msg("See: {why}.", why=(inner, "it is blurred", "it is small"))) == (
+        "See: it is dark, it is blurred and it is small."
+    )
+
+
+def test_a_message_survives_json() -> None:
+    """Findings are kept and sent as JSON."""
+    message = nmsg("{count} of {all}", "{count} of {all}", 2, all=3, share=0.5, inner=(msg("a"), "b"))
+
+    assert Message.model_validate_json(message.model_dump_json()) == message
+
+
+def test_what_has_no_translation_stays_english() -> None:
+    """A missing catalogue, or a missing sentence, never hides a finding."""
+    assert tell(msg("Nobody has translated this {what}.", what="yet"), "xx") == "Nobody has translated this yet."
+
+
+def test_english_is_always_there() -> None:
+    """It is what the sentences are written in."""
+    assert languages()[0] == "en"
