@@ -118,7 +118,7 @@ class Card(Frozen):
 NO_PICTURE = Size(width=1, height=1)
 """The size of what nobody sees: sound without artwork, and the picture of sound's clips."""
 
-REVISION = 3
+REVISION = 4
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
 
 

@@ -21,22 +21,13 @@ def picture_arguments(encode: VideoEncode, fps: Fraction, threads: int = 0) -> l
     ``threads`` 0 leaves their number to x264.
     """
     limit = ["-maxrate", f"{encode.max_kbps}k", "-bufsize", f"{2 * encode.max_kbps}k"] if encode.max_kbps else []
-    return [*_h264(encode, fps), "-threads:v", str(threads), "-crf", str(encode.crf), *limit]
-
-
-def rated_picture_arguments(encode: VideoEncode, fps: Fraction, kbps: int) -> list[str]:
-    """The same at an average rate, for two passes."""
-    return [*_h264(encode, fps), "-b:v", f"{kbps}k", "-maxrate", f"{2 * kbps}k", "-bufsize", f"{4 * kbps}k"]
-
-
-def _h264(encode: VideoEncode, fps: Fraction) -> list[str]:
     return [
         "-c:v", "libx264", "-preset", encode.preset, "-profile:v", "high",
         "-8x8dct", "1", "-coder", "cabac",  # what makes it High, whatever the preset
         "-pix_fmt", "yuv420p",
         "-g", str(max(1, round(encode.keyframe_s * fps))), "-bf", "2", "-flags:v", "+cgop+bitexact",
         "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
-        "-r", str(fps), "-fps_mode", "cfr",
+        "-r", str(fps), "-fps_mode", "cfr", "-threads:v", str(threads), "-crf", str(encode.crf), *limit,
     ]  # fmt: skip
 
 

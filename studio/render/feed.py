@@ -20,7 +20,7 @@ class Feed:
     inputs: tuple[str, ...]
     graphs: tuple[str, ...]
     pieces: Callable[[], Iterable[bytes]] | None = None
-    """Raw frames for ``pipe:0``, made anew for each pass."""
+    """Raw frames for ``pipe:0``."""
 
 
 def decoded(master: Master, pictures: Sequence[graph.Picture], fps: Fraction) -> Feed:
@@ -52,10 +52,9 @@ def python_drawn(
     drawing: Drawing,
     picture: graph.Picture,
     *,
-    frames: tuple[int, int] | None = None,
+    frames: tuple[int, int],
     cancelled: threading.Event | None = None,
 ) -> Feed:
-    """One drawing, or its ``frames`` from the first up to the second, with the effect and text of ``picture``."""
+    """The ``frames`` of a drawing, from the first up to the second, with the effect and text of ``picture``."""
     draw = drawn.drawer(master, drawing, cancelled)
-    start, end = frames or (drawing.start, drawing.end)
-    return raw(drawing.size, drawing.fps, lambda: drawn.frames(draw, drawing, start, end), picture)
+    return raw(drawing.size, drawing.fps, lambda: drawn.frames(draw, drawing, *frames), picture)

@@ -1,56 +1,61 @@
-"""A video that came out too large, encoded again at the rate that fits."""
+"""A video that came out too large, encoded again at a lower quality: only as low as its limit asks.
+
+Its segments are shared and kept like all others, so that a corrected word costs the seconds that show it here too.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 from studio.errors import RenderError
-from studio.plan.recipe import Recipe
+from studio.plan.recipe import Recipe, VideoEncode
 from studio.render.job import Job, Made
 
 LEAST_BITS_PER_PIXEL = 0.01
 """Below this H.264 falls apart into blocks."""
-CONTAINER_SHARE = 0.015
-"""Of the bytes, for the index and for what two passes miss their rate by."""
+CONTAINER_BYTES, CONTAINER_SHARE = 5_000, 0.002
+"""For the index, and what is multiplexed between the pictures."""
+CRF_PER_HALVING = 6.0
+"""So many points more of x264's constant rate factor halve the bytes, or nearly so."""
+LARGEST_CRF = 51
 TRIES = 4
 
 
 def kbps_that_fits(recipe: Recipe, max_bytes: int) -> int:
-    """The picture's rate in kbit/s so that picture, sound and index take ``max_bytes``; may be 0 or less."""
-    sound = recipe.sound.kbps * 1000 if recipe.sound else 0
-    bits = max_bytes * 8 * (1 - CONTAINER_SHARE) - 40_000
-    return int((bits / recipe.duration_s - sound) / 1000)
+    """The picture's mean rate in kbit/s where picture, sound and index take ``max_bytes``; may be 0 or less."""
+    return int(_picture_bytes(recipe, max_bytes) * 8 / recipe.duration_s / 1000)
 
 
 def _picture_bytes(recipe: Recipe, file_bytes: int) -> float:
     """What a file of so many bytes has left for the picture."""
-    sound = recipe.sound.kbps * 125 if recipe.sound else 0
-    return max(1.0, file_bytes - sound * recipe.duration_s)
+    sound = recipe.sound.kbps * 125 * recipe.duration_s if recipe.sound else 0.0
+    return file_bytes * (1 - CONTAINER_SHARE) - CONTAINER_BYTES - sound
 
 
 def least_kbps(recipe: Recipe) -> int:
-    """The lowest rate at which the picture is still worth showing."""
+    """The lowest mean rate at which the picture is still worth showing."""
     assert recipe.fps
     return round(recipe.size.width * recipe.size.height * float(recipe.fps) * LEAST_BITS_PER_PIXEL / 1000)
 
 
-def encode_to_fit(job: Job, target: Path, encode: Callable[[int], None]) -> Made:
-    """Have ``encode`` write ``target`` at lower and lower rates until it fits.
+def encode_to_fit(job: Job, target: Path, encode: Callable[[VideoEncode], None]) -> Made:
+    """Have ``encode`` write ``target`` at lower and lower quality until it fits.
 
     Raises RenderError where the rate would have to be lower than any decent picture's.
     """
     recipe, first = job.recipe, target.stat().st_size
-    assert recipe.max_bytes
-    kbps = kbps_that_fits(recipe, recipe.max_bytes)
-    for _ in range(TRIES):
-        if kbps < least_kbps(recipe):
+    assert recipe.max_bytes and recipe.video
+    kbps, made, video = kbps_that_fits(recipe, recipe.max_bytes), first, recipe.video
+    for _ in range(TRIES if kbps >= least_kbps(recipe) else 0):
+        video = video.model_copy(update={"crf": video.crf + _points(recipe, made)})
+        if video.crf > LARGEST_CRF:
             break
-        encode(kbps)
+        encode(video)
         made = target.stat().st_size
         if made <= recipe.max_bytes:
-            return Made(target, (_note(recipe.max_bytes, first, kbps),))
-        kbps = int(kbps * _picture_bytes(recipe, recipe.max_bytes) / _picture_bytes(recipe, made) * 0.95)
+            return Made(target, (_note(recipe, first, video.crf),))
     raise RenderError(
         f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes)}: {recipe.duration_s:.1f} s at {recipe.size} "
         f"would leave {max(kbps, 0)} kbit/s for the picture, and {least_kbps(recipe)} is the least",
@@ -58,9 +63,18 @@ def encode_to_fit(job: Job, target: Path, encode: Callable[[int], None]) -> Made
     )
 
 
-def _note(limit: int, first: int, kbps: int) -> str:
+def _points(recipe: Recipe, made: int) -> int:
+    """How much to raise the constant rate factor, where so many bytes were too many."""
+    assert recipe.max_bytes
+    too_much = _picture_bytes(recipe, made) / max(1.0, _picture_bytes(recipe, recipe.max_bytes))
+    return max(1, math.ceil(CRF_PER_HALVING * math.log2(max(1.0, too_much))))
+
+
+def _note(recipe: Recipe, first: int, crf: int) -> str:
+    assert recipe.max_bytes and recipe.video
     return (
-        f"encoded again at {kbps} kbit/s to stay within {megabytes(limit)}; at full quality it took {megabytes(first)}"
+        f"encoded again at quality {crf} instead of {recipe.video.crf} (CRF, lower is better) to stay within "
+        f"{megabytes(recipe.max_bytes)}; at full quality it took {megabytes(first)}"
     )
 
 

@@ -53,8 +53,8 @@ LOW_PRIORITY = ["nice", "-n", str(ffmpeg.LOW_PRIORITY)]
 MOVIEPY_FILES = 2
 
 
-Rates = dict[str, int]
-"""Placements whose files had to be smaller than at the usual quality, and the kbit/s of their pictures."""
+Qualities = dict[str, int]
+"""Placements whose files had to be smaller than at the usual quality, and the factor (CRF) of their pictures."""
 
 
 def targets(without: str = "") -> list[Target]:
@@ -72,22 +72,22 @@ def recipes(prepared: Prepared) -> list[Recipe]:
 # ------------------------------------------------------------------------------------------------ the ways
 
 
-def by_studio(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Rates) -> Rates:
-    """As ``studio.export.produce`` does, without checks. Tells which files were encoded again, and at what rate."""
+def by_studio(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Qualities) -> Qualities:
+    """As ``studio.export.produce`` does, without checks. Tells which files were encoded again, and at what quality."""
     distinct = list({recipe.digest: recipe for recipe in wanted}.values())
     segments = prepare(distinct, prepared.master, cache=out)
     with ThreadPoolExecutor(machine.outputs_at_once()) as pool:
         made = list(pool.map(lambda one: render(one, prepared.master, cache=out, segments=segments), distinct))
-    again = re.compile(r"encoded again at (\d+) kbit/s")
+    again = re.compile(r"encoded again at quality (\d+)")
     return {one.placement: int(found[1]) for one in made for note in one.notes if (found := again.match(note))}
 
 
-def by_script(prepared: Prepared, wanted: Sequence[Recipe], out: Path, rates: Rates) -> None:
-    """One command for each file; what would be too large, at the rate that the studio found, in one pass."""
+def by_script(prepared: Prepared, wanted: Sequence[Recipe], out: Path, qualities: Qualities) -> None:
+    """One command for each file; what would be too large, at the quality that the studio found."""
     for number, recipe in enumerate(wanted):
         folder = out / str(number)
         folder.mkdir()
-        alone(prepared.master, recipe, known_gain(prepared.master, recipe), folder, rates.get(recipe.placement))
+        alone(prepared.master, recipe, known_gain(prepared.master, recipe), folder, qualities.get(recipe.placement))
 
 
 def known_gain(master: Master, recipe: Recipe) -> list[str]:
@@ -98,22 +98,21 @@ def known_gain(master: Master, recipe: Recipe) -> list[str]:
     return [*sound.window_filters(recipe.sound, window), *sound.level_filters(recipe.sound, 6.0, limit=True)]
 
 
-def settings(recipe: Recipe, kbps: int | None) -> list[str]:
+def settings(recipe: Recipe, crf: int | None) -> list[str]:
     """The picture's encoder, as the studio sets it."""
     assert recipe.fps and recipe.video
-    if kbps:
-        return encode.rated_picture_arguments(recipe.video, recipe.fps, kbps)
-    return encode.picture_arguments(recipe.video, recipe.fps)
+    video = recipe.video.model_copy(update={"crf": crf}) if crf else recipe.video
+    return encode.picture_arguments(video, recipe.fps)
 
 
-def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, kbps: int | None = None) -> Path:
+def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, crf: int | None = None) -> Path:
     """One output in one piece, by one command, with the studio's own filters and settings."""
     assert master.video and recipe.fps and recipe.video
     target = folder / "output.mp4"
     picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
     fed = feed.decoded(master, [picture], recipe.fps)
     inputs, graphs = list(fed.inputs), list(fed.graphs)
-    tail = ["-map", graph.outlet(), *settings(recipe, kbps)]
+    tail = ["-map", graph.outlet(), *settings(recipe, crf)]
     if heard and recipe.sound:
         inputs += sound.input_arguments(master, sound.Window(recipe.start_s, recipe.duration_s))
         graphs.append(sound.graph(recipe.sound, heard, 1))
@@ -122,12 +121,12 @@ def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, kbps: 
     return target
 
 
-def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, rates: Rates) -> None:
+def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, qualities: Qualities) -> None:
     """One process: the master decoded once, each distinct picture encoded once, over all the seconds that show it.
 
-    A file of a rate of its own is a picture of its own.
+    A file of a quality of its own is a picture of its own.
     """
-    own = [one for one in wanted if one.placement in rates]
+    own = [one for one in wanted if one.placement in qualities]
     master, pictures, fps = prepared.master, [*distinct_pictures(wanted), *own], wanted[0].fps
     assert fps
     drawn = []
@@ -138,8 +137,8 @@ def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, rates: Rat
     fed = feed.decoded(master, drawn, fps)
     command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
-        kbps = rates.get(one.placement) if number >= len(pictures) - len(own) else None
-        command += ["-map", graph.outlet(number), *settings(one, kbps), "-f", "mp4", str(out / f"{number}.mp4")]
+        crf = qualities.get(one.placement) if number >= len(pictures) - len(own) else None
+        command += ["-map", graph.outlet(number), *settings(one, crf), "-f", "mp4", str(out / f"{number}.mp4")]
     run_ffmpeg(command)
 
 
@@ -164,7 +163,7 @@ def _style(recipe: Recipe) -> object:
     return recipe.captions and recipe.captions.style
 
 
-def by_moviepy(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Rates) -> None:
+def by_moviepy(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Qualities) -> None:
     """What a person would write with MoviePy: the first clip's crop for the whole window, subtitles as text clips."""
     for number, recipe in enumerate(moviepy_files(wanted)):
         moviepy_file(prepared.master, recipe, out / f"{number}.mp4")
@@ -202,7 +201,7 @@ def moviepy_file(master: Master, recipe: Recipe, target: Path) -> None:
         )  # fmt: skip
 
 
-WAYS: dict[str, Callable[[Prepared, Sequence[Recipe], Path, Rates], Rates | None]] = {
+WAYS: dict[str, Callable[[Prepared, Sequence[Recipe], Path, Qualities], Qualities | None]] = {
     "studio": by_studio,
     "script": by_script,
     "floor": by_floor,
@@ -218,12 +217,12 @@ def run_ffmpeg(arguments: Sequence[str]) -> None:
 # ------------------------------------------------------------------------------------------------ measuring
 
 
-def measure(way: str, master: Path, subtitles: Sequence[Path], cache: Path, rates: Rates) -> dict[str, object]:
+def measure(way: str, master: Path, subtitles: Sequence[Path], cache: Path, qualities: Qualities) -> dict[str, object]:
     """Seconds of one renderer, and the processor seconds of it and all its children."""
     with tempfile.TemporaryDirectory(prefix=f"bench-{way}-") as out:
         command = [
             sys.executable, "-m", "tests.bench.render", str(master), *map(str, subtitles), "--make", way, "--into", out,
-            "--rates", json.dumps(rates),
+            "--qualities", json.dumps(qualities),
         ]  # fmt: skip
         told = _timed(command, cache)
         return {"way": way, **told, "scaled": way == "moviepy"}
@@ -240,17 +239,17 @@ def _timed(command: Sequence[str], cache: Path) -> dict[str, object]:
     return {"seconds": round(whole, 2), "cpu_seconds": round(worked, 2), **(lines[0] if lines else {})}
 
 
-def make(way: str, master: Path, subtitles: Sequence[Path], out: Path, rates: Rates) -> None:
+def make(way: str, master: Path, subtitles: Sequence[Path], out: Path, qualities: Qualities) -> None:
     """In a process of its own: what was let in and analysed before, made by one way; its own seconds are printed."""
     prepared = let_in(master, subtitles, cache=Path(os.environ["STUDIO_CACHE"]))
     wanted = recipes(prepared)
     began = time.perf_counter()
-    found = WAYS[way](prepared, wanted, out, rates)
+    found = WAYS[way](prepared, wanted, out, qualities)
     seconds = time.perf_counter() - began
     if way == "moviepy":
         measured = sum(one.duration_s for one in moviepy_files(wanted))
         seconds *= sum(one.duration_s for one in wanted) / measured
-    print(json.dumps({"seconds": round(seconds, 2), "rates": found or rates}), flush=True)  # noqa: T201
+    print(json.dumps({"seconds": round(seconds, 2), "qualities": found or qualities}), flush=True)  # noqa: T201
 
 
 def measure_exports(master: Path, subtitles: Sequence[Path]) -> list[dict[str, object]]:
@@ -318,10 +317,10 @@ def main() -> None:
     parser.add_argument("--ways", nargs="+", choices=(*RENDERERS, "exports"), default=(*RENDERERS, "exports"))
     parser.add_argument("--make", choices=RENDERERS, help=argparse.SUPPRESS)
     parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--rates", type=json.loads, default={}, help=argparse.SUPPRESS)
+    parser.add_argument("--qualities", type=json.loads, default={}, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
-        make(given.make, given.master, given.subtitles, given.into, given.rates)
+        make(given.make, given.master, given.subtitles, given.into, given.qualities)
         return
     with tempfile.TemporaryDirectory(prefix="bench-analysis-") as cache:
         prepared = let_in(given.master, given.subtitles, cache=Path(cache))
@@ -329,8 +328,8 @@ def main() -> None:
         taken: list[dict[str, object]] = []
         for _ in range(given.rounds):
             for way in (one for one in RENDERERS if one in given.ways):
-                rates = dict(taken[-1]["rates"]) if taken else {}  # type: ignore[call-overload]
-                taken.append(measure(way, given.master, given.subtitles, Path(cache), rates))
+                qualities = dict(taken[-1]["qualities"]) if taken else {}  # type: ignore[call-overload]
+                taken.append(measure(way, given.master, given.subtitles, Path(cache), qualities))
                 Console().print(f"{way}: {taken[-1]}")
         fastest = [min((one for one in taken if one["way"] == way), key=lambda one: float(str(one["seconds"])))
                    for way in RENDERERS if way in given.ways]  # fmt: skip

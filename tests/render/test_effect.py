@@ -142,7 +142,7 @@ def test_an_end_card_comes_last_and_is_drawn_once(tmp_path: Path) -> None:
 
 
 def test_an_output_that_must_be_smaller_keeps_its_card(tmp_path: Path) -> None:
-    """Encoded whole, in two passes, with all of its frames in order."""
+    """Encoded again at a lower quality, with all of its frames in order."""
     noise = "color=gray:size=320x180:rate=30,noise=alls=80:allf=t"
     master = master_of(making.video(tmp_path / "m.mp4", picture=noise))
     recipe = with_effect(video_recipe(master, 30, max_bytes=120_000), applied(tmp_path, "before", "title"))
