@@ -7,6 +7,7 @@ for the others.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import av
@@ -32,7 +33,16 @@ class Content(Frozen):
 
 
 def content_of(path: Path) -> Content:
-    """Read, not decoded. A file that is no recording is a picture as a whole."""
+    """Read, not decoded, and not again until somebody writes to it.
+
+    A file that is no recording is a picture as a whole.
+    """
+    stamp = path.stat()
+    return _content(path, stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)
+
+
+@lru_cache(maxsize=1024)
+def _content(path: Path, *_stamp: int) -> Content:
     try:
         with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
             found = {stream.index: hashlib.sha256(_heading(stream)) for stream in container.streams}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 from pydantic import ConfigDict
@@ -18,6 +20,10 @@ from studio.pack.manifest import PackedOutput
 from studio.render import pdf
 from studio.render.image import open_picture
 from studio.values import Frozen, Size
+
+if TYPE_CHECKING:
+    import av
+    from av.container import InputContainer
 
 FRAMES = 5
 """Frames of a video that tell its story."""
@@ -84,13 +90,14 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
 
 
 def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[float, Image.Image]]:
-    """``count`` frames, evenly spread from the first one on, each with its time in seconds.
+    """``count`` frames, evenly spread from the first one on, each with its time in seconds, as large as they are shown.
 
     Raises RenderError where the file cannot be decoded.
     """
     length = facts.duration_s or 0.0
-    for at in dict.fromkeys(length * number / count for number in range(count)):
-        yield at, frame_at(path, at)
+    with _opened(path) as container:
+        for at in dict.fromkeys(length * number / count for number in range(count)):
+            yield at, _shown(container, at, _LONGEST_FRAME)
 
 
 def still_of(path: Path, at_least: Size | None = None) -> Image.Image:
@@ -128,23 +135,39 @@ def artwork_of(path: Path) -> Image.Image:
 
 def frame_at(path: Path, at_s: float) -> Image.Image:
     """What a player shows ``at_s`` seconds into a video. Raises RenderError where the file cannot be decoded."""
+    with _opened(path) as container:
+        return _shown(container, at_s)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[InputContainer]:
+    """The video's picture, to be decoded from anywhere."""
     import av
 
     try:
-        with av.open(str(path), mode="r") as container:
+        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
             stream = container.streams.video[0]
-            stream.thread_type = "AUTO"
-            container.seek(int(at_s * av.time_base))
-            shown = None
-            for frame in container.decode(stream):
-                if shown is not None and frame.time is not None and frame.time > at_s + _ROUNDING_S:
-                    break
-                shown = frame
+            stream.thread_type = "SLICE"  # frame by frame, a few from each place: threads would decode some for nothing
+            yield container
     except (av.FFmpegError, IndexError) as error:
         raise RenderError(f"{path.name} cannot be read as a video ({error})", "export it again") from error
+
+
+def _shown(container: InputContainer, at_s: float, longest: int | None = None) -> Image.Image:
+    """The frame that stands at ``at_s``, at most ``longest`` pixels long."""
+    import av
+
+    shown: av.VideoFrame | None = None
+    container.seek(int(at_s * av.time_base))
+    for frame in container.decode(video=0):
+        if shown is not None and frame.time is not None and frame.time > at_s + _ROUNDING_S:
+            break
+        shown = frame
     if shown is None:
-        raise RenderError(f"{path.name} holds no picture", "export it again")
-    return shown.to_image()  # type: ignore[no-untyped-call,no-any-return]
+        raise RenderError(f"{container.name} holds no picture", "export it again")
+    scale = min(1.0, longest / max(shown.width, shown.height)) if longest else 1.0
+    across, down = (max(1, round(side * scale)) for side in (shown.width, shown.height))
+    return shown.to_image(width=across, height=down, interpolation="AREA")  # type: ignore[no-untyped-call,no-any-return]
 
 
 def _small(picture: Image.Image, longest: int, at_s: float | None = None) -> Picture:

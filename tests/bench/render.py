@@ -277,12 +277,11 @@ def measure_exports(master: Path, subtitles: Sequence[Path]) -> list[dict[str, o
 
 
 def _one_word_changed(subtitles: Path, folder: Path) -> Path:
-    """The file with one word of its second cue spelt anew."""
+    """The file with the last word of its second cue spelt anew; the sentence ends where it did."""
     import pysrt
 
     cues = pysrt.open(str(subtitles))
-    words = cues[1].text.split()
-    cues[1].text = " ".join([*words[:-1], f"{words[-1][::-1]}"])
+    cues[1].text = re.sub(r"\w+(?=\W*$)", lambda word: word[0][::-1], cues[1].text)
     changed = folder / subtitles.name
     cues.save(str(changed))
     return changed
