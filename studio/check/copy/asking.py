@@ -120,7 +120,9 @@ def _request(among: tuple[str, ...], at: int, words: Words) -> tuple[str, ...]:
 def _goes_on(among: tuple[str, ...], at: int, phrase: tuple[str, ...], words: Words) -> bool:
     """Whether what stands behind a comma is a verb rather than one thing of a list: "sign the", "sign up"."""
     after = at + len(phrase)
-    return len(phrase) > 1 or after == len(among) or among[after] in words.common
+    if len(phrase) > 1 or after == len(among):
+        return True
+    return among[after] in words.common and not phrase_at(among, after, words.joints)
 
 
 def _asked(evidence: PostEvidence, words: Words) -> list[str]:
