@@ -20,11 +20,14 @@ ONE = [
     ("it", "Sabato piantiamo alberi.\nIscriviti qui"),
     ("nl", "Zaterdag planten we bomen.\nMeld je aan"),
     ("ar", "نزرع الأشجار يوم السبت.\nسجّل هنا"),
+    ("en", "Come on Saturday!\nSign up here"),
+    ("de", "Komm mit! Wir treffen uns am Samstag.\nMelde dich an"),
     ("ar", "شارك مئة شخص من المدينة في زراعة الأشجار يوم السبت.\nسجّل هنا"),
 ]
 TWO = [
     ("en", "Sign up and share this with friends."),
     ("en", "Watch the video. Donate today!"),
+    ("en", "Share this & tag friends!"),
     ("fr", "Inscrivez-vous et partagez avec vos amis."),
     ("de", "Melde dich an und teile das mit Freunden."),
     ("es", "Inscríbete y comparte con tus amigos."),
@@ -66,14 +69,16 @@ def test_a_call_needs_one_link_where_links_can_be_pressed() -> None:
     assert call_to_action(html).level == "pass"
 
 
-def test_a_call_without_a_verb_warns() -> None:
-    """Where the copy file means a line as its call, it says what to do."""
+def test_a_call_whose_verb_nobody_knows_is_to_be_looked_at() -> None:
+    """No list has every verb: a person sees whether the line says what to do. It counts as a call beside others."""
     call = copy(call_to_action="Three questions", link=LINK)
 
     verdict = call_to_action(said(f"Who says so?\nThree questions\n{LINK}", source=call))
 
-    assert verdict.level == "warn"
-    assert "“Three questions” does not begin with a verb" in verdict.message
+    assert verdict.level == "todo"
+    assert "“Three questions” begins with a verb" in verdict.message
+    beside = call_to_action(said(f"Sign the petition!\nThree questions\n{LINK}", source=call))
+    assert (beside.level, beside.evidence["measured"]) == ("warn", ["Sign", "Three questions"])
 
 
 def test_a_post_that_asks_for_nothing_needs_no_call() -> None:

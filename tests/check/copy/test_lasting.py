@@ -14,6 +14,7 @@ DATED = [
     ("fr", "Nous plantons demain.", "Nous plantons demain, le 5 décembre."),
     ("fr", "Aujourd\u2019hui, il pleut.", "Chaque samedi, il pleut."),
     ("de", "Morgen pflanzen wir.", "Am Morgen pflanzen wir."),
+    ("de", "Am Samstag pflanzen wir.", "Am Samstag, 5. Dezember, pflanzen wir."),
     ("de", "Das war gestern.", "Das war gestern, am 5.12."),
     ("es", "Mañana plantamos.", "Plantamos por la mañana."),
     ("it", "Domani piantiamo.", "Piantiamo domani, 5 dicembre."),

@@ -67,6 +67,8 @@ def test_orders_lecture_and_a_title_may_be_one() -> None:
     """In a text; a single line such as "Plant a tree" is a title. A question is no lecture."""
     assert no_lecture(said("Stop. Remember who you are. Think twice. It rained.")).level == "warn"
     assert no_lecture(said("Plant a tree")).level == "pass"
+    assert no_lecture(said("It rained. Come with us. It rained.")).level == "pass"
+    assert no_lecture(said("I must say. I must go. I must eat.")).level == "pass"
     assert no_lecture(said("You must plant a tree")).level == "warn"
     assert no_lecture(said("Must we all go? Should they?")).level == "pass"
     assert no_lecture(said("It rained.\nSign up here", source=copy(call_to_action="Sign up here"))).level == "pass"
