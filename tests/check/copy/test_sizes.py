@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.check.copy.sizes import full_thought, length, words_between
+from studio.check.copy.sizes import full_thought, length, words
 from tests.check.copy.building import copy, said
 
 
@@ -30,7 +30,7 @@ def test_words_are_counted(word: str, count: int, level: str) -> None:
     """Links are no words."""
     text = " ".join([word] * count)
 
-    assert words_between(said(f"{text} https://example.org/a"), min_words=100, max_words=120).level == level
+    assert words(said(f"{text} https://example.org/a"), min_words=100, max_words=120).level == level
 
 
 def test_a_source_is_linked_and_a_testimony_may_be_long() -> None:
@@ -38,12 +38,12 @@ def test_a_source_is_linked_and_a_testimony_may_be_long() -> None:
     text = "Trees grow here."
     testimony = said(text, source=copy(tone="Testimony of a forester"))
 
-    assert words_between(said(text), link=True).level == "warn"
-    assert words_between(said(f"{text} https://example.org"), link=True).level == "pass"
-    assert words_between(said(text, rules={"links": "none"}), link=True).level == "pass"
-    assert words_between(testimony, max_words=2).level == "warn"
-    assert words_between(testimony, max_words=2, unless_tone=("testimony",)).level == "pass"
-    assert words_between(said("我们种树" * 9, language="zh"), min_words=100).level == "n/a"
+    assert words(said(text), link=True).level == "warn"
+    assert words(said(f"{text} https://example.org"), link=True).level == "pass"
+    assert words(said(text, rules={"links": "none"}), link=True).level == "pass"
+    assert words(testimony, max_words=2).level == "warn"
+    assert words(testimony, max_words=2, unless_tone=("testimony",)).level == "pass"
+    assert words(said("我们种树" * 9, language="zh"), min_words=100).level == "n/a"
 
 
 @pytest.mark.parametrize(
