@@ -7,13 +7,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from studio.analyse.analysis import Analysis
-from studio.check.copy import POST_LIMITS
+from studio.check.copy import COPY_CHECKS, POST_LIMITS, is_about_copy
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
-from studio.check.plugins import ask_about_file, is_about_copy
+from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
@@ -83,9 +83,9 @@ def names() -> Names:
     return Names(
         limits=frozenset(LIMITS),
         post_limits=frozenset(POST_LIMITS),
-        checks={name: parameters(check) for name, check in CHECKS.items()},
+        checks={name: parameters(check) for name, check in {**CHECKS, **COPY_CHECKS}.items()},
         value_fault=value_fault,
-        with_fault=with_fault,
+        with_fault=lambda name, given: with_fault(name, given, {**CHECKS, **COPY_CHECKS}),
     )
 
 

@@ -56,13 +56,16 @@ class Tip(Frozen):
     """Left out of a ``platform.toml``, the month of its source."""
     confidence: Confidence = "medium"
     check: str | None = None
-    """A name in ``studio.check.tips`` that measures it; nothing where only a person can tell."""
+    """A name in ``studio.check.tips`` that measures it on files, or in ``studio.check.copy`` on posts; nothing where
+    only a person can tell."""
     with_: dict[str, Any] = Field(default={}, alias="with")
     """The check's parameters."""
     placements: tuple[str, ...] = ()
     """Ids of the placements it is about; empty: all of them."""
     kinds: tuple[OutputKind, ...] = ()
     """Kinds of output it is about; empty: all of them."""
+    posts: tuple[Slug, ...] = ()
+    """Of a check on posts: ids of the posts it is about; empty: all of them."""
 
     def about(self, placement: Placement) -> bool:
         """Whether it says something about this placement."""

@@ -73,12 +73,12 @@ def _model(check: TipCheck) -> type[BaseModel]:
     return create_model(check.__name__, __config__=ConfigDict(extra="forbid"), **fields)
 
 
-def with_fault(name: str, given: Mapping[str, Any]) -> str | None:
+def with_fault(name: str, given: Mapping[str, Any], checks: Mapping[str, TipCheck] = CHECKS) -> str | None:
     """What a plugin should give instead; nothing where it makes sense, or where nobody knows the check."""
-    if name not in CHECKS:
+    if name not in checks:
         return None
     try:
-        arguments(CHECKS[name], given)
+        arguments(checks[name], given)
     except ValidationError as error:
         detail = error.errors()[0]
         key, said = detail["loc"][0], str(detail["msg"])
