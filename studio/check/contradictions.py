@@ -12,7 +12,7 @@ from studio.check.tips import CHECKS, arguments
 from studio.check.verdict import Verdict
 from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.facts import Limit
-from studio.platforms.reading import Fault
+from studio.platforms.complaints import Fault
 from studio.values import OutputKind
 
 Path = tuple[str | int, ...]
