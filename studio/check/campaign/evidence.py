@@ -1,0 +1,47 @@
+"""Everything that the checks of a campaign may ask, gathered once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from studio.campaign.brief import Brief
+from studio.plan.copy.post import Post
+from studio.platforms.contract import Platform
+from studio.values import Frozen, OutputKind, Size
+
+
+class MadeOutput(Frozen):
+    """One finished file of the campaign's pack, as its manifest knows it."""
+
+    placement: str
+    """Such as ``instagram/square``."""
+    kind: OutputKind
+    format: str
+    size: Size | None = None
+    duration_s: float | None = None
+    language: str | None = None
+    transparent: bool = False
+    """Whether it is a picture with transparent parts, such as a logo."""
+
+    @property
+    def platform(self) -> str:
+        """The platform's slug."""
+        return self.placement.partition("/")[0]
+
+
+class CampaignEvidence(Frozen):
+    """What is known about a campaign. What nobody gave is ``None`` or empty, and says nothing against it."""
+
+    today: dt.date
+    platform: Platform | None = None
+    """Whose tip is asked; ``None`` for one about the whole campaign."""
+    brief: Brief | None = None
+    posts: tuple[Post, ...] = ()
+    outputs: tuple[MadeOutput, ...] = ()
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The slugs of all platforms that the campaign is on: those of its brief, outputs and posts."""
+        planned = self.brief.platforms if self.brief else ()
+        own = (*planned, *(each.platform for each in self.outputs), *(each.platform for each in self.posts))
+        return tuple(dict.fromkeys(own))
