@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from studio.campaign.brief import Brief
+from studio.campaign.calendar import ScheduledPost
+from studio.campaign.metrics import MetricRow
 from studio.plan.copy.post import Post
 from studio.platforms.contract import Platform
 from studio.values import Frozen, OutputKind, Size
@@ -36,6 +38,10 @@ class CampaignEvidence(Frozen):
     platform: Platform | None = None
     """Whose tip is asked; ``None`` for one about the whole campaign."""
     brief: Brief | None = None
+    calendar: tuple[ScheduledPost, ...] = ()
+    """In the order of time."""
+    metrics: tuple[MetricRow, ...] = ()
+    """In the order of days."""
     posts: tuple[Post, ...] = ()
     outputs: tuple[MadeOutput, ...] = ()
 
