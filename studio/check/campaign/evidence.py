@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
-from studio.campaign.brief import Brief
+from studio.campaign.brief import Brief, PlatformPlan
 from studio.plan.copy.post import Post
 from studio.platforms.contract import Platform
 from studio.values import Frozen, OutputKind, Size
@@ -29,6 +30,17 @@ class MadeOutput(Frozen):
         return self.placement.partition("/")[0]
 
 
+class Decided(NamedTuple):
+    """What people decided about one post beside its words; empty where nobody said."""
+
+    name: str
+    content_type: str
+    voice: str
+    place: str
+    pinned: bool
+    playlist: str
+
+
 class CampaignEvidence(Frozen):
     """What is known about a campaign. What nobody gave is ``None`` or empty, and says nothing against it."""
 
@@ -45,3 +57,19 @@ class CampaignEvidence(Frozen):
         planned = self.brief.platforms if self.brief else ()
         own = (*planned, *(each.platform for each in self.outputs), *(each.platform for each in self.posts))
         return tuple(dict.fromkeys(own))
+
+    @property
+    def plan(self) -> PlatformPlan:
+        """What the brief says of the platform whose tip is asked."""
+        plans = self.brief.platforms if self.brief and self.platform else {}
+        return plans.get(self.platform.slug, PlatformPlan()) if self.platform else PlatformPlan()
+
+    @property
+    def decided(self) -> tuple[Decided, ...]:
+        """The posts of the platform whose tip is asked, by the brief."""
+        slug = self.platform.slug if self.platform else ""
+        return tuple(
+            Decided(post.name, post.type or "", post.voice or "", post.place or "", post.pinned, post.playlist or "")
+            for post in (self.brief.posts if self.brief else ())
+            if not post.platforms or slug in post.platforms
+        )
