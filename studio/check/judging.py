@@ -23,14 +23,14 @@ from studio.platforms.reading import GeneralTips, Names, read_general
 
 
 def judge(campaign: CampaignEvidence, general: GeneralTips, platforms: Iterable[Platform]) -> tuple[Finding, ...]:
-    """What each tip says once about the campaign: those of ``platforms``, and ``general`` where there is a brief."""
+    """What each tip says once about the campaign: those of ``platforms``, and ``general`` where somebody plans it."""
     own = [
         tip_finding(tip, _verdict(tip, campaign.model_copy(update={"platform": platform})), platform)
         for platform in platforms
         for tip in platform.tips
         if is_about_campaign(tip)
     ]
-    if campaign.brief is None:
+    if not campaign.is_planned:
         return tuple(own)
     whole = campaign.model_copy(update={"platform": None})
     shared = [tip_finding(tip, _verdict(tip, whole), general) for tip in general.tips if _is_asked(tip)]

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from studio.campaign.brief import Brief, PlatformPlan
+from studio.campaign.calendar import ScheduledPost
+from studio.campaign.metrics import MetricRow
 from studio.plan.copy.post import Post
 from studio.platforms.contract import Platform
 from studio.values import Frozen, OutputKind, Size
@@ -48,15 +50,24 @@ class CampaignEvidence(Frozen):
     platform: Platform | None = None
     """Whose tip is asked; ``None`` for one about the whole campaign."""
     brief: Brief | None = None
+    calendar: tuple[ScheduledPost, ...] = ()
+    """In the order of time."""
+    metrics: tuple[MetricRow, ...] = ()
+    """In the order of days."""
     posts: tuple[Post, ...] = ()
     outputs: tuple[MadeOutput, ...] = ()
 
     @property
     def platforms(self) -> tuple[str, ...]:
-        """The slugs of all platforms that the campaign is on: those of its brief, outputs and posts."""
+        """The slugs of all platforms that the campaign is on: those of its brief, outputs, posts and calendar."""
         planned = self.brief.platforms if self.brief else ()
-        own = (*planned, *(each.platform for each in self.outputs), *(each.platform for each in self.posts))
-        return tuple(dict.fromkeys(own))
+        named = (each.platform for each in (*self.outputs, *self.posts, *self.calendar))
+        return tuple(dict.fromkeys((*planned, *named)))
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether anybody gave more than a pack: a brief, a calendar or metrics."""
+        return bool(self.brief or self.calendar or self.metrics)
 
     @property
     def plan(self) -> PlatformPlan:
@@ -66,9 +77,14 @@ class CampaignEvidence(Frozen):
 
     @property
     def decided(self) -> tuple[Decided, ...]:
-        """The posts of the platform whose tip is asked, by the brief."""
+        """The posts of the platform whose tip is asked: those of the calendar, else those of the brief."""
         slug = self.platform.slug if self.platform else ""
-        return tuple(
+        scheduled = tuple(
+            Decided(post.name, post.content_type, post.voice, post.place, post.pinned, post.playlist)
+            for post in self.calendar
+            if post.platform == slug
+        )
+        return scheduled or tuple(
             Decided(post.name, post.type or "", post.voice or "", post.place or "", post.pinned, post.playlist or "")
             for post in (self.brief.posts if self.brief else ())
             if not post.platforms or slug in post.platforms
