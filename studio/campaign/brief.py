@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -218,12 +218,22 @@ class Brief(Frozen):
         """Who ticked a tip, and when; the last one where it was ticked again."""
         return next((each for each in reversed(self.ticked) if each.tip == tip), None)
 
-    def says(self, field: str) -> bool:
-        """Whether somebody filled in a field, such as ``audience.places``."""
-        value: object = self
-        for part in field.split("."):
-            value = getattr(value, part)
-        return value != type(value)() if isinstance(value, Frozen) else bool(value)
+    def says(self, field: str, platform: str = "") -> bool:
+        """Whether somebody filled in a field, such as ``audience.places``, or ``platforms.account`` of ``platform``.
+
+        Of lists, each entry has to have it.
+        """
+        return _filled(self, field.split("."), platform)
+
+
+def _filled(value: object, parts: Sequence[str], platform: str) -> bool:
+    if isinstance(value, Mapping):
+        value = value.get(platform) if platform else tuple(value.values())
+    if isinstance(value, tuple) and parts:
+        return bool(value) and all(_filled(each, parts, platform) for each in value)
+    if parts and value is not None:
+        return _filled(getattr(value, parts[0]), parts[1:], platform)
+    return bool(value.model_dump(exclude_defaults=True)) if isinstance(value, Frozen) else bool(value)
 
 
 def fields() -> frozenset[str]:

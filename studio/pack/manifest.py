@@ -83,6 +83,8 @@ class Manifest(Frozen):
     master: Master
     outputs: tuple[PackedOutput, ...]
     texts: Texts = Texts()
+    campaign: tuple[Finding, ...] = ()
+    """What the tips about the whole campaign say, each once."""
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Placements that this kind of master cannot fill, and posts that could not be written."""

@@ -58,7 +58,7 @@ def _fault(detail: Any, model: type[BaseModel], patterns: Mapping[str, str]) -> 
         return Fault(path, message, remedy)
     if detail["type"] in _DATES:
         return Fault(path, f"{where} is {detail['input']!r}", "write a date such as 2026-11-02, without quotes")
-    cure = patterns.get(key) if detail["type"] == "string_pattern_mismatch" else None
+    cure = patterns.get(key) if detail["type"] in {"string_pattern_mismatch", "tuple_type"} else None
     return Fault(path, f"{where} is {detail['input']!r}", cure or detail["msg"][0].lower() + detail["msg"][1:])
 
 

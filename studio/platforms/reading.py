@@ -27,6 +27,8 @@ _PATTERNS = {
     "id": f"{_NAME}; a tip's has the plugin's name and a dot before it",
 }
 """What to do about a text of the wrong form, by its key."""
+FEATURES = ("placement", "post", "command", "edit", "brief", "code")
+"""What a tip's ``feature`` may name."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -42,6 +44,10 @@ class Names(Frozen):
     with_fault: Callable[[str, Mapping[str, Any]], str | None] | None = None
     """Says what is wrong with a check's parameters."""
     effects: Mapping[str, tuple[str, ...]] | None = None
+    asks: frozenset[str] | None = None
+    """The fields of a campaign's brief."""
+    feature_fault: Callable[[str], str | None] | None = None
+    """Says what is wrong with a tip's feature that is no placement or post."""
 
     def including(self, code: Code | None) -> Names:
         """The same with what a plugin's own code brings; what code that was left out brings, nobody knows."""
@@ -120,7 +126,8 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
     yield from _limit_faults(platform.limits, ("limits",), platform.sources, names.limits)
     yield from _value_faults(platform, names)
     yield from _post_faults(platform, names)
-    yield from _tip_faults(platform.tips, platform.sources, names)
+    own = {"placement": ids, "post": [post.id for post in platform.posts]}
+    yield from _tip_faults(platform.tips, platform.sources, names, own)
     for section in ("limits", "tips"):
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
@@ -156,7 +163,7 @@ def _post_faults(platform: Platform, names: Names) -> Iterator[Fault]:
 
 
 def _general_faults(general: GeneralTips, names: Names) -> Iterator[Fault]:
-    yield from _tip_faults(general.tips, general.sources, names)
+    yield from _tip_faults(general.tips, general.sources, names, {"placement": (), "post": ()})
 
 
 def _limit_faults(
@@ -176,7 +183,10 @@ def _scope(limit: Limit) -> str:
     return f" for {', '.join(placements)}" if placements else ""
 
 
-def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> Iterator[Fault]:
+def _tip_faults(
+    tips: Sequence[Tip], sources: Collection[str], names: Names, own: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    """``own`` are the names of the platform's own placements and posts, which a tip's feature may be."""
     for index, tip in enumerate(tips):
         yield from _unknown(tip.source, sources, "source", ("tips", index, "source"))
         if tip.check is not None and names.checks is not None:
@@ -185,7 +195,24 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
                 yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
         if tip.check and names.with_fault and (wrong := names.with_fault(tip.check, tip.with_)):
             yield Fault(("tips", index, "with"), f"'{tip.check}' makes no sense of its parameters", wrong)
+        for name in tip.asks if names.asks is not None else ():
+            yield from _unknown(name, names.asks or (), "field of a brief", ("tips", index, "asks"))
+        for name in tip.feature:
+            yield from _feature_faults(name, own, names, ("tips", index, "feature"))
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
+
+
+def _feature_faults(
+    feature: str, own: Mapping[str, Collection[str]], names: Names, at: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    sort, colon, name = feature.partition(":")
+    if not colon or sort not in FEATURES:
+        cure = did_you_mean(sort, FEATURES) if colon else f"write one of {', '.join(f'{one}:NAME' for one in FEATURES)}"
+        yield Fault(at, f"'{feature}' names no tool", cure)
+    elif sort in own:
+        yield from _unknown(name, own[sort], sort, at)
+    elif names.feature_fault and (wrong := names.feature_fault(feature)):
+        yield Fault(at, f"there is no {sort} '{name}'", wrong)
 
 
 def _effect_faults(effect: Effect, at: tuple[str | int, ...], known: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
