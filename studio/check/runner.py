@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -89,15 +90,20 @@ def names() -> Names:
     return Names(
         limits=frozenset(LIMITS),
         post_limits=frozenset(POST_LIMITS),
-        checks={name: parameters(check) for name, check in _ALL_CHECKS.items()},
+        checks={name: parameters(check) for name, check in _CHECKS.items()},
         value_fault=value_fault,
-        with_fault=partial(with_fault, checks=_ALL_CHECKS),
+        with_fault=partial(with_fault, checks=_CHECKS),
         asks=fields(),
         feature_fault=feature_fault,
     )
 
 
-_ALL_CHECKS = MappingProxyType({**CHECKS, **CAMPAIGN_CHECKS})
+def checks_by_name() -> Mapping[str, Callable[..., Verdict]]:
+    """Every check that a tip may name, of outputs and of campaigns."""
+    return _CHECKS
+
+
+_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **CAMPAIGN_CHECKS})
 
 
 def is_about_output(tip: Tip, platform: Platform) -> bool:

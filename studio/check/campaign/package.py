@@ -86,13 +86,13 @@ def teaser_and_long_version(campaign: CampaignEvidence, *, max_s: float = 6) -> 
     return passed(msg("There is a teaser, and its post links to the long version."), measured=lengths, wanted_max=max_s)
 
 
-def made_for(campaign: CampaignEvidence, *, kinds: tuple[OutputKind, ...], copy: bool = True) -> Verdict:
+def made_for(campaign: CampaignEvidence, *, kinds: tuple[OutputKind, ...], words: bool = True) -> Verdict:
     """The platform has an output of one of these kinds, and its own words."""
     slug = campaign.platform.slug if campaign.platform else ""
     found = sorted({output.kind for output in campaign.outputs if output.platform == slug})
     if not set(kinds) & set(found):
         return warned(msg("The pack has none of these for this platform: {kinds}.", kinds=kinds), measured=found)
-    if copy and not any(post.platform == slug for post in campaign.posts):
+    if words and not any(post.platform == slug for post in campaign.posts):
         return warned(msg("No words were written for this platform: give a copy file with --copy."), measured=found)
     return passed(msg("The pack has what this platform asks for."), measured=found)
 
