@@ -68,8 +68,8 @@ def content_types_told(campaign: CampaignEvidence, *, types: tuple[str, ...] = C
         return no_posts()
     without = tuple(post.name for post in campaign.decided if post.content_type not in types)
     if without:
-        return warned(msg("No type that works is given for {posts}: choose one of {types}.", posts=without, types=types),
-                      measured=list(without), wanted=list(types))  # fmt: skip
+        told = msg("No type that works is given for {posts}: choose one of {types}.", posts=without, types=types)
+        return warned(told, measured=list(without), wanted=list(types))
     return passed(msg("Each post has a type that works."))
 
 
