@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from studio.analyse.analysis import Analysis
 from studio.campaign.brief import fields
 from studio.check.campaign import CAMPAIGN_CHECKS
-from studio.check.copy import POST_LIMITS
+from studio.check.copy import COPY_CHECKS, POST_LIMITS, is_about_copy
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.judging import is_about_campaign
 from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
-from studio.check.plugins import ask_about_file, is_about_copy
+from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
@@ -99,11 +99,11 @@ def names() -> Names:
 
 
 def checks_by_name() -> Mapping[str, Callable[..., Verdict]]:
-    """Every check that a tip may name, of outputs and of campaigns."""
+    """Every check that a tip may name: of outputs, of posts, of campaigns."""
     return _CHECKS
 
 
-_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **CAMPAIGN_CHECKS})
+_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **COPY_CHECKS, **CAMPAIGN_CHECKS})
 
 
 def is_about_output(tip: Tip, platform: Platform) -> bool:

@@ -22,7 +22,7 @@ CAMPAIGN_CHECKS: Mapping[str, CampaignCheck] = MappingProxyType(
             audience.no_minors,
             audience.platforms_have_audience,
             package.full_package,
-            package.made_for,
+            package.no_copy_paste,
             package.own_files,
             package.several_platforms,
             package.teaser_and_long_version,
