@@ -68,12 +68,13 @@ def _known() -> tuple[_Observance, ...]:
 
 def _public(country: str, first: date, last: date) -> Iterator[Occasion]:
     import holidays
+    from holidays.version import __version__
 
     if without_list((country,)):
         return
     years = range(first.year, last.year + 1)
     language = "en_US" if "en_US" in holidays.country_holidays(country).supported_languages else None
-    source = _HOLIDAYS.format(version=holidays.__version__)
+    source = _HOLIDAYS.format(version=__version__)
     listed = holidays.country_holidays(country, years=years, language=language)
     day = first
     while day <= last:
