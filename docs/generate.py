@@ -44,6 +44,7 @@ def commands() -> str:
 
 def reference() -> str:
     """What a ``platform.toml`` may say: keys, limits and checks, from the code that reads them."""
+    from studio.check.copy import COPY_CHECKS
     from studio.check.limits import LIMITS
     from studio.check.tips import CHECKS, parameters
     from studio.platforms import contract
@@ -77,11 +78,12 @@ def reference() -> str:
     lines += [_row(f"`{kind}`", f"`{call}`", _first_line(said)) for kind, call, said in _EFFECTS]
     lines += ["", "## Limits", "", "| key | value |", "| --- | --- |"]
     lines += [_row(f"`{key}`", _wanted(check.value.json_schema())) for key, check in sorted(LIMITS.items())]
-    lines += ["", "## Checks of tips", "", "| check | parameters | passes when |", "| --- | --- | --- |"]
-    lines += [
-        _row(f"`{name}`", ", ".join(f"`{each}`" for each in parameters(check)), _first_line(check.__doc__))
-        for name, check in sorted(CHECKS.items())
-    ]
+    for title, checks in (("tips on files", CHECKS), ("tips on posts", COPY_CHECKS)):
+        lines += ["", f"## Checks of {title}", "", "| check | parameters | passes when |", "| --- | --- | --- |"]
+        lines += [
+            _row(f"`{name}`", ", ".join(f"`{each}`" for each in parameters(check)), _first_line(check.__doc__))
+            for name, check in sorted(checks.items())
+        ]
     return "\n".join(lines) + "\n"
 
 

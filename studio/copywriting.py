@@ -68,7 +68,7 @@ def write_texts(
     by_slug = {platform.slug: platform for platform in _platforms(targets)}
     planned = posts_for(copies, targets, master)
     texts = Texts(
-        posts=tuple(PackedPost(post=post, findings=check_post(post, by_slug[post.platform])) for post in planned.posts),
+        posts=tuple(_checked_post(post, by_slug[post.platform], copies) for post in planned.posts),
         qr_codes=tuple(
             QrCode(language=copy.language, file=f"qr.{copy.language}.png", link=link)
             for copy in copies
@@ -83,6 +83,11 @@ def write_texts(
     by_id = {target.id: target for target in targets}
     files = tuple(_checked(file, by_id[file.placement], planned.posts) for file in filed.files)
     return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
+
+
+def _checked_post(post: Post, platform: Platform, copies: Sequence[Copy]) -> PackedPost:
+    source = next((copy for copy in copies if copy.language == post.language), None)
+    return PackedPost(post=post, findings=check_post(post, platform, source=source))
 
 
 def _checked(file: TextFile, target: Target, posts: Sequence[Post]) -> WrittenFile:

@@ -12,7 +12,7 @@ from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.finding import Finding
 from studio.check.tips import arguments
-from studio.check.verdict import Verdict, passed, to_do, unknown, warned
+from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.check.weighing import tip_finding
 from studio.check.where import feature_fault
 from studio.errors import PluginError
@@ -71,7 +71,7 @@ def _verdict(tip: Tip, campaign: CampaignEvidence) -> Verdict:
     if tick:
         return _ticked(tick.by, str(tick.on))
     if not tip.asks or campaign.brief is None:
-        return to_do(msg("{advice}", advice=tip.advice))
+        return Verdict(level="todo", message=tip.advice)
     slug = campaign.platform.slug if campaign.platform else ""
     missing = tuple(field for field in tip.asks if not campaign.brief.says(field, slug))
     if missing:

@@ -26,12 +26,12 @@ def check_copy(copy: Copy, platform: Platform) -> tuple[Finding, ...]:
     return tuple(
         tip_finding(tip, _ask(tip, platform, "copy_rule", copy), platform)
         for tip in platform.tips
-        if is_about_copy(tip, platform)
+        if is_copy_rule(tip, platform)
     )
 
 
-def is_about_copy(tip: Tip, platform: Platform) -> bool:
-    """Whether a tip is asked about posts rather than about files."""
+def is_copy_rule(tip: Tip, platform: Platform) -> bool:
+    """Whether a tip names one of the plugin's own rules about posts."""
     return bool(tip.check and platform.code and platform.code.hook(tip.check, "copy_rule"))
 
 

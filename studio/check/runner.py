@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -11,14 +12,14 @@ from pydantic import ValidationError
 from studio.analyse.analysis import Analysis
 from studio.campaign.brief import fields
 from studio.check.campaign import CAMPAIGN_CHECKS
-from studio.check.copy import POST_LIMITS
+from studio.check.copy import COPY_CHECKS, POST_LIMITS, is_about_copy
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.judging import is_about_campaign
 from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
-from studio.check.plugins import ask_about_file, is_about_copy
+from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
@@ -89,15 +90,20 @@ def names() -> Names:
     return Names(
         limits=frozenset(LIMITS),
         post_limits=frozenset(POST_LIMITS),
-        checks={name: parameters(check) for name, check in _ALL_CHECKS.items()},
+        checks={name: parameters(check) for name, check in _CHECKS.items()},
         value_fault=value_fault,
-        with_fault=partial(with_fault, checks=_ALL_CHECKS),
+        with_fault=partial(with_fault, checks=_CHECKS),
         asks=fields(),
         feature_fault=feature_fault,
     )
 
 
-_ALL_CHECKS = MappingProxyType({**CHECKS, **CAMPAIGN_CHECKS})
+def checks_by_name() -> Mapping[str, Callable[..., Verdict]]:
+    """Every check that a tip may name: of outputs, of posts, of campaigns."""
+    return _CHECKS
+
+
+_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **COPY_CHECKS, **CAMPAIGN_CHECKS})
 
 
 def is_about_output(tip: Tip, platform: Platform) -> bool:

@@ -82,9 +82,9 @@ class Manifest(Frozen):
     """The studio's version."""
     master: Master
     outputs: tuple[PackedOutput, ...]
-    texts: Texts = Texts()
     campaign: tuple[Finding, ...] = ()
-    """What the tips about the whole campaign say, each once."""
+    """What was found about the campaign as a whole."""
+    texts: Texts = Texts()
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Placements that this kind of master cannot fill, and posts that could not be written."""

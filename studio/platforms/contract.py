@@ -86,6 +86,8 @@ class Tip(Frozen):
     """Ids of the placements it is about; empty: all of them."""
     kinds: tuple[OutputKind, ...] = ()
     """Kinds of output it is about; empty: all of them."""
+    posts: tuple[Slug, ...] = ()
+    """Of a check on posts: ids of the posts it is about; empty: all of them."""
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:

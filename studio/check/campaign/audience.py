@@ -42,10 +42,8 @@ def audience_defined(campaign: CampaignEvidence) -> Verdict:
     for_them = [slug for slug, plan in brief.platforms.items() if plan.audience != "public"]
     elsewhere = tuple(slug for slug in for_them if slug not in brief.audience.platforms)
     if elsewhere:
-        return warned(
-            msg("The audience does not use {platforms}: drop it, or give it to the public.", platforms=elsewhere),
-            measured=list(elsewhere), wanted=list(brief.audience.platforms),
-        )  # fmt: skip
+        told = msg("The audience does not use {platforms}: drop it, or make it for the public.", platforms=elsewhere)
+        return warned(told, measured=list(elsewhere), wanted=list(brief.audience.platforms))
     return passed(msg("The brief says who the audience is, and each platform is one that it uses."))
 
 
@@ -91,7 +89,9 @@ def platforms_have_audience(campaign: CampaignEvidence) -> Verdict:
     if not campaign.platforms:
         return warned(msg("The brief names no platform: write one table for each, such as [platforms.NAME]."))
     if without:
-        told = msg('Nobody has said whom {platforms} is for: write audience = "target" or "public".', platforms=without)
+        told = msg(
+            'Nobody has said who is meant on {platforms}: write audience = "target" or "public"', platforms=without
+        )
         return warned(told, measured=list(without))
     return passed(nmsg("{count} platform has its audience.", "All {count} platforms have their audience.",
                        len(campaign.platforms)))  # fmt: skip

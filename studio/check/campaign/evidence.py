@@ -61,8 +61,9 @@ class CampaignEvidence(Frozen):
     def platforms(self) -> tuple[str, ...]:
         """The slugs of all platforms that the campaign is on: those of its brief, outputs, posts and calendar."""
         planned = self.brief.platforms if self.brief else ()
-        named = (each.platform for each in (*self.outputs, *self.posts, *self.calendar))
-        return tuple(dict.fromkeys((*planned, *named)))
+        made = (output.platform for output in self.outputs)
+        said = (*(post.platform for post in self.posts), *(post.platform for post in self.calendar))
+        return tuple(dict.fromkeys((*planned, *made, *said)))
 
     @property
     def is_planned(self) -> bool:

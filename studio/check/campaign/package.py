@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.copy import alike
+from studio.check.copy.alike import Percent
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
 from studio.plan.copy.post import Post
-from studio.values import OutputKind
 
 
 def several_platforms(campaign: CampaignEvidence, *, min_platforms: int = 2) -> Verdict:
@@ -66,6 +67,11 @@ def own_files(campaign: CampaignEvidence) -> Verdict:
                        len(made)), measured=sorted(made))  # fmt: skip
 
 
+def no_copy_paste(campaign: CampaignEvidence, *, least_percent: Percent = 90) -> Verdict:
+    """No two posts in one language are nearly the same."""
+    return alike.no_copy_paste(campaign.posts, least_percent=least_percent)
+
+
 def teaser_and_long_version(campaign: CampaignEvidence, *, max_s: float = 6) -> Verdict:
     """There is a teaser, and a post that links to the long version."""
     slug = campaign.platform.slug if campaign.platform else ""
@@ -84,17 +90,6 @@ def teaser_and_long_version(campaign: CampaignEvidence, *, max_s: float = 6) -> 
     if not any(_links(post) for post in posts):
         return warned(msg("The teaser's post has no link to the long version: write link in the copy file."))
     return passed(msg("There is a teaser, and its post links to the long version."), measured=lengths, wanted_max=max_s)
-
-
-def made_for(campaign: CampaignEvidence, *, kinds: tuple[OutputKind, ...], copy: bool = True) -> Verdict:
-    """The platform has an output of one of these kinds, and its own words."""
-    slug = campaign.platform.slug if campaign.platform else ""
-    found = sorted({output.kind for output in campaign.outputs if output.platform == slug})
-    if not set(kinds) & set(found):
-        return warned(msg("The pack has none of these for this platform: {kinds}.", kinds=kinds), measured=found)
-    if copy and not any(post.platform == slug for post in campaign.posts):
-        return warned(msg("No words were written for this platform: give a copy file with --copy."), measured=found)
-    return passed(msg("The pack has what this platform asks for."), measured=found)
 
 
 _VIDEO_PLATFORMS = ("/watch?", "/shorts/", "/reel/", "/video/", "/videos/", "youtu.be/", "vimeo.com/")

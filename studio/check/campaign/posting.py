@@ -68,8 +68,8 @@ def content_types_told(campaign: CampaignEvidence, *, types: tuple[str, ...] = C
         return no_posts()
     without = tuple(post.name for post in campaign.decided if post.content_type not in types)
     if without:
-        return warned(msg("{posts} has no type that works: choose one of {types}.", posts=without, types=types),
-                      measured=list(without), wanted=list(types))  # fmt: skip
+        told = msg("No type that works is given for {posts}: choose one of {types}.", posts=without, types=types)
+        return warned(told, measured=list(without), wanted=list(types))
     return passed(msg("Each post has a type that works."))
 
 
@@ -81,7 +81,7 @@ def several_voices(campaign: CampaignEvidence, *, min_voices: int = 2) -> Verdic
     voices = sorted({post.voice for post in campaign.decided if post.voice})
     evidence = {"measured": voices, "wanted_min": min_voices}
     if without:
-        return warned(msg("Nobody has said whose voice {posts} speaks with: write voice.", posts=without), **evidence)
+        return warned(msg("Nobody has said whose voice speaks in {posts}: write voice.", posts=without), **evidence)
     if len(voices) < min_voices:
         return warned(msg("All posts speak with one voice: let others speak too."), **evidence)
     return passed(nmsg("{count} voice speaks.", "{count} voices speak.", len(voices)), **evidence)
@@ -93,7 +93,9 @@ def place_named(campaign: CampaignEvidence) -> Verdict:
         return no_posts()
     without = tuple(post.name for post in campaign.decided if not post.place)
     if without:
-        return warned(msg("{posts} has no place: type one if it may be known.", posts=without), measured=list(without))
+        return warned(
+            msg("No place is given for {posts}: type one if it may be known.", posts=without), measured=list(without)
+        )
     return passed(msg("Each post has its place, typed by a person."))
 
 
@@ -144,7 +146,7 @@ def playlist_named(campaign: CampaignEvidence) -> Verdict:
         return warned(msg("The series has no playlist: write its name under series."))
     other = tuple(post.name for post in campaign.decided if post.playlist and post.playlist != playlist)
     if other:
-        return warned(msg("{posts} is in another playlist than {playlist}.", posts=other, playlist=playlist))
+        return warned(msg("Another playlist than {playlist} is given for {posts}.", posts=other, playlist=playlist))
     return passed(msg("All of it goes to the playlist {playlist}.", playlist=playlist))
 
 

@@ -72,11 +72,11 @@ def partners_credible(campaign: CampaignEvidence) -> Verdict:
         return warned(msg("The brief names no partners: who would your audience believe?"))
     vague = tuple(partner.name for partner in partners if not (partner.role and partner.credibility))
     if vague:
-        return warned(msg("Say what {partners} does, and what it does to your credibility.", partners=vague),
+        return warned(msg("Write the role of {partners}, and what the name does to your credibility.", partners=vague),
                       measured=list(vague))  # fmt: skip
     official = tuple(partner.name for partner in partners if partner.public_authority)
     if official:
-        told = msg("{partners} is a public authority: its backing may cost the audience's trust.", partners=official)
+        told = msg("The backing of a public authority may cost the audience's trust: {partners}.", partners=official)
         return warned(told, measured=list(official))
     return passed(nmsg("{count} partner, thought through.", "{count} partners, thought through.", len(partners)))
 

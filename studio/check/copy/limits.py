@@ -1,4 +1,4 @@
-"""Holding finished posts against their platform's limits: everything is counted again, on the text that is handed over.
+"""What a platform refuses in a post, counted.
 
 Each judge is pure: a post, the platform's rules and the published number in, a verdict out.
 """
@@ -8,18 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from studio.check.finding import Finding
-from studio.check.plugins import check_copy
+from studio.check.copy.prose import texts
 from studio.check.verdict import Verdict, failed, passed, warned
-from studio.check.weighing import limit_finding
 from studio.plan.copy import signs
 from studio.plan.copy.alt_text import SUGGESTION
 from studio.plan.copy.counting import count
-from studio.plan.copy.markup import visible
 from studio.plan.copy.places import first_sentence
 from studio.plan.copy.post import Post
-from studio.platforms.contract import Platform
-from studio.platforms.hooks import Copy
 from studio.platforms.posts import PostRules, Unit
 
 UNITS: Mapping[Unit, str] = MappingProxyType(
@@ -37,21 +32,8 @@ UNITS: Mapping[Unit, str] = MappingProxyType(
 Judge = Callable[[Post, PostRules, int], Verdict]
 
 
-def check_post(post: Post, platform: Platform) -> tuple[Finding, ...]:
-    """What each limit of its platform, and each of its own copy rules, says about one post."""
-    rules = next(each for each in platform.posts if each.id == post.id)
-    judged = ((limit, POST_LIMITS.get(limit.key)) for limit in rules.limits)
-    limits = (limit_finding(limit, judge(post, rules, limit.value), platform) for limit, judge in judged if judge)
-    copy = Copy(text="\n\n".join(_texts(post)), language=post.language)
-    return (*limits, *check_copy(copy, platform))
-
-
-def _texts(post: Post) -> list[str]:
-    return [visible(part.text) if post.format == "html" else part.text for part in post.parts]
-
-
 def _length(post: Post, rules: PostRules, most: int) -> Verdict:
-    counts = [count(text, rules) for text in _texts(post)]
+    counts = [count(text, rules) for text in texts(post)]
     told = UNITS[rules.count]
     evidence = {"measured": counts if len(counts) > 1 else counts[0], "wanted_max": most}
     if max(counts) > most:
@@ -63,7 +45,7 @@ def _length(post: Post, rules: PostRules, most: int) -> Verdict:
 
 
 def _bytes(post: Post, _: PostRules, most: int) -> Verdict:
-    found = max(len(text.encode()) for text in _texts(post))
+    found = max(len(text.encode()) for text in texts(post))
     return _at_most(found, most, "bytes", "shorten it in the copy file")
 
 
@@ -77,16 +59,16 @@ def _few_hashtags(post: Post, _: PostRules, most: int) -> Verdict:
 
 
 def _count_hashtags(post: Post) -> int:
-    return max(len(list(signs.hashtags(text))) for text in _texts(post)) + len(post.hashtags)
+    return max(len(list(signs.hashtags(text))) for text in texts(post)) + len(post.hashtags)
 
 
 def _mentions(post: Post, _: PostRules, most: int) -> Verdict:
-    found = max(len(list(signs.mentions(text))) for text in _texts(post))
+    found = max(len(list(signs.mentions(text))) for text in texts(post))
     return _at_most(found, most, "mentions", "name fewer accounts")
 
 
 def _links(post: Post, _: PostRules, most: int) -> Verdict:
-    found = max(len(list(signs.links(text))) for text in _texts(post))
+    found = max(len(list(signs.links(text))) for text in texts(post))
     return _at_most(found, most, "links", "take some out of the long text")
 
 
@@ -99,7 +81,7 @@ def _alt_text(post: Post, _: PostRules, most: int) -> Verdict:
 
 def _fold(post: Post, _: PostRules, most: int) -> Verdict:
     """Whether the first sentence shows before "more"."""
-    text = _texts(post)[0]
+    text = texts(post)[0]
     sentence, evidence = first_sentence(text), {"wanted_max": most}
     if post.above_fold is None or post.above_fold.startswith(sentence):
         return passed("The first sentence shows without a press on 'more'.", **evidence)

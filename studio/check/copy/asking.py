@@ -1,0 +1,155 @@
+"""Checks on what a post asks of its readers."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from studio.check.copy.evidence import PostEvidence
+from studio.check.copy.lexicon import Words, phrase_at, phrases_in, tokens
+from studio.check.copy.prose import Sentence
+from studio.check.copy.saying import no_list, quoted, shortened
+from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg, nmsg
+from studio.plan.copy import links, signs
+from studio.plan.copy.post import Post
+
+_SHORT = 8
+"""Words of a request, in languages whose every sentence begins with a verb."""
+_HREF = re.compile(r"href=\"(https?://[^\"]+)\"")
+
+
+def call_to_action(evidence: PostEvidence) -> Verdict:
+    """A post that asks for something asks for one thing, with one verb, and gives one link for it."""
+    words = evidence.words
+    if words is None:
+        return no_list(evidence)
+    found = _asked(evidence, words)
+    call = evidence.source.call_to_action if evidence.source else ""
+    said = bool(call) and call in evidence.text
+    if not found and not said:
+        return unknown(msg("It asks for nothing, so that it needs no call to action."))
+    leads = sorted(addresses(evidence))
+    told = {"measured": found, "wanted": 1, "links": leads}
+    if not found:
+        return warned(
+            msg(
+                "“{call}” does not begin with a verb that says what to do: begin with one, such as “{such}”.",
+                call=call, such=words.asks[1],
+            ),
+            **told,
+        )  # fmt: skip
+    if len(found) > 1:
+        return warned(
+            nmsg(
+                "It asks for {count} thing ({calls}): choose one.",
+                "It asks for {count} things ({calls}): choose the one that matters most.",
+                len(found), calls=tuple(quoted(each) for each in found),
+            ),
+            **told,
+        )  # fmt: skip
+    return _with_one_link(evidence, found[0], leads, told)
+
+
+def _with_one_link(evidence: PostEvidence, call: str, leads: list[str], told: dict[str, object]) -> Verdict:
+    if evidence.rules.links == "none":
+        return passed(msg("It asks for one thing: {call}.", call=quoted(call)), **told)
+    if not leads:
+        return warned(
+            msg("It asks for one thing ({call}) and gives no link for it: add one.", call=quoted(call)), **told
+        )
+    if len(leads) > 1:
+        return warned(
+            nmsg(
+                "It asks for one thing ({call}) and leads to {count} place: give one link.",
+                "It asks for one thing ({call}) and leads to {count} places: give one link.",
+                len(leads), call=quoted(call),
+            ),
+            **told,
+        )  # fmt: skip
+    return passed(msg("It asks for one thing, with one link: {call}.", call=quoted(call)), **told)
+
+
+def asks_back(evidence: PostEvidence) -> Verdict:
+    """It asks readers a question, or for their answer."""
+    words = evidence.words
+    questions = [each.text for each in evidence.sentences if each.asks]
+    if questions:
+        return passed(msg("It asks: {question}", question=shortened(questions[0])), where=questions[:3])
+    if words is None:
+        return no_list(evidence)
+    for each in evidence.sentences:
+        if phrases_in(each.tokens, words.asks_back):
+            return passed(msg("It asks for an answer: {sentence}", sentence=shortened(each.text)), where=[each.text])
+    return warned(
+        msg("It asks readers nothing: end with a question that they can answer in the comments."),
+        measured=0, wanted_min=1,
+    )  # fmt: skip
+
+
+def requests(sentence: Sentence, words: Words) -> Iterator[str]:
+    """How each call to action in a sentence begins; verbs that follow "and" only count behind another call."""
+    among, found, at = sentence.tokens, False, 0
+    if sentence.asks or (words.verbs_first and len(among) > _SHORT and not sentence.text.endswith("!")):
+        return
+    starts, joined = set(sentence.pauses), False
+    while at < len(among):
+        joint = phrase_at(among, at, words.joints)
+        if joint and (at == 0 or at in starts or found):
+            at, joined = at + len(joint), True
+            continue
+        begins = at == 0 or joined or at in starts
+        phrase = _request(among, at, words) if begins else ()
+        if phrase and (at == 0 or joined or found or _goes_on(among, at, phrase, words)):
+            found = True
+            yield " ".join(phrase)
+        at, joined = at + max(1, len(phrase)), False
+
+
+def _request(among: tuple[str, ...], at: int, words: Words) -> tuple[str, ...]:
+    phrase = phrase_at(among, at, words.asks)
+    if not phrase and words.verbs_first and among[at][0] == "و" and len(among[at]) > 3:  # noqa: PLR2004 - "and", joined to the verb
+        phrase = phrase_at((*among[:at], among[at][1:], *among[at + 1 :]), at, words.asks)
+    after = at + len(phrase)
+    noun = phrase and after < len(among) and among[after] in tokens(" ".join(words.noun_before))
+    return () if noun else phrase
+
+
+def _goes_on(among: tuple[str, ...], at: int, phrase: tuple[str, ...], words: Words) -> bool:
+    """Whether what stands behind a comma is a verb rather than one thing of a list: "sign the", "sign up"."""
+    after = at + len(phrase)
+    return len(phrase) > 1 or after == len(among) or among[after] in words.common
+
+
+def _asked(evidence: PostEvidence, words: Words) -> list[str]:
+    """Each thing that is asked for, once."""
+    every = (call for each in evidence.sentences for call in requests(each, words))
+    return list(dict.fromkeys(every))
+
+
+def hrefs(post: Post) -> set[str]:
+    """The links of a post that is HTML, which its readers do not see."""
+    return {html.unescape(link) for link in _HREF.findall(post.text)} if post.format == "html" else set()
+
+
+def addresses(evidence: PostEvidence) -> set[str]:
+    """Where its links lead, whatever they carry for those who count visits."""
+    text = evidence.text
+    found = {text[start:end] for start, end in signs.links(text)}
+    found |= hrefs(evidence.post)
+    led = {_bare(link) for link in found}
+    own = evidence.source.link if evidence.source else ""
+    if own and links.short(own) in text:
+        led.add(_bare(own))
+    return led
+
+
+def _bare(link: str) -> str:
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # somebody's text only looks like a link
+        return link
+    query = [(name, value) for name, value in parse_qsl(parts.query) if not name.startswith("utm_")]
+    return parts._replace(query=urlencode(query), fragment="").geturl().rstrip("/")

@@ -1,0 +1,98 @@
+"""The sentences of a post, without what is no language in it: links, accounts, rows of hashtags, a thread's numbers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from studio.check.copy.lexicon import TOKEN, folded
+from studio.plan.copy import signs
+from studio.plan.copy.markup import visible
+from studio.plan.copy.places import places
+from studio.plan.copy.post import Post
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u2010-][\p{L}\p{M}\p{N}]+)*")
+_BULLET = regex.compile(r"^\s*(?:[•*\-–—]|\d{1,2}[.)])\s+")
+_NUMBERED = regex.compile(r"^\s*\d{1,2}/\d{1,2}\s*$")
+_PAUSE = regex.compile(r"[,;:(\u060c\u061b\u2013\u2014!?.\u061f\u2026]")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+class Sentence(NamedTuple):
+    """One sentence, or a line without an end."""
+
+    text: str
+    tokens: tuple[str, ...]
+    pauses: frozenset[int]
+    """Which of them stand behind a comma, a colon and the like."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip(" \"'\u00bb\u201d)").endswith(("?", "\u061f", "\uff1f", "\u037e"))
+
+    @property
+    def words(self) -> list[str]:
+        """As people count them."""
+        return words(self.text)
+
+
+def texts(post: Post) -> list[str]:
+    """Each part as it is seen."""
+    return [visible(part.text) if post.format == "html" else part.text for part in post.parts]
+
+
+def words(text: str) -> list[str]:
+    """What people count as words; of links, nothing."""
+    return _WORD.findall(signs.change_links(text, lambda *_: " "))
+
+
+def sentences(post: Post) -> tuple[Sentence, ...]:
+    """Every sentence of a post, in order."""
+    return tuple(each for text in texts(post) for line in text.splitlines() for each in _of_line(line))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether its words stand without spaces, so that nobody can count them."""
+    return len(_UNSPACED.findall(text)) > len(text) / 4
+
+
+@lru_cache(maxsize=4096)
+def _of_line(line: str) -> tuple[Sentence, ...]:
+    """The same lines stand in the posts of many platforms."""
+    text = _language_of_line(line)
+    if not text:
+        return ()
+    ends = [place.at for place in places(text) if place.sentence]
+    cut = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
+    return tuple(_sentence(each) for each in cut if TOKEN.search(each))
+
+
+def _language_of_line(line: str) -> str:
+    if _NUMBERED.match(line):
+        return ""
+    without = signs.change_links(line, lambda *_: " ")
+    pieces, done, between = [], 0, ""
+    for start, end in sorted([*signs.hashtags(without), *signs.mentions(without)]):
+        between += without[done:start]
+        tag = without[start] == "#"
+        pieces += [without[done:start], without[start + 1 : end] if tag else " "]
+        done = end
+    between += without[done:]
+    if done and not TOKEN.search(between):
+        return ""  # nothing but hashtags and accounts
+    return _BULLET.sub("", "".join([*pieces, without[done:]])).strip()
+
+
+def _sentence(text: str) -> Sentence:
+    found: list[str] = []
+    plain, pauses, done = folded(text), set[int](), 0
+    for each in TOKEN.finditer(plain):
+        if found and _PAUSE.search(plain, done, each.start()):
+            pauses.add(len(found))
+        found.append(each[0])
+        done = each.end()
+    return Sentence(text, tuple(found), frozenset(pauses))
