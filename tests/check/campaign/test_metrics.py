@@ -199,12 +199,12 @@ class TestSlowing:
         assert metrics.slowing(measured(*rows)).message.startswith("Clicks on picshare fall")
 
     def test_chance_is_no_fall_and_a_fall_is_found(self) -> None:
-        """Of 200 steady campaigns with days that vary by a third fewer than 5 % warn, of 200 that halve nearly all."""
+        """Days vary by a third: of 200 steady campaigns 2 % warn at most, of 200 that halve in two weeks most do."""
         chance = random.Random(5)
 
         def warns(factor: float) -> int:
             noisy = ([100 * factor**day * chance.lognormvariate(0, 0.33) for day in range(28)] for _ in range(200))
             return sum(metrics.slowing(measured(*daily(values))).level == "warn" for values in noisy)
 
-        assert warns(1) < 10
+        assert warns(1) <= 4
         assert warns(0.5 ** (1 / 14)) > 150
