@@ -9,7 +9,7 @@ import pytest
 from studio.campaign.brief import Audience, Brief, PlatformPlan
 from studio.check.campaign import cadence
 from studio.check.campaign.calendar import CALENDAR_CHECKS
-from tests.check.campaign.building import HERE, MONDAY, campaign, post
+from tests.check.campaign.scheduling import HERE, MONDAY, campaign, post
 
 
 @pytest.mark.parametrize("name", sorted(CALENDAR_CHECKS))

@@ -10,7 +10,7 @@ import pytest
 from studio.campaign.brief import Audience, Brief
 from studio.check.campaign import calendar
 from studio.check.tips import arguments
-from tests.check.campaign.building import campaign, post
+from tests.check.campaign.scheduling import campaign, post
 
 
 @pytest.mark.parametrize(

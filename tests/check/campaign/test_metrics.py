@@ -14,7 +14,7 @@ from studio.campaign.metrics import MetricRow
 from studio.check.campaign import metrics
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.campaign.metrics import METRIC_CHECKS
-from tests.check.campaign.building import HERE, MONDAY, campaign, post
+from tests.check.campaign.scheduling import HERE, MONDAY, campaign, post
 
 LAST = MONDAY + timedelta(days=41)
 
