@@ -134,8 +134,11 @@ def world_events(campaign: CampaignEvidence) -> Verdict:
         "countries_without_list": list(without_list(countries)),
     }
     if not known:
-        text = msg("No holiday or observance that the studio knows falls between {first} and {last}.",
-                   first=str(span.first), last=str(span.last))  # fmt: skip
+        text = msg(
+            "No holiday or observance that the studio knows falls between {first} and {last}{countries}.",
+            first=str(span.first), last=str(span.last),
+            countries="" if countries else msg("; for public holidays write the audience's countries in the brief"),
+        )  # fmt: skip
         return unknown(text, **evidence)
     listed = some(f"{each.day} {each.name}" for each in used or known)
     if not used:
