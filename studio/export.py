@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from pydantic import Field
+
 from studio import __version__, machine, pack
 from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
+from studio.campaigning import Planned, judged
 from studio.check import Report, kept_check
 from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
@@ -64,6 +67,8 @@ class Production(Frozen):
     skipped: tuple[Skipped, ...] = ()
     written: Written = Written()
     """The posts and text files that go with them, from ``studio.copywriting``."""
+    planned: Planned = Field(default_factory=Planned)
+    """Brief, calendar and metrics of their campaign, from ``studio.campaigning``."""
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -162,7 +167,7 @@ def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Fai
 
 def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest:
     """What is in the pack, as data. ``broken`` says why plugins were left out."""
-    return Manifest(
+    contents = Manifest(
         studio=__version__,
         master=production.master,
         outputs=(
@@ -174,6 +179,7 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
         skipped=production.left_out,
         broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
+    return judged(contents, production.planned, (made.target.platform for made in production.made))
 
 
 def write_pack(production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path) -> Manifest:

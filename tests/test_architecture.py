@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "studio.memo": set(),
     "studio.machine": set(),
     "studio.messages": set(),
-    "studio.campaign": {"studio.platforms"},
+    "studio.campaign": {"studio.platforms", "studio.ingest.small_file", "studio.ingest.plaintext"},
     "studio.ingest": {"studio.platforms.problem", *EFFECTS},
     "studio.analyse": {"studio.ingest", *EFFECTS},
     "studio.platforms": set(),

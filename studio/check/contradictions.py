@@ -11,9 +11,9 @@ from studio.check.limits import check_limit
 from studio.check.perfect import perfect
 from studio.check.tips import CHECKS, arguments
 from studio.check.verdict import Verdict
+from studio.platforms.complaints import Fault
 from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.facts import Limit
-from studio.platforms.reading import Fault
 from studio.values import OutputKind
 
 Path = tuple[str | int, ...]

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from studio.analyse.analysis import Analysis
+from studio.campaign.brief import fields
+from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.copy import COPY_CHECKS, POST_LIMITS, is_about_copy
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
+from studio.check.judging import is_about_campaign
 from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
 from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
+from studio.check.where import feature_fault
 from studio.ingest.master import Master
 from studio.plan.copy.markup import visible
 from studio.plan.recipe import Recipe
-from studio.platforms.contract import Target, Tip
+from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.reading import Names
 from studio.values import Frozen
 
@@ -55,7 +62,7 @@ def check(
     tips = (
         tip_finding(tip, _tip_verdict(tip, evidence), target.platform)
         for tip in target.tips
-        if not is_about_copy(tip, target.platform)
+        if is_about_output(tip, target.platform)
     )
     return Report(facts=facts, findings=(*kind, *limits, *tips))
 
@@ -73,7 +80,7 @@ def check_text(text: str, target: Target, title: str) -> Report:
     tips = (
         tip_finding(tip, Verdict(level="todo", message=tip.advice), target.platform)
         for tip in target.tips
-        if tip.check is None
+        if tip.kind == "manual"
     )
     return Report(facts=facts, findings=(*limits, *tips))
 
@@ -83,10 +90,27 @@ def names() -> Names:
     return Names(
         limits=frozenset(LIMITS),
         post_limits=frozenset(POST_LIMITS),
-        checks={name: parameters(check) for name, check in {**CHECKS, **COPY_CHECKS}.items()},
+        checks={name: parameters(check) for name, check in _CHECKS.items()},
         value_fault=value_fault,
-        with_fault=lambda name, given: with_fault(name, given, {**CHECKS, **COPY_CHECKS}),
+        with_fault=partial(with_fault, checks=_CHECKS),
+        asks=fields(),
+        feature_fault=feature_fault,
     )
+
+
+def checks_by_name() -> Mapping[str, Callable[..., Verdict]]:
+    """Every check that a tip may name: of outputs, of posts, of campaigns."""
+    return _CHECKS
+
+
+_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **COPY_CHECKS, **CAMPAIGN_CHECKS})
+
+
+def is_about_output(tip: Tip, platform: Platform) -> bool:
+    """Whether a tip is asked about each output; a tool, or what waits for one, has nothing to ask without a check."""
+    if is_about_campaign(tip) or is_about_copy(tip, platform):
+        return False
+    return tip.check is not None or tip.kind == "manual"
 
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:

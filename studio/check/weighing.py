@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from studio.check.finding import Finding, Level
 from studio.check.verdict import Verdict
 from studio.messages import Message, msg, tell
 from studio.platforms.contract import Platform, Tip
-from studio.platforms.facts import Limit
+from studio.platforms.facts import Limit, Source
 
 
 def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding:
@@ -33,7 +34,16 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
     )
 
 
-def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
+class Sourced(Protocol):
+    """A platform, or other tips with their sources."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """By the names that tips and limits use."""
+        ...
+
+
+def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
     """The finding of one tip, with its advice where it is not met."""
     told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
     return Finding(
@@ -49,7 +59,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
     )
 
 
-def source_title(source: str, platform: Platform) -> str:
+def source_title(source: str, platform: Sourced) -> str:
     """The source as people know it: its title, and its address where it has one."""
     found = platform.sources[source]
     return f"{found.title} <{found.url}>" if found.url else found.title

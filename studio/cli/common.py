@@ -42,6 +42,13 @@ Platforms = Annotated[
 EditsPath = Annotated[
     Path | None, typer.Option("--edits", help="Decisions by hand, TOML or JSON: focal point, start, moment, fit.")
 ]
+BriefPath = Annotated[
+    Path | None, typer.Option("--brief", help="Whom the campaign is for and what was decided, as docs/brief.md shows.")
+]
+CalendarPath = Annotated[
+    Path | None, typer.Option("--calendar", help="What goes out where and when: CSV, TOML or JSON.")
+]
+MetricsPath = Annotated[Path | None, typer.Option("--metrics", help="What happened to the posts: CSV, TOML or JSON.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when an output breaks a platform's limit.")]
 

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from studio.campaigning import load_planned
 from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.copywriting import write_texts
 from studio.export import Production, prepare, produce, write_pack
@@ -28,6 +29,9 @@ def export(
     platforms: common.Platforms = None,
     out: Out = None,
     edits: common.EditsPath = None,
+    brief: common.BriefPath = None,
+    calendar: common.CalendarPath = None,
+    metrics: common.MetricsPath = None,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
     progress: telling.Mode = "auto",
@@ -42,13 +46,14 @@ def export(
     targets = common.select(registry, platforms)
     decided = common.load_edits(edits, registry)
     copies = load_copies(copy or ())
+    planned = load_planned(registry, brief=brief, calendar=calendar, metrics=metrics)
     out = out or Path(f"{master.stem}-pack")
     check_place(out)
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         written = write_texts(copies, targets, prepared.master.name, production.pictures)
-        production = production.model_copy(update={"written": written})
+        production = production.model_copy(update={"written": written, "planned": planned})
         manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
@@ -69,6 +74,7 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
         console.print(f"note: {note}", style="dim", markup=False)
     console.print(_table(manifest))
     _tell_texts(console, manifest)
+    common.print_findings(console, manifest.campaign, levels={"fail", "warn"})
     for skipped in manifest.skipped:
         console.print(f"left out: {skipped.placement} ({skipped.reason})", style="dim", markup=False)
     where = out if out.suffix.lower() == ".zip" else out / "report.html"

@@ -82,6 +82,8 @@ class Manifest(Frozen):
     """The studio's version."""
     master: Master
     outputs: tuple[PackedOutput, ...]
+    campaign: tuple[Finding, ...] = ()
+    """What was found about the campaign as a whole."""
     texts: Texts = Texts()
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()

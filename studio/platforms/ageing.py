@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from studio.platforms.complaints import Fault
 from studio.platforms.contract import Platform
-from studio.platforms.reading import Fault
 
 CURRENT_DAYS = 180
 """Platforms change their rules within a year or so; after half of one somebody should read them again."""

@@ -45,8 +45,21 @@ class SharedLimit(Limit):
     """Ids of the placements it holds for; empty: all of them."""
 
 
+def _as_list(value: Any) -> Any:
+    """One word as people write it, beside a list of several."""
+    return (value,) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+TipKind = Literal["auto", "assist", "feature", "manual"]
+
+
 class Tip(Frozen):
-    """What works well there."""
+    """What works well there.
+
+    What the studio does about it follows from its keys: with ``feature`` it has a tool, with ``asks`` it asks in the
+    brief, with ``check`` alone it measures, and with none of them a person ticks it.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*\.[a-z0-9_]+$")]
     advice: str
@@ -56,16 +69,49 @@ class Tip(Frozen):
     """Left out of a ``platform.toml``, the month of its source."""
     confidence: Confidence = "medium"
     check: str | None = None
-    """A name in ``studio.check.tips`` that measures it on files, or in ``studio.check.copy`` on posts; nothing where
-    only a person can tell."""
+    """The name of a check below that measures it; nothing where only a person can tell."""
     with_: dict[str, Any] = Field(default={}, alias="with")
     """The check's parameters."""
+    asks: Words = ()
+    """Fields of the campaign's brief that it wants filled in, such as "audience.places". Without a check, all of them
+    must be there."""
+    feature: Words = ()
+    """Tools of the studio that do it: "placement:NAME" and "post:NAME" of this platform, "command:NAME", "edit:NAME",
+    "brief:FIELD", or "code:MODULE.NAME"."""
+    waits_for: str | None = None
+    """The part that the project does not have yet and that it waits for, in a few words."""
+    planned: TipKind | None = None
+    """What it will be once that part is there; only beside ``waits_for``, where no other key says it."""
     placements: tuple[str, ...] = ()
     """Ids of the placements it is about; empty: all of them."""
     kinds: tuple[OutputKind, ...] = ()
     """Kinds of output it is about; empty: all of them."""
     posts: tuple[Slug, ...] = ()
     """Of a check on posts: ids of the posts it is about; empty: all of them."""
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> Self:
+        """What one key asks of another."""
+        told = bool(self.check or self.asks or self.feature)
+        if self.planned and (told or not self.waits_for):
+            raise ValueError(f"'{self.id}' has planned: leave it out, or write waits_for and no check, asks or feature")
+        if self.waits_for and not told and not self.planned:
+            raise ValueError(f"'{self.id}' waits for {self.waits_for}: write planned, such as \"feature\"")
+        return self
+
+    @property
+    def kind(self) -> TipKind:
+        """``auto``: measured; ``assist``: asked for; ``feature``: a tool does it; ``manual``: a person ticks it."""
+        if self.feature:
+            return "feature"
+        if self.asks:
+            return "assist"
+        return "auto" if self.check else self.planned or "manual"
+
+    @property
+    def state(self) -> Literal["done", "waiting"]:
+        """Whether the studio does what it is about."""
+        return "waiting" if self.waits_for else "done"
 
     def about(self, placement: Placement) -> bool:
         """Whether it says something about this placement."""
@@ -211,6 +257,8 @@ class Platform(Frozen):
     limits: tuple[SharedLimit, ...] = ()
     """Those that several placements share."""
     tips: tuple[Tip, ...] = ()
+    utm_medium: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")] = "social"
+    """What the links of its posts say of how people came, beside the platform's name."""
     loudness_lufs: float = -14.0
     """What sound is normalised to. Most platforms publish nothing; -14 is the practice that streaming follows."""
     folder: Path = Field(default=Path(), exclude=True)

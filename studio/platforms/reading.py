@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from studio.platforms.contract import Aim, Effect, Placement, Platform, SafeZone, SharedLimit, Status, Tip, dated
+from studio.platforms.complaints import Fault, complaints, syntax
+from studio.platforms.contract import Effect, Placement, Platform, SharedLimit, Tip, dated
 from studio.platforms.discovery import Place, read_code
 from studio.platforms.facts import Limit, Source
 from studio.platforms.hooks import EFFECTS, Code
 from studio.platforms.lines import line_of
-from studio.platforms.posts import PostRules
 from studio.platforms.problem import Problem, did_you_mean
 from studio.platforms.templates import file_template_of, template_names, template_of
-from studio.values import Frozen, Size
+from studio.values import Frozen
 
-_SECTIONS: dict[str, type[BaseModel]] = {
-    "placements": Placement,
-    "posts": PostRules,
-    "limits": SharedLimit,
-    "tips": Tip,
-    "sources": Source,
-    "status": Status,
-    "safe_zone": SafeZone,
-    "aim": Aim,
-    "effect": Effect,
-    "size": Size,
-    "artwork": Size,
-}
 _NAME = "write it in small letters, digits and _, such as 'town_hall'"
 _PATTERNS = {
     "as_of": 'write the month in which somebody read it, such as "2026-11", or "unknown"',
@@ -41,6 +27,8 @@ _PATTERNS = {
     "id": f"{_NAME}; a tip's has the plugin's name and a dot before it",
 }
 """What to do about a text of the wrong form, by its key."""
+FEATURES = ("placement", "post", "command", "edit", "brief", "code")
+"""What a tip's ``feature`` may name."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -56,6 +44,10 @@ class Names(Frozen):
     with_fault: Callable[[str, Mapping[str, Any]], str | None] | None = None
     """Says what is wrong with a check's parameters."""
     effects: Mapping[str, tuple[str, ...]] | None = None
+    asks: frozenset[str] | None = None
+    """The fields of a campaign's brief."""
+    feature_fault: Callable[[str], str | None] | None = None
+    """Says what is wrong with a tip's feature that is no placement or post."""
 
     def including(self, code: Code | None) -> Names:
         """The same with what a plugin's own code brings; what code that was left out brings, nobody knows."""
@@ -72,14 +64,6 @@ class GeneralTips(Frozen):
 
     sources: dict[str, Source] = {}
     tips: tuple[Tip, ...] = ()
-
-
-class Fault(NamedTuple):
-    """A broken rule, by the way to the value that breaks it."""
-
-    path: tuple[str | int, ...]
-    message: str
-    cure: str
 
 
 def read_platform(place: Place, names: Names) -> Platform | list[Problem]:
@@ -142,7 +126,8 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
     yield from _limit_faults(platform.limits, ("limits",), platform.sources, names.limits)
     yield from _value_faults(platform, names)
     yield from _post_faults(platform, names)
-    yield from _tip_faults(platform.tips, platform.sources, names)
+    own = {"placement": ids, "post": [post.id for post in platform.posts]}
+    yield from _tip_faults(platform.tips, platform.sources, names, own)
     for section in ("limits", "tips"):
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
@@ -182,7 +167,7 @@ def _post_faults(platform: Platform, names: Names) -> Iterator[Fault]:
 
 
 def _general_faults(general: GeneralTips, names: Names) -> Iterator[Fault]:
-    yield from _tip_faults(general.tips, general.sources, names)
+    yield from _tip_faults(general.tips, general.sources, names, {"placement": (), "post": ()})
 
 
 def _limit_faults(
@@ -202,7 +187,10 @@ def _scope(limit: Limit) -> str:
     return f" for {', '.join(placements)}" if placements else ""
 
 
-def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> Iterator[Fault]:
+def _tip_faults(
+    tips: Sequence[Tip], sources: Collection[str], names: Names, own: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    """``own`` are the names of the platform's own placements and posts, which a tip's feature may be."""
     for index, tip in enumerate(tips):
         yield from _unknown(tip.source, sources, "source", ("tips", index, "source"))
         if tip.check is not None and names.checks is not None:
@@ -211,7 +199,24 @@ def _tip_faults(tips: Sequence[Tip], sources: Collection[str], names: Names) -> 
                 yield from _unknown(name, names.checks[tip.check], "parameter", ("tips", index, "with"))
         if tip.check and names.with_fault and (wrong := names.with_fault(tip.check, tip.with_)):
             yield Fault(("tips", index, "with"), f"'{tip.check}' makes no sense of its parameters", wrong)
+        for name in tip.asks if names.asks is not None else ():
+            yield from _unknown(name, names.asks or (), "field of a brief", ("tips", index, "asks"))
+        for name in tip.feature:
+            yield from _feature_faults(name, own, names, ("tips", index, "feature"))
     yield from _twice([tip.id for tip in tips], ("tips",), "tip")
+
+
+def _feature_faults(
+    feature: str, own: Mapping[str, Collection[str]], names: Names, at: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    sort, colon, name = feature.partition(":")
+    if not colon or sort not in FEATURES:
+        cure = did_you_mean(sort, FEATURES) if colon else f"write one of {', '.join(f'{one}:NAME' for one in FEATURES)}"
+        yield Fault(at, f"'{feature}' names no tool", cure)
+    elif sort in own:
+        yield from _unknown(name, own[sort], sort, at)
+    elif names.feature_fault and (wrong := names.feature_fault(feature)):
+        yield Fault(at, f"there is no {sort} '{name}'", wrong)
 
 
 def _effect_faults(effect: Effect, at: tuple[str | int, ...], known: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
@@ -241,9 +246,10 @@ def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Faul
     except UnicodeDecodeError:
         return [Problem(file=file, message="is not UTF-8 text", cure="save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        return [_syntax_problem(file, error)]
+        line, message, cure = syntax(error)
+        return [Problem(file=file, line=line, message=message, cure=cure)]
     except ValidationError as error:
-        wrong = _faults_of(error)
+        wrong = complaints(error, model, _PATTERNS)
     else:
         wrong = list(judge(found))
         if not wrong:
@@ -251,49 +257,3 @@ def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Faul
     return [
         Problem(file=file, line=line_of(text, fault.path), message=fault.message, cure=fault.cure) for fault in wrong
     ]
-
-
-def _syntax_problem(file: Path, error: tomllib.TOMLDecodeError) -> Problem:
-    line = re.search(r"line (\d+)", str(error))
-    said = re.sub(r"\s*\(at .*\)$", "", str(error))
-    return Problem(
-        file=file,
-        line=int(line[1]) if line else None,
-        message=f"is not valid TOML ({said})",
-        cure="mend that line; text values stand in double quotes",
-    )
-
-
-def _faults_of(error: ValidationError) -> list[Fault]:
-    """Unknown keys first: one that was meant to be another explains why that one is missing."""
-    details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
-    found = [_fault(detail) for detail in details]
-    meant = {(*fault.path[:-1], fault.cure) for fault in found}
-    return [
-        fault
-        for fault, detail in zip(found, details, strict=True)
-        if detail["type"] != "missing" or (*detail["loc"][:-1], f"did you mean '{detail['loc'][-1]}'?") not in meant
-    ]
-
-
-def _fault(detail: Any) -> Fault:
-    """One of pydantic's complaints, in words for people who do not program."""
-    path = tuple(detail["loc"])
-    key = str(path[-1]) if path else "the file"
-    where = f"'{'.'.join(str(part) for part in path)}'"
-    if detail["type"] == "extra_forbidden":
-        return Fault(path, f"unknown key '{key}'", did_you_mean(key, _known_keys(path[:-1])))
-    if detail["type"] == "missing":
-        return Fault(path[:-1], f"'{key}' is missing", "add it")
-    if detail["type"] == "value_error":
-        message, _, remedy = str(detail["ctx"]["error"]).rpartition(": ")
-        return Fault(path, message, remedy)
-    cure = _PATTERNS.get(key) if detail["type"] == "string_pattern_mismatch" else None
-    return Fault(path, f"{where} is {detail['input']!r}", cure or detail["msg"][0].lower() + detail["msg"][1:])
-
-
-def _known_keys(path: Sequence[str | int]) -> set[str]:
-    section = next(
-        (_SECTIONS[part] for part in reversed(path) if isinstance(part, str) and part in _SECTIONS), Platform
-    )
-    return {field.alias or name for name, field in section.model_fields.items()}

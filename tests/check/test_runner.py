@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from studio.check import check, check_text
-from studio.check.copy import is_about_copy
+from studio.check.runner import is_about_output
 from studio.errors import InputRefused
 from studio.paths import resource
 from studio.platforms.contract import Placement, Target
@@ -132,8 +132,8 @@ def test_a_file_made_elsewhere_is_checked_for_every_placement(elsewhere: dict[Ou
     report = check(elsewhere[place.placement.kind], place)
 
     answered = {finding.rule for finding in report.findings}
-    tips = {one.id for one in place.tips if not is_about_copy(one, place.platform)}
-    assert {f"limit.{one.key}" for one in place.limits} | tips == answered
+    asked = {tip.id for tip in place.tips if is_about_output(tip, place.platform)}
+    assert {f"limit.{one.key}" for one in place.limits} | asked == answered
     assert all(finding.message and finding.source for finding in report.findings)
     assert any(finding.level == "pass" for finding in report.findings)
 

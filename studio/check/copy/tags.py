@@ -11,7 +11,6 @@ from pydantic import Field
 
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import WEEKDAYS, base, folded, tokens, words_of
-from studio.check.copy.prose import words
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
@@ -78,7 +77,7 @@ def hashtags(
 
 def weekday_tags(evidence: PostEvidence) -> Verdict:
     """A hashtag of a weekday, such as #ThrowbackThursday, is posted on its day."""
-    found = [(tag, day) for tag in tags_of(evidence) if (day := _weekday(tag, evidence.post.language)) is not None]
+    found = [(tag, day) for tag in tags_of(evidence) if (day := weekday_of(tag, evidence.post.language)) is not None]
     told = {"hashtags": [tag for tag, _ in found], "wanted": [WEEKDAYS[day] for _, day in found]}
     if not found:
         such = _trends(evidence)
@@ -219,7 +218,7 @@ def _with_capitals(tag: str, evidence: PostEvidence) -> str | None:
     known = evidence.words
     source = evidence.source
     said = f"{source.title} {source.message} {' '.join(source.keywords)} {source.body}" if source else evidence.text
-    told = set(tokens(" ".join(word for word in words(said) if folded(word) != folded(tag))))
+    told = set(tokens(" ".join(word for word in signs.words(said) if folded(word) != folded(tag))))
     common = set(known.common if known else ())
     plain = folded(tag)
     if plain in told | common:
@@ -253,7 +252,7 @@ def _apart(tag: str) -> str:
     return " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", regex.sub(r"(?<=\p{Ll})(?=\p{Lu})", " ", tag)))
 
 
-def _weekday(tag: str, language: str) -> int | None:
+def weekday_of(tag: str, language: str) -> int | None:
     """Which weekday a hashtag belongs to, counted from Monday."""
     plain = folded(tag)
     for each in dict.fromkeys((language, "en")):

@@ -53,8 +53,9 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
 
 
 def parameters(check: TipCheck) -> tuple[str, ...]:
-    """The names that a plugin may give in ``with``."""
-    return tuple(name for name in inspect.signature(check).parameters if name != "evidence")
+    """The names that a plugin may give in ``with``: all but the first, which is what is looked at."""
+    _, *given = inspect.signature(check).parameters
+    return tuple(given)
 
 
 def arguments(check: TipCheck, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,10 +66,10 @@ def arguments(check: TipCheck, given: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _model(check: TipCheck) -> type[BaseModel]:
     hints = get_type_hints(check, include_extras=True)
+    given = inspect.signature(check).parameters
     fields: dict[str, Any] = {
-        name: (hints[name], ... if each.default is each.empty else each.default)
-        for name, each in inspect.signature(check).parameters.items()
-        if name != "evidence"
+        name: (hints[name], ... if given[name].default is inspect.Parameter.empty else given[name].default)
+        for name in parameters(check)
     }
     return create_model(check.__name__, __config__=ConfigDict(extra="forbid"), **fields)
 
