@@ -176,7 +176,7 @@ def _pages(text: str, width: int) -> list[str]:
     clauses = {found.start() for found in _CLAUSE.finditer(text)}
     breaks = [found.start() for found in re.finditer(r"\s+", text)]
     if not breaks:
-        return _chop(text, MAX_LINES * width)
+        return _chop_evenly(text, MAX_LINES * (width - width % 2))
     place = min(breaks, key=lambda at: abs(measure(text[:at]) - half) * (0.25 if at in clauses else 1.0))
     return [page for side in (text[:place], text[place:]) for page in _pages(side.strip(), width)]
 
@@ -202,6 +202,12 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             lines.extend(_chop(word, width))
     return lines
+
+
+def _chop_evenly(text: str, most: int) -> list[str]:
+    """Pieces of about equal width, so that the last one is not a sign or two that flash by."""
+    total = measure(text)
+    return _chop(text, min(most, math.ceil(total / math.ceil(total / most)) + 1))
 
 
 def _chop(word: str, width: int) -> list[str]:
