@@ -34,7 +34,7 @@ def text_at(top: float) -> Region:
 class TestFaces:
     """Subtitles on faces."""
 
-    @pytest.mark.parametrize(("top", "level"), [(0.51, "pass"), (0.50, "warn")])
+    @pytest.mark.parametrize(("top", "level"), [(0.515, "pass"), (0.505, "warn")])
     def test_the_edge(self, top: float, level: str) -> None:
         """Less than a tenth of the middle of a face may lie under the text."""
         made = video(look(1.0, faces=(FACE,)), recipe=recipe(cues=[WORDS]), drawn=((WORDS, text_at(top)),))
@@ -103,6 +103,26 @@ class TestTracks:
         assert verdict.fix and verdict.fix.subtitle_timing
         assert verdict.fix.subtitle_timing["en"].shift_s == pytest.approx(-3, abs=0.03)
         assert isinstance(verdict.fix, PlacementEdits)
+
+
+class TestFiles:
+    """Subtitle files for those who switch them on."""
+
+    def owner(self, *languages: str) -> dict[str, Any]:
+        files = tuple(file(WORDS, name=f"talk.{code}.srt", language=code) for code in languages)
+        return {"master": master().model_copy(update={"subtitles": files})}
+
+    @pytest.mark.parametrize(("languages", "level"), [(("en",), "pass"), (("en", "ar"), "warn"), ((), "warn")])
+    def test_one_for_each_language(self, languages: tuple[str, ...], level: str) -> None:
+        """Every language of the master lies beside the video; a talk without any file is told so."""
+        made = with_sidecars(WORDS) if languages else recipe()
+        heard = analysis(speech=[Span(start=0, end=2)])
+
+        assert subtitles.subtitle_files(video(recipe=made, analysis=heard, **self.owner(*languages))).level == level
+
+    def test_what_nobody_says_needs_no_file(self) -> None:
+        """Music alone has nothing to write down."""
+        assert subtitles.subtitle_files(video(recipe=recipe(), analysis=analysis(), **self.owner())).level == "pass"
 
 
 class TestWithoutSound:

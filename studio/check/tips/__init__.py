@@ -43,6 +43,7 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             subtitles.line_length,
             subtitles.reading_speed,
             subtitles.speech_subtitled,
+            subtitles.subtitle_files,
             subtitles.subtitle_language,
             subtitles.subtitle_timing,
             subtitles.text_over_speech,

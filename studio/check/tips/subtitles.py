@@ -14,6 +14,7 @@ from studio.check.tips.ranges import Positive, Share
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.reading import GAP_FRAMES, LONGEST_S, MAX_CHARACTERS, MAX_LINES, SHORTEST_S
+from studio.plan.retiming import UNKNOWN
 from studio.values import Region, Span
 
 Count = Annotated[int, Field(gt=0)]
@@ -80,6 +81,24 @@ def _asked(evidence: Evidence, rule: Callable[[tuple[Track, ...]], Verdict]) -> 
     """A rule on the subtitles of this output, where it is known which those are."""
     tracks = tracks_of(evidence)
     return unknown(NOT_OURS) if tracks is None else rule(tracks)
+
+
+def subtitle_files(evidence: Evidence) -> Verdict:
+    """A subtitle file lies beside it in each language that the master has."""
+    if evidence.recipe is None or evidence.master is None:
+        return unknown(NOT_OURS)
+    beside = {one.language or UNKNOWN for one in evidence.recipe.sidecars}
+    came = {one.language or UNKNOWN for one in evidence.master.subtitles}
+    told = {"files": sorted(beside), "wanted": sorted(came)}
+    if came - beside:
+        missing = tuple(sorted(came - beside))
+        return warned(msg("No subtitle file lies beside it in: {languages}.", languages=missing), **told)
+    if not beside and evidence.speech:
+        return warned(msg("Somebody speaks, and no subtitle file lies beside it: add one for each language."), **told)
+    if not beside:
+        return passed(msg("Nobody speaks in it."), **told)
+    languages = tuple(sorted(beside))
+    return passed(msg("Subtitle files lie beside it in {languages}: switch them on.", languages=languages), **told)
 
 
 def captions_off_faces(evidence: Evidence, *, max_share: Share = 0.1) -> Verdict:
