@@ -23,16 +23,16 @@ def timed(master: Master, edits: PlacementEdits) -> Master:
     """The master with its subtitles as the edits want them; the same where they say nothing."""
     if not master.subtitles or not (edits.subtitle_timing or edits.retime_subtitles):
         return master
-    timings = edits.subtitle_timing or {}
-    tracks = [moved(track, timings.get(track.language or UNKNOWN, SubtitleTiming())) for track in master.subtitles]
+    timings = {timing.language: timing for timing in edits.subtitle_timing or ()}
+    tracks = [moved(track, timings.get(track.language or UNKNOWN)) for track in master.subtitles]
     if edits.retime_subtitles:
         tracks = [track.model_copy(update={"cues": retimed(track.cues, track.language)}) for track in tracks]
     return master.model_copy(update={"subtitles": tuple(tracks)})
 
 
-def moved(track: Subtitles, timing: SubtitleTiming) -> Subtitles:
+def moved(track: Subtitles, timing: SubtitleTiming | None) -> Subtitles:
     """Each time multiplied, then moved; what would end before the master begins is gone."""
-    if timing == SubtitleTiming():
+    if timing is None:
         return track
     cues = (
         Cue(

@@ -101,7 +101,7 @@ class TestTracks:
 
         assert verdict.level == "warn"
         assert verdict.fix and verdict.fix.subtitle_timing
-        assert verdict.fix.subtitle_timing["en"].shift_s == pytest.approx(-3, abs=0.03)
+        assert verdict.fix.subtitle_timing[0].shift_s == pytest.approx(-3, abs=0.03)
         assert isinstance(verdict.fix, PlacementEdits)
 
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 
 from studio.ingest.master import Cue
-from studio.plan.edits import PlacementEdits, SubtitleTiming
+from studio.plan.edits import Edits, PlacementEdits, SubtitleTiming
+from studio.plan.planner import plan
 from studio.plan.reading import GAP_S, LONGEST_S, SHORTEST_S, characters, measure
 from studio.plan.retiming import moved, retimed, timed
-from tests.plan.building import cues, video
+from tests.plan.building import analysis, cues, shot, target, video
 
 LONG = (
     "Before you share something that makes you angry, ask one question: who gains when you pass it on, "
@@ -25,7 +26,9 @@ def cue(start: float, end: float, text: str = "Words") -> Cue:
 
 def test_times_are_multiplied_and_then_moved() -> None:
     """What would end before the master begins is gone, what would begin before it begins with it."""
-    track = moved(cues((0, 1, "gone"), (1.5, 4, "cut"), (10, 12, "later")), SubtitleTiming(rate=1.5, shift_s=-3))
+    timing = SubtitleTiming(language="en", rate=1.5, shift_s=-3)
+
+    track = moved(cues((0, 1, "gone"), (1.5, 4, "cut"), (10, 12, "later")), timing)
 
     assert [(one.start, one.end, one.text) for one in track.cues] == [(0, 3, "cut"), (12, 15, "later")]
 
@@ -88,7 +91,22 @@ def test_each_language_has_its_own_time() -> None:
     english, unknown = cues((1, 2, "words")), cues((1, 2, "?")).model_copy(update={"language": None})
     owner = video(subtitles=(english, unknown))
 
-    made = timed(owner, PlacementEdits(subtitle_timing={"und": SubtitleTiming(shift_s=3)}))
+    made = timed(owner, PlacementEdits(subtitle_timing=(SubtitleTiming(language="und", shift_s=3),)))
 
     assert [track.cues[0].start for track in made.subtitles] == [1, 4]
     assert timed(owner, PlacementEdits()) is owner
+
+
+def test_the_plan_shows_what_the_edits_time() -> None:
+    """Subtitles in the picture and beside it come later; the picture itself is framed as before."""
+    owner = video(subtitles=(cues((1, 2, "Look at this"), (4, 6, "and that")),))
+    edits = PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=1.5),), retime_subtitles=True)
+    seen = analysis(shot(0, 20))
+    place = target(captions="burned", sidecars=["srt"])
+
+    (plain,) = plan(owner, seen, [place], Edits()).recipes
+    (made,) = plan(owner, seen, [place], Edits(placements={place.id: edits})).recipes
+
+    assert made.captions and [one.start for one in made.captions.cues] == [2.5, 5.5]
+    assert [one.start for one in made.sidecars[0].cues] == [2.5, 5.5]
+    assert made.clips == plain.clips

@@ -44,7 +44,9 @@ def timing(tracks: Sequence[Track], voice: Voice | None, max_s: float) -> Verdic
     if not late:
         worst = max((fit.shift_s for _, fit in sure.values()), key=abs)
         return passed(msg("Subtitles come within {seconds:.2f} s of what is said.", seconds=abs(worst)), **told)
-    mended = {code: SubtitleTiming(shift_s=fit.shift_s, rate=round(fit.rate, 6)) for code, (_, fit) in late.items()}
+    mended = tuple(
+        SubtitleTiming(language=code, shift_s=fit.shift_s, rate=round(fit.rate, 6)) for code, (_, fit) in late.items()
+    )
     track, fit = max(late.values(), key=lambda each: abs(each[1].shift_s))
     return warned(_late(track, fit), **told).mended_by(PlacementEdits(subtitle_timing=mended))
 

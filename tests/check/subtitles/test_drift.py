@@ -21,7 +21,7 @@ SHIFTS = (-3.2, -0.4, 0.25, 1.7)
 
 
 def shifted(track: Subtitles, seconds: float) -> Subtitles:
-    return moved(track, SubtitleTiming(shift_s=seconds))
+    return moved(track, SubtitleTiming(language="en", shift_s=seconds))
 
 
 @pytest.mark.parametrize("shift", [*SHIFTS, -9.5, 9.5, 0.0])
@@ -37,7 +37,9 @@ def test_a_shift_is_found(shift: float) -> None:
 @pytest.mark.parametrize("rate", [Fraction(25000, 23976), Fraction(24, 25)])
 def test_a_film_played_at_another_rate_is_found(rate: Fraction) -> None:
     """Subtitles that run away are told from those that are merely late."""
-    found = drift(moved(file(*talk()), SubtitleTiming(rate=float(rate), shift_s=0.5)).cues, voice(talk()))
+    timing = SubtitleTiming(language="en", rate=float(rate), shift_s=0.5)
+
+    found = drift(moved(file(*talk()), timing).cues, voice(talk()))
 
     assert found and found.sure
     assert found.rate == pytest.approx(1 / float(rate), abs=0.002)

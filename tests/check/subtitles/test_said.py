@@ -19,49 +19,50 @@ class TestTiming:
     @pytest.mark.parametrize(("shift", "level"), [(0.37, "pass"), (-0.37, "pass"), (0.43, "warn"), (-0.43, "warn")])
     def test_the_edge(self, shift: float, level: str) -> None:
         """Up to 0.4 s nobody minds."""
-        moved_by = moved(file(*talk()), SubtitleTiming(shift_s=shift))
+        moved_by = moved(file(*talk()), SubtitleTiming(language="en", shift_s=shift))
 
         assert said.timing([track(*moved_by.cues)], voice(talk()), 0.4).level == level
 
     @pytest.mark.parametrize(("shift", "word"), [(1.7, "late"), (-3.2, "early")])
     def test_the_fix_mends_it(self, shift: float, word: str) -> None:
         """The message says which way, and with the edit applied the subtitles pass."""
-        wrong = moved(file(*talk()), SubtitleTiming(shift_s=shift))
+        wrong = moved(file(*talk()), SubtitleTiming(language="en", shift_s=shift))
 
         verdict = said.timing([track(*wrong.cues)], voice(talk()), 0.4)
 
         assert word in verdict.message
         assert verdict.fix and verdict.fix.subtitle_timing
-        mended = moved(wrong, verdict.fix.subtitle_timing["en"])
+        mended = moved(wrong, verdict.fix.subtitle_timing[0])
         assert said.timing([track(*mended.cues)], voice(talk()), 0.1).level == "pass"
 
     def test_what_runs_away_is_stretched(self) -> None:
         """Subtitles of a film at another rate get the rate with the shift."""
-        wrong = moved(file(*talk()), SubtitleTiming(rate=25 / 23.976))
+        wrong = moved(file(*talk()), SubtitleTiming(language="en", rate=25 / 23.976))
 
         verdict = said.timing([track(*wrong.cues)], voice(talk()), 0.4)
 
         assert "run away" in verdict.message
         assert verdict.fix and verdict.fix.subtitle_timing
-        mended = moved(wrong, verdict.fix.subtitle_timing["en"])
+        mended = moved(wrong, verdict.fix.subtitle_timing[0])
         assert said.timing([track(*mended.cues)], voice(talk()), 0.2).level == "pass"
 
     def test_the_whole_file_is_asked_for_a_cut_of_it(self) -> None:
         """Ten seconds alone would tell nothing."""
-        late = moved(file(*talk()), SubtitleTiming(shift_s=2))
+        late = moved(file(*talk()), SubtitleTiming(language="en", shift_s=2))
         part = track(*late.cues[:3]).model_copy(update={"whole": late})
 
         assert said.timing([part], voice(talk()), 0.4).level == "warn"
 
     def test_two_languages_are_mended_at_once(self) -> None:
         """One edit holds the shift of each language that is off."""
-        late = moved(file(*talk()), SubtitleTiming(shift_s=2)).cues
+        late = moved(file(*talk()), SubtitleTiming(language="en", shift_s=2)).cues
 
         verdict = said.timing(
             [track(*late), track(*late, language="fr"), track(*talk(), language="de")], voice(talk()), 0.4
         )
 
-        assert verdict.fix and verdict.fix.subtitle_timing and set(verdict.fix.subtitle_timing) == {"en", "fr"}
+        assert verdict.fix and verdict.fix.subtitle_timing
+        assert [timing.language for timing in verdict.fix.subtitle_timing] == ["en", "fr"]
 
     def test_what_cannot_be_told_is_not_passed(self) -> None:
         """Strange cues, and a master in which nobody speaks."""
