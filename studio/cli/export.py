@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -70,7 +71,7 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
     if not console.is_terminal:
         typer.echo(str(out))
         return
-    for note in (*production.master.notes, *(repair for one in production.master.subtitles for repair in one.repairs)):
+    for note in (*production.master.notes, *_about_subtitles(production)):
         console.print(f"note: {note}", style="dim", markup=False)
     console.print(_table(manifest))
     _tell_texts(console, manifest)
@@ -79,6 +80,12 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
         console.print(f"left out: {skipped.placement} ({skipped.reason})", style="dim", markup=False)
     where = out if out.suffix.lower() == ".zip" else out / "report.html"
     console.print(f"\nPack: {out}\nReport: {where}", markup=False)
+
+
+def _about_subtitles(production: Production) -> Iterator[str]:
+    """What is wrong with the subtitle files that came in, told once and not for each output."""
+    for file in production.subtitles:
+        yield from (f"{file.name}: {one.message}" for one in file.findings if one.level == "warn")
 
 
 def leave(manifest: Manifest, *, strict: bool) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
 import pytest
 
 from studio.analyse import analyse, sound
+from studio.analyse.analysis import Voice
 from studio.analyse.sound import spans
 from studio.errors import Cancelled
 from studio.ingest import ingest
+from studio.values import Span
 from tests import making
 from tests.analyse.making import sound_master
 
@@ -77,6 +80,28 @@ def test_somebody_speaking_is_heard(footage: Path) -> None:
     """A spoken French sentence of seven seconds is mostly speech."""
     master = ingest(footage / "audio" / "french_sentence_7s.wav")
 
-    spoken = sum(span.seconds for span in sound.speech(master))
+    spoken = sum(span.seconds for span in analyse(master).speech)
 
     assert 4 < spoken < 7
+
+
+def test_the_curve_of_speech_is_kept_to_a_255th() -> None:
+    """It survives being written down, and what lies outside 0 to 1 is brought in."""
+    kept = Voice.model_validate_json(Voice.of([0.0, 0.5, 1.0, 1.2, -0.1], 0.032).model_dump_json())
+
+    assert kept.chances == pytest.approx((0, 0.5, 1, 1, 0), abs=1 / 255)
+    assert Voice.of([], 0.032).chances == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["talk_landscape_1080p_composite", "vlog_portrait_720x1280_composite"])
+def test_speech_is_found_where_it_is(footage: Path, name: str) -> None:
+    """Of two composites: hardly any in silence and ambient sound, and most of each spoken shot, pauses apart."""
+    truth = json.loads((footage / "video" / f"{name}.truth.json").read_text())
+    voice = sound.voice(ingest(footage / "video" / f"{name}.mp4"))
+    found = spans(voice.chances, voice.step_s)
+
+    for shot in truth["shots"]:
+        inside = Span(start=shot["start"], end=shot["end"])
+        share = sum(span.overlap(inside) for span in found) / inside.seconds
+        assert share >= 0.4 if shot["audio"] == "speech" else share <= 0.02

@@ -10,7 +10,7 @@ import pytest
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
 from studio.check.looks import Look, Looks
-from studio.check.tips import CHECKS, captions, faces, picture, start, technical
+from studio.check.tips import CHECKS, captions, faces, picture, start, subtitles, technical
 from studio.ingest.master import Cue
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import CaptionStyle, Recipe
@@ -140,8 +140,8 @@ class TestCaptions:
         """The fastest subtitle decides, and is named with its time."""
         made = video(recipe=recipe(cues=self.CUES))
 
-        assert captions.reading_speed(made, max_per_s=20).level == "pass"
-        verdict = captions.reading_speed(made, max_per_s=17)
+        assert subtitles.reading_speed(made, max_per_s=20).level == "pass"
+        verdict = subtitles.reading_speed(made, max_per_s=17)
         assert verdict.level == "warn"
         assert verdict.evidence["at_s"] == [0]
 
@@ -158,23 +158,25 @@ class TestCaptions:
         style = CaptionStyle(font_size=10, margin_left=0, margin_right=0, margin_bottom=0)
         made = video(recipe=recipe(cues=cues, style=style))
 
-        assert "has 20.2 characters a second, over 20" in captions.reading_speed(made, max_per_s=20).message
+        assert "has 20.2 characters a second, over 20" in subtitles.reading_speed(made, max_per_s=20).message
         assert "are 11.97 px high" in captions.legible_on_phone(made, width_px=383).message
 
     def test_nobody_speaks(self) -> None:
         """Without speech there is nothing to write."""
-        assert captions.text_over_speech(video(**known(recipe()))).level == "pass"
+        assert subtitles.text_over_speech(video(**known(recipe()))).level == "pass"
 
     def test_subtitles_beside_the_video_count(self) -> None:
         """Where the platform takes a file, its words can be read as well."""
         beside = {"format": "srt", "language": "en", "cues": self.CUES}
         made = Recipe.model_validate({**recipe().model_dump(), "sidecars": (beside,)})
 
-        verdict = captions.text_over_speech(video(**known(made, speech=[Span(start=0, end=2)])))
+        verdict = subtitles.text_over_speech(video(**known(made, speech=[Span(start=0, end=2)])))
 
         assert verdict.level == "pass"
 
-    @pytest.mark.parametrize("check", [captions.captions_visible, captions.text_over_speech, captions.legible_on_phone])
+    @pytest.mark.parametrize(
+        "check", [captions.captions_visible, subtitles.text_over_speech, captions.legible_on_phone]
+    )
     def test_a_file_made_elsewhere(self, check: Any) -> None:
         """Nobody knows what was burned in: not applicable, never a pass."""
         assert check(video()).level == "n/a"
