@@ -149,7 +149,7 @@ def load_calendar(
     ``timezone`` holds where neither a post nor the file names one; ``platforms`` are the slugs that exist, where the
     caller knows them. Raises InputRefused, with the line that is to blame.
     """
-    table = read_table(path, "posts", above=("timezone",))
+    table = read_table(path, "posts", columns=ScheduledPost.model_fields, above=("timezone",))
     zone = str(table.above.get("timezone", "")) or timezone
 
     def ready(row: Row) -> Cells:

@@ -76,5 +76,5 @@ def load_metrics(path: Path, *, platforms: Collection[str] | None = None) -> tup
             raise Wrong(row.where, f"there is no platform '{platform}'", did_you_mean(str(platform), platforms))
         return row.cells
 
-    rows = values(read_table(path, "metrics"), MetricRow, ready)
+    rows = values(read_table(path, "metrics", columns=MetricRow.model_fields), MetricRow, ready)
     return tuple(sorted(rows, key=lambda row: (row.day, row.platform, row.post)))

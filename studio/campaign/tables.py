@@ -7,7 +7,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -39,13 +39,14 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path, rows: str, *, above: Collection[str] = ()) -> Table:
+def read_table(path: Path, rows: str, *, columns: Collection[str], above: Collection[str] = ()) -> Table:
     """The file at ``path``, by its ending: CSV with a header, TOML with ``[[rows]]``, JSON with a list.
 
-    ``above`` are the keys that a TOML or JSON file may have beside its rows. Raises InputRefused.
+    ``columns`` are those that a row may have, ``above`` the keys that a TOML or JSON file may have beside its rows.
+    Raises InputRefused.
     """
     readers: dict[str, Callable[[str], tuple[Cells, Iterator[Row]]]] = {
-        ".csv": lambda text: ({}, _csv(text)),
+        ".csv": lambda text: ({}, _csv(text, columns)),
         ".toml": lambda text: _toml(text, rows),
         ".json": lambda text: _json(text, rows),
     }
@@ -57,6 +58,8 @@ def read_table(path: Path, rows: str, *, above: Collection[str] = ()) -> Table:
         top, found = reader(text)
         _require_known(top, above, rows, text if path.suffix.lower() == ".toml" else "")
         listed = tuple(found)
+        for row in listed:
+            _require_columns(row.cells, columns, row.where)
     except Wrong as error:
         raise refused(path.name, error) from error
     if len(listed) > MOST_ROWS:
@@ -81,10 +84,8 @@ def refused(name: str, wrong: Wrong) -> InputRefused:
 
 def values(table: Table, model: type[Model], ready: Callable[[Row], Cells]) -> Iterator[Model]:
     """Each row as ``model``, once ``ready`` has put its cells into the model's own forms. Raises InputRefused."""
-    known = set(model.model_fields)
     for row in table.rows:
         try:
-            _require_columns(row, known)
             yield model.model_validate(ready(row))
         except Wrong as error:
             raise refused(table.name, error) from error
@@ -92,10 +93,10 @@ def values(table: Table, model: type[Model], ready: Callable[[Row], Cells]) -> I
             raise refused(table.name, _said(row, error)) from error
 
 
-def _require_columns(row: Row, known: Collection[str]) -> None:
-    for name in row.cells:
+def _require_columns(names: Iterable[str], known: Collection[str], where: str) -> None:
+    for name in names:
         if name not in known:
-            raise Wrong(row.where, f"unknown column '{name}'", did_you_mean(name, known))
+            raise Wrong(where, f"unknown column '{name}'", did_you_mean(name, known))
 
 
 def words(value: Any) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ def _text(path: Path) -> str:
         raise InputRefused(f"{path.name} is not UTF-8 text", "save it as CSV UTF-8") from error
 
 
-def _csv(text: str) -> Iterator[Row]:
+def _csv(text: str, columns: Collection[str]) -> Iterator[Row]:
     """Parted by commas, semicolons or tabs, whichever the header has most of: spreadsheets differ by country."""
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
@@ -131,6 +132,7 @@ def _csv(text: str) -> Iterator[Row]:
             where, begin = f"line {begin}", reader.line_num + 1
             if not header:
                 header = _header([_column(cell) for cell in cells], where)
+                _require_columns(filter(None, header), columns, where)
             elif any(cell.strip() for cell in cells):
                 yield Row(where, _named(header, cells, where))
     except csv.Error as error:

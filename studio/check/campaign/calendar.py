@@ -224,11 +224,10 @@ def consistent_series(campaign: CampaignEvidence, *, spread_days: int = 1) -> Ve
     }
     evidence = {"gaps_days": {name: _gaps(each) for name, each in episodes.items()}, "spread_max_days": spread_days}
     for name, each in episodes.items():
-        if text := _irregular(name, each, spread_days) or _differing(name, each):
-            return warned(text, **evidence)
-    unsaid = [
-        field for field in _SHARED if any(not getattr(post, field) for each in episodes.values() for post in each)
-    ]
+        if wrong := _irregular(name, each, spread_days) or _differing(name, each):
+            return warned(wrong, **evidence)
+    all_ = [post for each in episodes.values() for post in each]
+    unsaid = [field for field in _SHARED if not all(getattr(post, field) for post in all_)]
     if unsaid:
         text = msg("The gap is regular; nobody said which {what} the episodes have: fill that in.",
                    what=tuple(_SHARED[field] for field in unsaid))  # fmt: skip

@@ -186,12 +186,14 @@ class Fall(Frozen):
     """A middling day of the newest week."""
 
 
-def slowing(campaign: CampaignEvidence, *, falls: int = 2, drop: float = 0.3) -> Verdict:
+def slowing(campaign: CampaignEvidence, *, falls: int = 2, drop: float = 0.3, sure: float = 0.8) -> Verdict:
     """A sustained fall: ``falls`` weeks in a row each lower than the one before, and by ``drop`` in all.
 
     A week is told by the median of its days, so that one good or bad day says nothing, and weeks are whole, so that
-    quiet weekends say nothing either. Weeks are counted back from the newest day; a day that no row tells is not known
-    rather than nought, and a week with fewer than four known days ends the count.
+    quiet weekends say nothing either. Chance is kept out by comparing every day of the newest week with every day of
+    the one before the fall (the statistic of Mann and Whitney): ``sure`` of these pairs have to be lower. Weeks are
+    counted back from the newest day; a day that no row tells is not known rather than nought, and a week with fewer
+    than four known days ends the count.
     """
     rows = _rows(campaign)
     if not rows:
@@ -201,9 +203,10 @@ def slowing(campaign: CampaignEvidence, *, falls: int = 2, drop: float = 0.3) ->
         for indicator in ("engagements", "clicks"):
             weeks = _weeks([row for row in rows if row.platform == platform], indicator)
             told += len(weeks) > falls
-            if fall := _fall(weeks, falls, drop):
-                began, before, now = fall
-                found.append(Fall(platform=platform, indicator=indicator, began=began, before=before, now=now))
+            if (since := _falling_since(weeks, falls, drop, sure)) is not None:
+                before, now = weeks[since - 1].middle, weeks[-1].middle
+                fall = Fall(platform=platform, indicator=indicator, began=weeks[since].first, before=before, now=now)
+                found.append(fall)
     if not told:
         text = nmsg("The metrics cover fewer than {count} whole week: import more, then this can be told.",
                     "The metrics cover fewer than {count} whole weeks: import more, then this can be told.",
@@ -225,32 +228,43 @@ _INDICATORS = {"engagements": msg("Engagements"), "clicks": msg("Clicks")}
 _LEAST_DAYS = 4
 
 
-def _weeks(rows: Sequence[MetricRow], indicator: Indicator) -> list[tuple[date, float]]:
-    """First day and median day of each week back from the newest day, oldest first."""
+class _Week(NamedTuple):
+    first: date
+    days: tuple[int, ...]
+
+    @property
+    def middle(self) -> float:
+        return float(median(self.days))
+
+
+def _weeks(rows: Sequence[MetricRow], indicator: Indicator) -> list[_Week]:
+    """Each week back from the newest day, oldest first, with the days that are known."""
     days: dict[date, int] = defaultdict(int)
     for row in rows:
         if (value := getattr(row, indicator)) is not None:
             days[row.day] += value
-    weeks: list[tuple[date, float]] = []
-    end = max(days, default=date.min)
-    while True:
-        known = [days[day] for at in range(_WEEK) if (day := end - timedelta(days=at)) in days] if days else []
+    weeks: list[_Week] = []
+    end = max(days, default=None)
+    while end is not None:
+        week = [end - timedelta(days=at) for at in range(_WEEK)]
+        known = tuple(days[day] for day in week if day in days)
         if len(known) < _LEAST_DAYS:
-            return weeks[::-1]
-        weeks.append((end - timedelta(days=_WEEK - 1), float(median(known))))
+            break
+        weeks.append(_Week(week[-1], known))
         end -= timedelta(days=_WEEK)
+    return weeks[::-1]
 
 
-def _fall(weeks: Sequence[tuple[date, float]], falls: int, drop: float) -> tuple[date, float, float] | None:
-    """When the fall that lasts to the newest week began, and from what to what; nothing where there is none."""
-    first = len(weeks) - 1
-    while first > 0 and weeks[first][1] < weeks[first - 1][1]:
-        first -= 1
-    count = len(weeks) - 1 - first
-    if count < falls:
+def _falling_since(weeks: Sequence[_Week], falls: int, drop: float, sure: float) -> int | None:
+    """Which week is the first of a fall that lasts to the newest; nothing where there is none."""
+    since = len(weeks)
+    while since > 1 and weeks[since - 1].middle < weeks[since - 2].middle:
+        since -= 1
+    if len(weeks) - since < falls:
         return None
-    before, now = weeks[first][1], weeks[-1][1]
-    return (weeks[first + 1][0], before, now) if now <= (1 - drop) * before else None
+    before, now = weeks[since - 1], weeks[-1]
+    lower = sum(day < other for day in now.days for other in before.days) / (len(now.days) * len(before.days))
+    return since if now.middle <= (1 - drop) * before.middle and lower >= sure else None
 
 
 METRIC_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
