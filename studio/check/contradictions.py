@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from studio.check.copy import COPY_CHECKS
 from studio.check.evidence import Evidence
 from studio.check.limits import check_limit
 from studio.check.perfect import perfect
@@ -24,7 +25,7 @@ IMAGINED: set[OutputKind] = {"video", "image", "audio"}
 def contradictions(platform: Platform) -> Iterator[Fault]:
     """Each rule of a plugin that loads and cannot be kept, by the way to it. Each is told once."""
     told: set[Path] = set()
-    for fault in (*_upside_down(platform), *_impossible(platform)):
+    for fault in (*_upside_down(platform), *_beside_the_point(platform), *_impossible(platform)):
         if fault.path not in told:
             told.add(fault.path)
             yield fault
@@ -47,6 +48,21 @@ def _upside_down(platform: Platform) -> Iterator[Fault]:
                 yield Fault(
                     ("tips", index, "with"), f"{name} {least} is above {other} {tip.with_[other]}", "swap the two"
                 )
+
+
+def _beside_the_point(platform: Platform) -> Iterator[Fault]:
+    """Tips that are asked about posts and name placements, or the other way round; or about posts that it has not."""
+    for index, tip in enumerate(platform.tips):
+        if tip.check not in COPY_CHECKS:
+            if tip.posts and tip.check in CHECKS:
+                message = f"'{tip.check}' is asked about files, and '{tip.id}' names posts"
+                yield Fault(("tips", index, "posts"), message, "name placements instead")
+        elif tip.placements or tip.kinds:
+            message = f"'{tip.check}' is asked about posts, and '{tip.id}' names placements or kinds"
+            yield Fault(("tips", index, "placements" if tip.placements else "kinds"), message, "name posts instead")
+        elif not platform.posts:
+            message = f"'{tip.check}' is asked about posts, and the platform has none"
+            yield Fault(("tips", index, "check"), message, "add [[posts]], or choose another check")
 
 
 def _exceeds(least: Any, most: Any) -> bool:

@@ -34,8 +34,8 @@ def length(packed: PackedPost) -> str:
 
 
 def open_findings(packed: PackedPost) -> list[str]:
-    """What to mend or to make better, in words."""
-    return [finding.message for finding in packed.findings if finding.level in {"fail", "warn"}]
+    """What to mend, to make better or to look at, in words."""
+    return [finding.message for finding in packed.findings if finding.level in {"fail", "warn", "todo"}]
 
 
 def _txt(manifest: Manifest) -> str:

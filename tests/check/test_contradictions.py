@@ -53,6 +53,9 @@ def test_a_tip_that_good_outputs_pass_is_fine(one: dict[str, Any]) -> None:
         (target(limits=[limit("min_size_px", [100, 900]), limit("max_size_px", [0, 800])]),
          "min_size_px [100, 900] is above max_size_px [0, 800]"),
         (target(limits=[limit("max_duration_s", 10), limit("max_frames", 3)]), "can keep max_frames"),
+        (target(tips=[tip("calm_tone")]), "'calm_tone' is asked about posts, and the platform has none"),
+        (target(tips=[{**tip("calm_tone"), "kinds": ["video"]}]), "is asked about posts, and 'town.calm_tone' names"),
+        (target(tips=[{**tip("loudness"), "posts": ["post"]}]), "'loudness' is asked about files, and 'town.loudness'"),
     ],
 )  # fmt: skip
 def test_a_rule_that_nobody_can_keep_is_named(place: Target, said: str) -> None:

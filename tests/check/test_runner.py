@@ -128,7 +128,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[OutputKind, Path
 
 @pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
 def test_a_file_made_elsewhere_is_checked_for_every_placement(elsewhere: dict[OutputKind, Path], place: Target) -> None:
-    """Without a recipe everything measurable is measured, and nothing breaks; every rule answers once or more."""
+    """Without a recipe everything measurable is measured, and nothing breaks; every rule about files answers."""
     report = check(elsewhere[place.placement.kind], place)
 
     answered = {finding.rule for finding in report.findings}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from studio.check.copy.evidence import PostEvidence
+from studio.check.copy.evidence import PostEvidence, gather_post
 from studio.check.copy.library import COPY_CHECKS, ask_about_post
 from studio.check.copy.limits import POST_LIMITS, UNITS
 from studio.check.finding import Finding
@@ -19,7 +19,7 @@ from studio.plan.copy.post import Post
 from studio.platforms import hooks
 from studio.platforms.contract import Platform, Tip
 
-__all__ = ["COPY_CHECKS", "POST_LIMITS", "UNITS", "PostEvidence", "check_post", "is_about_copy"]
+__all__ = ["COPY_CHECKS", "POST_LIMITS", "UNITS", "PostEvidence", "check_post", "gather_post", "is_about_copy"]
 
 
 def check_post(
@@ -35,10 +35,8 @@ def check_post(
     ``source`` is the copy file that it was written from, ``hashtags`` those that the campaign's audience follows,
     ``day`` when it goes out; what is not known is not judged.
     """
-    rules = next(each for each in platform.posts if each.id == post.id)
-    evidence = PostEvidence(
-        post=post, rules=rules, source=source, hashtags=tuple(hashtags), day=day, leads=rules == platform.posts[0]
-    )
+    evidence = gather_post(post, platform, source=source, hashtags=hashtags, day=day)
+    rules = evidence.rules
     judged = ((limit, POST_LIMITS.get(limit.key)) for limit in rules.limits)
     limits = (limit_finding(limit, judge(post, rules, limit.value), platform) for limit, judge in judged if judge)
     copy = hooks.Copy(text=evidence.text, language=post.language)

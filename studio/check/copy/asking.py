@@ -11,7 +11,7 @@ from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import Words, phrase_at, phrases_in, tokens
 from studio.check.copy.prose import Sentence
 from studio.check.copy.saying import no_list, quoted, shortened
-from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import links, signs
 from studio.plan.copy.post import Post
@@ -26,19 +26,17 @@ def call_to_action(evidence: PostEvidence) -> Verdict:
     words = evidence.words
     if words is None:
         return no_list(evidence)
-    found = _asked(evidence, words)
     call = evidence.source.call_to_action if evidence.source else ""
-    said = bool(call) and call in evidence.text
-    if not found and not said:
+    call = call if call and call in evidence.text else ""
+    found = _asked(evidence, words, call)
+    if not found:
         return unknown(msg("It asks for nothing, so that it needs no call to action."))
     leads = sorted(addresses(evidence))
     told = {"measured": found, "wanted": 1, "links": leads}
-    if not found:
-        return warned(
-            msg(
-                "“{call}” does not begin with a verb that says what to do: begin with one, such as “{such}”.",
-                call=call, such=words.asks[1],
-            ),
+    if found == [call] and not any(requests(each, words) for each in evidence.sentences):
+        return to_do(
+            msg("See whether “{call}” begins with a verb that says what to do, such as “{such}”.",
+                call=call, such=words.asks[1]),
             **told,
         )  # fmt: skip
     if len(found) > 1:
@@ -89,8 +87,12 @@ def asks_back(evidence: PostEvidence) -> Verdict:
     )  # fmt: skip
 
 
-def requests(sentence: Sentence, words: Words) -> Iterator[str]:
+def requests(sentence: Sentence, words: Words) -> list[tuple[str, ...]]:
     """How each call to action in a sentence begins; verbs that follow "and" only count behind another call."""
+    return list(_requests(sentence, words))
+
+
+def _requests(sentence: Sentence, words: Words) -> Iterator[tuple[str, ...]]:
     among, found, at = sentence.tokens, False, 0
     if sentence.asks or (words.verbs_first and len(among) > _SHORT and not sentence.text.endswith("!")):
         return
@@ -104,14 +106,15 @@ def requests(sentence: Sentence, words: Words) -> Iterator[str]:
         phrase = _request(among, at, words) if begins else ()
         if phrase and (at == 0 or joined or found or _goes_on(among, at, phrase, words)):
             found = True
-            yield " ".join(phrase)
+            yield phrase
         at, joined = at + max(1, len(phrase)), False
 
 
 def _request(among: tuple[str, ...], at: int, words: Words) -> tuple[str, ...]:
-    phrase = phrase_at(among, at, words.asks)
+    known = (*words.asks, *words.invites)
+    phrase = phrase_at(among, at, known)
     if not phrase and words.verbs_first and among[at][0] == "و" and len(among[at]) > 3:  # noqa: PLR2004 - "and", joined to the verb
-        phrase = phrase_at((*among[:at], among[at][1:], *among[at + 1 :]), at, words.asks)
+        phrase = phrase_at((*among[:at], among[at][1:], *among[at + 1 :]), at, known)
     after = at + len(phrase)
     noun = phrase and after < len(among) and among[after] in tokens(" ".join(words.noun_before))
     return () if noun else phrase
@@ -120,13 +123,27 @@ def _request(among: tuple[str, ...], at: int, words: Words) -> tuple[str, ...]:
 def _goes_on(among: tuple[str, ...], at: int, phrase: tuple[str, ...], words: Words) -> bool:
     """Whether what stands behind a comma is a verb rather than one thing of a list: "sign the", "sign up"."""
     after = at + len(phrase)
-    return len(phrase) > 1 or after == len(among) or among[after] in words.common
+    if len(phrase) > 1 or after == len(among):
+        return True
+    return among[after] in words.common and not phrase_at(among, after, words.joints)
 
 
-def _asked(evidence: PostEvidence, words: Words) -> list[str]:
-    """Each thing that is asked for, once."""
-    every = (call for each in evidence.sentences for call in requests(each, words))
-    return list(dict.fromkeys(every))
+def _asked(evidence: PostEvidence, words: Words, call: str) -> list[str]:
+    """Each thing that is asked for, once; an invitation is part of what else is asked for.
+
+    The line that the copy file means as its call is one thing, whether its verb is known or not.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    meant = tokens(call)
+    for each in evidence.sentences:
+        asked = requests(each, words)
+        if meant and each.tokens == meant and not asked:
+            found[meant] = call
+        found |= {phrase: each.written(phrase) for phrase in asked if phrase not in found}
+    if meant and not found:
+        found[meant] = call
+    invites = {tokens(each) for each in words.invites}
+    return [said for phrase, said in found.items() if phrase not in invites] or list(found.values())[:1]
 
 
 def hrefs(post: Post) -> set[str]:
@@ -141,7 +158,7 @@ def addresses(evidence: PostEvidence) -> set[str]:
     found |= hrefs(evidence.post)
     led = {_bare(link) for link in found}
     own = evidence.source.link if evidence.source else ""
-    if own and links.short(own) in text:
+    if own and not found and links.short(own) in text:
         led.add(_bare(own))
     return led
 

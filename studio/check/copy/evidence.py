@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from studio.check.copy.lexicon import Words, words_of
 from studio.check.copy.prose import Sentence, sentences, texts
 from studio.ingest.copytext import Copy
 from studio.plan.copy.post import Post
+from studio.platforms.contract import Platform
 from studio.platforms.posts import PostRules
 from studio.values import Frozen
 
@@ -44,3 +46,17 @@ class PostEvidence(Frozen):
     def words(self) -> Words | None:
         """What is known of its language."""
         return words_of(self.post.language)
+
+
+def gather_post(
+    post: Post,
+    platform: Platform,
+    *,
+    source: Copy | None = None,
+    hashtags: Sequence[str] = (),
+    day: date | None = None,
+) -> PostEvidence:
+    """One post with the rules of its platform; see ``PostEvidence`` for the rest."""
+    rules = next(each for each in platform.posts if each.id == post.id)
+    leads = post.id == platform.posts[0].id
+    return PostEvidence(post=post, rules=rules, source=source, hashtags=tuple(hashtags), day=day, leads=leads)

@@ -9,7 +9,7 @@ import regex
 from pydantic import Field
 
 from studio.check.copy.evidence import PostEvidence
-from studio.check.copy.lexicon import Words, base, folded, phrases_in, tokens
+from studio.check.copy.lexicon import Words, base, phrases_in, tokens
 from studio.check.copy.prose import Sentence
 from studio.check.copy.saying import no_list, quoted
 from studio.check.copy.tags import day_names
@@ -50,11 +50,11 @@ def dated(sentence: Sentence, words: Words, language: str) -> list[str]:
     if _has_date(sentence, language):
         return []
     safe = {at + step for at, phrase in phrases_in(sentence.tokens, words.undated) for step in range(len(phrase))}
-    found = [(at, " ".join(phrase)) for at, phrase in phrases_in(sentence.tokens, words.dated) if at not in safe]
+    found = [(at, phrase) for at, phrase in phrases_in(sentence.tokens, words.dated) if at not in safe]
     again = {at + len(phrase) for at, phrase in phrases_in(sentence.tokens, words.every)}
     days = {at: name for at, name in enumerate(sentence.tokens) if name in _days(language)}
-    found += [(at, name) for at, name in days.items() if at not in again and at not in safe]
-    return [_as_written(sentence, word) for _, word in sorted(found)]
+    found += [(at, (name,)) for at, name in days.items() if at not in again and at not in safe]
+    return [sentence.written(phrase) for _, phrase in sorted(found)]
 
 
 @cache
@@ -79,12 +79,6 @@ def _has_date(sentence: Sentence, language: str) -> bool:
     among, months = sentence.tokens, _months(language)
     near = {step for at, name in enumerate(among) if name in months for step in range(at - 2, at + 3)}
     return any(0 <= at < len(among) and _DAY.match(among[at]) for at in near)
-
-
-def _as_written(sentence: Sentence, word: str) -> str:
-    """The word with its own capitals where it stands in the text as it is compared."""
-    at = folded(sentence.text).find(word)
-    return sentence.text[at : at + len(word)] if at >= 0 and len(folded(sentence.text)) == len(sentence.text) else word
 
 
 def keywords(evidence: PostEvidence, *, least: Count = 1) -> Verdict:

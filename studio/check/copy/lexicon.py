@@ -28,6 +28,8 @@ class Words(Frozen):
     """Between two clauses, or before a request: "and", "please"."""
     asks: tuple[str, ...] = ()
     """How a call to action begins: "sign up"."""
+    invites: tuple[str, ...] = ()
+    """The same of an invitation, which another call may go with: "come", "join us"."""
     noun_before: tuple[str, ...] = ()
     """Words before which such a beginning is no verb: "help is near"."""
     verbs_first: bool = False
@@ -35,6 +37,7 @@ class Words(Frozen):
     asks_back: tuple[str, ...] = ()
     """How readers are asked to answer."""
     first_person: tuple[str, ...] = ()
+    """"I" comes first."""
     first_person_endings: tuple[str, ...] = ()
     """Of verbs that need no "we"."""
     second_person: tuple[str, ...] = ()

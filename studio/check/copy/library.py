@@ -33,7 +33,7 @@ COPY_CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             reading.plain_language,
             sizes.full_thought,
             sizes.length,
-            sizes.words_between,
+            sizes.words,
             tags.hashtags,
             tags.listed_hashtags,
             tags.tags,

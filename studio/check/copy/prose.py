@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from studio.check.copy.lexicon import TOKEN, folded
+from studio.check.copy.lexicon import TOKEN, base, folded
 from studio.plan.copy import signs
 from studio.plan.copy.markup import visible
 from studio.plan.copy.places import places
@@ -17,7 +18,10 @@ from studio.plan.copy.post import Post
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u2010-][\p{L}\p{M}\p{N}]+)*")
 _BULLET = regex.compile(r"^\s*(?:[•*\-–—]|\d{1,2}[.)])\s+")
 _NUMBERED = regex.compile(r"^\s*\d{1,2}/\d{1,2}\s*$")
-_PAUSE = regex.compile(r"[,;:(\u060c\u061b\u2013\u2014!?.\u061f\u2026]")
+_ORDINAL = regex.compile(r"\b\d{1,2}\.\s*$")
+_ORDINALS = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "sk", "sl", "sr"})
+"""Languages that write the fifth of a month as "5."."""
+_PAUSE = regex.compile(r"[,;:(&\u060c\u061b\u2013\u2014!?.\u061f\u2026]")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
@@ -39,6 +43,13 @@ class Sentence(NamedTuple):
         """As people count them."""
         return words(self.text)
 
+    def written(self, phrase: Sequence[str]) -> str:
+        """Some of its tokens that stand side by side, as they are written."""
+        plain = folded(self.text)
+        found = regex.search(r"[^\p{L}\p{M}\p{N}]+".join(map(regex.escape, phrase)), plain)
+        same = len(plain) == len(self.text)
+        return self.text[found.start() : found.end()] if found and same else " ".join(phrase)
+
 
 def texts(post: Post) -> list[str]:
     """Each part as it is seen."""
@@ -52,7 +63,10 @@ def words(text: str) -> list[str]:
 
 def sentences(post: Post) -> tuple[Sentence, ...]:
     """Every sentence of a post, in order."""
-    return tuple(each for text in texts(post) for line in text.splitlines() for each in _of_line(line))
+    ordinals = base(post.language) in _ORDINALS
+    return tuple(
+        each for text in texts(post) for line in text.splitlines() for each in _of_line(line, ordinals=ordinals)
+    )
 
 
 def is_unspaced(text: str) -> bool:
@@ -61,12 +75,14 @@ def is_unspaced(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _of_line(line: str) -> tuple[Sentence, ...]:
+def _of_line(line: str, *, ordinals: bool) -> tuple[Sentence, ...]:
     """The same lines stand in the posts of many platforms."""
     text = _language_of_line(line)
     if not text:
         return ()
     ends = [place.at for place in places(text) if place.sentence]
+    if ordinals:
+        ends = [at for at in ends if not _ORDINAL.search(text, 0, at)]
     cut = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
     return tuple(_sentence(each) for each in cut if TOKEN.search(each))
 

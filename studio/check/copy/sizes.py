@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from studio.check.copy import prose
 from studio.check.copy.asking import addresses
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import folded
-from studio.check.copy.prose import is_unspaced, sentences, words
 from studio.check.copy.saying import quoted
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
@@ -51,7 +51,7 @@ def length(evidence: PostEvidence, *, max_chars: Count, unit: Unit | None = None
     )
 
 
-def words_between(
+def words(
     evidence: PostEvidence,
     *,
     min_words: Count = 0,
@@ -63,9 +63,9 @@ def words_between(
 
     More words are fine where the copy file's ``tone`` says one of ``unless_tone``.
     """
-    if is_unspaced(evidence.text):
+    if prose.is_unspaced(evidence.text):
         return unknown(msg("Its words stand without spaces, and cannot be counted."))
-    found = len(words(evidence.text))
+    found = len(prose.words(evidence.text))
     leads = sorted(addresses(evidence))
     told: dict[str, object] = {"measured": found, "wanted_min": min_words or None, "wanted_max": max_words}
     told |= {"links": leads, "wanted_links": 1} if link else {}
@@ -101,14 +101,16 @@ def full_thought(evidence: PostEvidence, *, chars: Count) -> Verdict:
     """The first ``chars`` characters hold a whole sentence, which shows before "more"."""
     text = evidence.texts[0]
     said = [
-        each for each in sentences(evidence.post.model_copy(update={"parts": evidence.post.parts[:1]})) if each.words
+        each
+        for each in prose.sentences(evidence.post.model_copy(update={"parts": evidence.post.parts[:1]}))
+        if each.words
     ]
     if not said:
         return warned(msg("It has no words: write a caption."), measured=0, wanted_min=1)
     first = first_sentence(text)
     found = count(first, evidence.rules)
     told = {"measured": found, "wanted_max": chars, "where": [first]}
-    if len(said[0].words) < _A_THOUGHT and not is_unspaced(first):
+    if len(said[0].words) < _A_THOUGHT and not prose.is_unspaced(first):
         whole = [each for each in said if len(each.words) >= _A_THOUGHT]
         reach = text.find(whole[0].text) + len(whole[0].text) if whole else 0
         shown = text[:reach]

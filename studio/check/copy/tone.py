@@ -80,7 +80,7 @@ def no_lecture(evidence: PostEvidence, *, max_share: Share = 0.3) -> Verdict:
         return unknown(msg("It has no sentences."))
     few = len(every) < _FEW
     wrong = [each.text for each in every if _lectures(each, words, only_must=few)]
-    share = len(wrong) / len(every)
+    share = len(wrong) / len(every) if few or len(wrong) > 1 else 0.0  # one invitation is no lecture
     told = {"measured": round(share, 2), "wanted_max": max_share, "where": wrong}
     if share > max_share:
         return warned(
@@ -98,7 +98,8 @@ def no_lecture(evidence: PostEvidence, *, max_share: Share = 0.3) -> Verdict:
 def _lectures(sentence: Sentence, words: Words, *, only_must: bool) -> bool:
     if sentence.asks:
         return False
-    if phrases_in(sentence.tokens, words.must):
+    own = words.first_person[:1]  # "I must" tells nobody else what to do
+    if any(sentence.tokens[max(0, at - 1) : at] != own for at, _ in phrases_in(sentence.tokens, words.must)):
         return True
     if only_must:
         return False
