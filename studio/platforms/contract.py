@@ -59,6 +59,8 @@ class Tip(Frozen):
     """A name in ``studio.check.tips`` that measures it; nothing where only a person can tell."""
     with_: dict[str, Any] = Field(default={}, alias="with")
     """The check's parameters."""
+    note: bool = False
+    """Whether what its check finds is only told, and neither warns nor fails: where polish matters little."""
     placements: tuple[str, ...] = ()
     """Ids of the placements it is about; empty: all of them."""
     kinds: tuple[OutputKind, ...] = ()
