@@ -53,7 +53,7 @@ def test_no_tip_points_at_nothing(tips: tuple[Covered, ...], registry: Registry)
 
 def test_each_tip_is_listed_once(tips: tuple[Covered, ...]) -> None:
     """A general one as well, however many platforms it holds on."""
-    ids = [tip.id for tip in tips]
+    ids = [(tip.platform, tip.id) for tip in tips]
 
     assert [one for one in ids if ids.count(one) > 1] == []
     assert {CAMPAIGN, EVERYWHERE} < {tip.platform for tip in tips}

@@ -313,7 +313,7 @@ class TestPicture:
         ("one", "word"),
         [
             ({"sharpness": 5}, "blurred"),
-            ({"luma": 0.05}, "dark"),
+            ({"luma": 0.05, "brightest": 0.4}, "dark"),
             ({"luma": 0.95}, "burnt out"),
             ({"burnt_out": 0.5}, "burnt out"),
         ],
@@ -327,8 +327,19 @@ class TestPicture:
         assert picture.picture_quality(photo()).level == "pass"
 
     def test_blocks(self) -> None:
-        """Too few bytes for so many pixels."""
-        assert "blocks" in picture.picture_quality(photo(facts=changed(PICTURE, bytes=2000))).message
+        """Steps on the grid of blocks that are larger than those beside it."""
+        assert "blocks" in picture.picture_quality(photo(look(blockiness=1.5))).message
+        assert picture.picture_quality(photo(look(blockiness=1.3))).level == "pass"
+
+    def test_what_is_dark_or_white_on_purpose(self) -> None:
+        """A bright planet in the night is well lit; white paper, and a logo's white ground, are not burnt out."""
+        night, paper = (
+            look(luma=0.05, brightest=0.9),
+            look(burnt_out=0.5, writing=(Region(left=0, top=0, right=1, bottom=0.1),)),
+        )
+        logo = look(luma=0.95, burnt_out=0.8, ground=0.8)
+
+        assert [picture.picture_quality(photo(one)).level for one in (night, paper, logo)] == ["pass"] * 3
 
     def test_enlarged(self) -> None:
         """A small crop of the master blown up to the output is found, and measured; so is an unknown one left open."""
@@ -366,6 +377,7 @@ def test_every_check_answers_for_every_kind_of_file(name: str, facts: Facts) -> 
     needed = {
         "file_size": {"max_mb": 1}, "frame_rate": {"max_fps": 30}, "shape": {"aspects": ["1:1"]},
         "full_screen": {"aspects": ["9:16"]}, "message_early": {"within_s": 3}, "reading_speed": {"max_per_s": 20},
+        "words_early": {"within_s": 60},
     }  # fmt: skip
     looks = {"video": Looks(opening=(look(),)), "image": Looks(spread=(look(),))}.get(facts.kind, Looks())
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.analyse import writing
 from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 
 BLACK = 0.06
@@ -21,6 +23,11 @@ MOVES = 0.008
 0.003, a talking head over 0.01."""
 FACE_AREA = 0.005
 """Share of the frame from which a face is noticed."""
+
+PLAIN, ALONE = 0.75, 0.5
+"""Share of a frame that is its plain ground, and of the box of what stands on it, from and up to which it is a logo."""
+TITLE_LINES, TITLE_WIDTH = 2, 0.5
+"""So many lines of writing, or one so wide, are words; less may be a logo's name."""
 
 
 def clean_start(evidence: Evidence) -> Verdict:
@@ -70,6 +77,14 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
     if all(_empty(look) for look in looks):
         return clean_start(evidence)
     holds = _message(evidence, within_s)
+    if not holds and all(_empty(look) or stands_alone(look) for look in looks):
+        return warned(
+            msg(
+                "The first {seconds:g} s show little more than a logo: start with a face, words or the scene itself.",
+                seconds=within_s,
+            ),
+            within_s=within_s, figure=[look.figure.model_dump() for look in looks if look.figure][:1],
+        ).mended_by(_start_at_a_face(evidence))  # fmt: skip
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
         holds.append("movement")
@@ -107,11 +122,20 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append("a face")
     burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
-    if any(cue.start < within_s for cue in burned) or any(
-        each.shot.text for each in seen(evidence) if each.at <= within_s
+    written = writing.lasting([look.writing for look in evidence.looks.all if look.at <= within_s and look.writing])
+    titles = written if len(written) >= TITLE_LINES or any(line.width >= TITLE_WIDTH for line in written) else ()
+    if (
+        titles
+        or any(cue.start < within_s for cue in burned)
+        or any(each.shot.text for each in seen(evidence) if each.at <= within_s)
     ):
         holds.append("words")
     return holds
+
+
+def stands_alone(look: Look) -> bool:
+    """Whether a frame shows one small thing on a plain ground, such as a logo."""
+    return look.figure is not None and look.figure.area <= ALONE and look.ground >= PLAIN and not look.faces
 
 
 def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
