@@ -20,6 +20,7 @@ from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.campaigning import Planned, judged
 from studio.check import Report, kept_check
+from studio.check.subtitles import CheckedSubtitles, check_subtitles
 from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
@@ -28,6 +29,7 @@ from studio.pack.manifest import Failure, Manifest, PackedOutput
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Sidecar, Skipped
+from studio.plan.retiming import timed
 from studio.platforms import effects
 from studio.platforms.contract import Target
 from studio.platforms.effects import Applied
@@ -47,6 +49,8 @@ class Prepared(Frozen):
 
     master: Master
     analysis: Analysis
+    subtitles: tuple[CheckedSubtitles, ...] = ()
+    """What was found about its subtitle files as they came in; the fixes are meant for all placements."""
 
 
 class Made(Frozen):
@@ -62,6 +66,8 @@ class Production(Frozen):
     """All outputs for one master, in the order of the targets."""
 
     master: Master
+    subtitles: tuple[CheckedSubtitles, ...] = ()
+    """Its subtitle files as they came in, with what was found about them."""
     made: tuple[Made, ...]
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
@@ -105,7 +111,7 @@ def prepare(
         cancelled=cancelled,
         progress=lambda done: on_event(Event(stage="analyse", done=done)),
     )
-    return Prepared(master=master, analysis=analysis)
+    return Prepared(master=master, analysis=analysis, subtitles=check_subtitles(master, analysis))
 
 
 def produce(
@@ -134,7 +140,9 @@ def produce(
     trim(cache, limit_bytes())
     drawn = _draw(prepared.master, groups, cache=cache, on_event=on_event, cancelled=cancelled)
     segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(
+        _make, prepared, by_id, segments, drawn, edits=edits, cache=cache, on_event=on_event, cancelled=cancelled
+    )
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
     if cancelled and cancelled.is_set():
@@ -144,6 +152,7 @@ def produce(
     failed = [*broken, *(result for result in results if isinstance(result, Failure))]
     return Production(
         master=prepared.master,
+        subtitles=prepared.subtitles,
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=planned.skipped,
@@ -170,6 +179,7 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
     contents = Manifest(
         studio=__version__,
         master=production.master,
+        subtitles=production.subtitles,
         outputs=(
             *(_packed(made, production) for made in production.made),
             *(file.packed for file in production.written.files),
@@ -244,6 +254,7 @@ def _make(
     drawn: Mapping[str, Output | RenderError],
     recipes: Sequence[Recipe],
     *,
+    edits: Edits,
     cache: Path,
     on_event: OnEvent,
     cancelled: threading.Event | None,
@@ -274,7 +285,8 @@ def _make(
             target = targets[recipe.placement]
             report = kept_check(
                 output.path, target,
-                sha256=output.sha256, recipe=recipe, master=master, analysis=analysis, cache=cache,
+                sha256=output.sha256, recipe=recipe, master=timed(master, edits.of(target.id)), analysis=analysis,
+                cache=cache,
             )  # fmt: skip
             own = output.model_copy(update={"placement": recipe.placement})
             made.append(Made(target=target, recipe=recipe, output=own, report=report))

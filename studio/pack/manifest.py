@@ -6,6 +6,7 @@ from typing import Literal
 
 from studio.check.facts import Facts
 from studio.check.finding import Finding
+from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.master import Master
 from studio.plan.copy.post import Post
 from studio.plan.recipe import Skipped
@@ -81,6 +82,8 @@ class Manifest(Frozen):
     studio: str
     """The studio's version."""
     master: Master
+    subtitles: tuple[CheckedSubtitles, ...] = ()
+    """Its subtitle files as they came in, with what was found about them."""
     outputs: tuple[PackedOutput, ...]
     campaign: tuple[Finding, ...] = ()
     """What was found about the campaign as a whole."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from studio.ingest.master import Cue, Subtitles
+from studio.plan.reading import GAP_S, MAX_CHARACTERS, MAX_LINES, SHORTEST_S, line_width, measure
 from studio.plan.recipe import Captions, CaptionStyle, Sidecar
 from studio.platforms.contract import Placement, SafeZone
 from studio.values import Size, Span
 
-MAX_LINES = 2
-"""Netflix's timed-text style guide, general requirements: two lines at most."""
-MAX_CHARACTERS = 42
-"""The same: 42 characters a line for Latin scripts; fewer where the picture is narrow."""
-SHORTEST_S = 0.3
+SHORTEST_REST_S = 0.3
 """What is left of a cue at a cut is dropped below this: nobody can read it."""
 LONGEST_SENTENCE = 140
 """Characters that are read at a glance under a picture."""
@@ -48,7 +46,7 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
     kept = []
     for cue in cues:
         start, end = max(cue.start, window.start) - window.start, min(cue.end, window.end) - window.start
-        if end - start >= min(SHORTEST_S, cue.end - cue.start) - 1e-6:
+        if end - start >= min(SHORTEST_REST_S, cue.end - cue.start) - 1e-6:
             kept.append(Cue(start=round(start, 3), end=round(end, 3), text=cue.text))
     return tuple(kept)
 
@@ -56,8 +54,8 @@ def cut(cues: Sequence[Cue], window: Span) -> tuple[Cue, ...]:
 def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> Captions | None:
     """What is burned into the picture; ``None`` where nobody speaks in the window."""
     style = caption_style(placement.canvas, placement.clear_zone)
-    width = characters_per_line(placement.canvas, style)
-    pages = [page for cue in subtitles.cues for page in reflow(cue, width)]
+    most = characters_per_line(placement.canvas, style)
+    pages = [page for cue in subtitles.cues for page in reflow(cue, line_width(subtitles.language, cue.text, most))]
     cues = cut(pages, window)
     if not cues:
         return None
@@ -132,7 +130,10 @@ def characters_per_line(size: Size, style: CaptionStyle) -> int:
 
 @lru_cache(maxsize=4096)  # many placements have lines of the same width
 def reflow(cue: Cue, width: int) -> tuple[Cue, ...]:
-    """The cue in at most two even lines of ``width`` characters; longer ones follow each other, by their length."""
+    """The cue in at most two even lines of ``width`` characters; longer ones follow each other, by their length.
+
+    Between two of them there is a gap of two frames, as between any two subtitles, where there is time for it.
+    """
     parts = _pages(" ".join(cue.text.split()), width)
     total = sum(measure(part) for part in parts) or 1
     cues, spent = [], 0
@@ -140,16 +141,25 @@ def reflow(cue: Cue, width: int) -> tuple[Cue, ...]:
         start = cue.start + (cue.end - cue.start) * spent / total
         spent += measure(part)
         end = cue.start + (cue.end - cue.start) * spent / total
+        if spent < total and end - start >= SHORTEST_S + GAP_S:
+            end -= GAP_S
         cues.append(Cue(start=round(start, 3), end=round(end, 3), text=_even_lines(part, width)))
     return tuple(cues)
 
 
-def measure(text: str) -> int:
-    """Width of a text in characters: wide ones (Chinese, Japanese, Korean) count twice, combining ones not at all."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+def divided(cue: Cue, parts: int) -> list[Cue]:
+    """The cue's words in as many cues of about equal length, as far as it has words; they share its time by length."""
+    room = max(measure(word) for word in cue.text.split())
+    width = max(room, math.ceil(measure(cue.text) / parts))
+    lines = wrap(cue.text, width)
+    total = sum(measure(line) for line in lines)
+    cues, spent = [], 0
+    for line in lines:
+        start = cue.start + (cue.end - cue.start) * spent / total
+        spent += measure(line)
+        end = cue.start + (cue.end - cue.start) * spent / total
+        cues.append(Cue(start=round(start, 3), end=round(end, 3), text=line))
+    return cues
 
 
 def is_right_to_left(text: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from studio.ingest.master import Master
-from studio.plan.captions import is_right_to_left, measure, wrap
+from studio.plan.captions import is_right_to_left, wrap
+from studio.plan.reading import measure
 from studio.plan.recipe import Card, ImageEncode, Recipe
 from studio.platforms.contract import Placement, Target
 from studio.values import PixelBox

@@ -9,6 +9,15 @@ from pydantic import Field
 from studio.values import Frozen, Point
 
 
+class SubtitleTiming(Frozen):
+    """How the times of a subtitle file become the master's: multiplied by ``rate``, then moved by ``shift_s``."""
+
+    shift_s: float = Field(0.0, ge=-86400, le=86400)
+    """Above 0: later."""
+    rate: float = Field(1.0, ge=0.5, le=2)
+    """Such as 25/23.976 for subtitles of a film that was slowed down."""
+
+
 class PlacementEdits(Frozen):
     """Decisions about one placement, or about all of them."""
 
@@ -22,6 +31,10 @@ class PlacementEdits(Frozen):
     """Fill the frame by cropping, or show the whole picture over a blurred copy."""
     language: str | None = None
     """Which subtitles are burned in, by language code."""
+    subtitle_timing: dict[str, SubtitleTiming] | None = None
+    """When subtitles appear, by language code ("und": nobody could tell which)."""
+    retime_subtitles: bool | None = None
+    """Give each subtitle the time that reading takes, where there is room, and at most two lines."""
 
 
 class Edits(Frozen):

@@ -240,6 +240,7 @@ def _renewed(before: Delivery, now: Production) -> Production:
     skipped = (*(one for one in old.skipped if one.placement not in anew), *now.skipped)
     return Production(
         master=old.master,
+        subtitles=old.subtitles,
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),

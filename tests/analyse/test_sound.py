@@ -77,6 +77,6 @@ def test_somebody_speaking_is_heard(footage: Path) -> None:
     """A spoken French sentence of seven seconds is mostly speech."""
     master = ingest(footage / "audio" / "french_sentence_7s.wav")
 
-    spoken = sum(span.seconds for span in sound.speech(master))
+    spoken = sum(span.seconds for span in analyse(master).speech)
 
     assert 4 < spoken < 7

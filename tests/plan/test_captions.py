@@ -12,11 +12,11 @@ from studio.plan.captions import (
     characters_per_line,
     cut,
     is_right_to_left,
-    measure,
     open_captions,
     reflow,
     sidecars,
 )
+from studio.plan.reading import GAP_S, measure
 from studio.platforms.contract import SafeZone
 from studio.values import Size, Span
 from tests.plan.building import cues, target
@@ -39,12 +39,12 @@ def test_reflow_keeps_every_word_in_two_lines_of_the_width(text: str) -> None:
 
 
 def test_reflow_shares_the_time_by_length() -> None:
-    """Pages of one cue follow each other without a gap, over exactly the cue's time."""
+    """Pages of one cue follow each other with a gap of two frames, over exactly the cue's time."""
     pages = reflow(Cue(start=1, end=9, text=LONG), 32)
 
     assert len(pages) > 1
     assert (pages[0].start, pages[-1].end) == (1, 9)
-    assert all(earlier.end == later.start for earlier, later in pairwise(pages))
+    assert all(later.start - earlier.end == pytest.approx(GAP_S, abs=0.002) for earlier, later in pairwise(pages))
 
 
 def test_two_lines_are_about_equally_long() -> None:

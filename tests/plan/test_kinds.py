@@ -10,9 +10,9 @@ import pytest
 
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master, Written
-from studio.plan.captions import measure
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
+from studio.plan.reading import measure
 from studio.plan.recipe import Card, Recipe, Skipped
 from studio.values import Region, Size
 from tests.plan.building import analysis, cues, picture, sample, shot, song, target, video

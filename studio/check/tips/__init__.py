@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from studio.check.tips import captions, faces, picture, start, technical, watched, words
+from studio.check.tips import captions, faces, picture, start, subtitles, technical, watched, words
 from studio.check.verdict import Verdict
 
 TipCheck = Callable[..., Verdict]
@@ -25,8 +25,6 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
         for check in (
             captions.captions_visible,
             captions.legible_on_phone,
-            captions.reading_speed,
-            captions.text_over_speech,
             faces.faces_whole,
             faces.shows_a_face,
             faces.square_and_whole,
@@ -38,6 +36,17 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             start.clean_start,
             start.message_early,
             start.strong_opening,
+            subtitles.captions_off_faces,
+            subtitles.cue_duration,
+            subtitles.cue_gaps,
+            subtitles.cue_overlap,
+            subtitles.line_count,
+            subtitles.line_length,
+            subtitles.reading_speed,
+            subtitles.speech_subtitled,
+            subtitles.subtitle_language,
+            subtitles.subtitle_timing,
+            subtitles.text_over_speech,
             technical.duration,
             technical.encoding,
             technical.file_size,

@@ -9,19 +9,17 @@ from pydantic import Field
 
 from studio.check.evidence import Evidence, pages
 from studio.check.telling import plain, rounded
-from studio.check.tips.ranges import Positive, Share
+from studio.check.tips.ranges import Positive
 from studio.check.tips.words import small_print
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import SafeZone
 from studio.render.text import missing_glyphs
-from studio.values import Region, Size, Span
+from studio.values import Region, Size
 
 EDGE_PX = 2
 """Writing this close to the frame's edge is cut, or looks so."""
-JOIN_S = 0.5
-"""A pause between two subtitles that nobody notices."""
 
 _NOT_OURS = "Which subtitles are burned into this file is not known: it was not made here."
 
@@ -94,63 +92,6 @@ def _places(drawn: Sequence[tuple[Cue, Region]]) -> dict[str, object]:
         "text": [cue.text for cue, _ in drawn],
         "regions": [region.model_dump() for _, region in drawn],
     }
-
-
-def reading_speed(evidence: Evidence, *, max_per_s: Positive) -> Verdict:
-    """Every subtitle stays long enough: at most ``max_per_s`` characters a second."""
-    cues = evidence.subtitles
-    if cues is None:
-        return unknown(_NOT_OURS)
-    if not cues:
-        return unknown("It has no subtitles.")
-    speeds = [(len(cue.text.replace("\n", " ")) / max(0.001, cue.end - cue.start), cue) for cue in cues]
-    fastest, at = max(speeds, key=lambda each: each[0])
-    fast = [cue for speed, cue in speeds if speed > max_per_s]
-    told = {"fastest_per_s": round(fastest, 1), "wanted_max_per_s": max_per_s, "at_s": [cue.start for cue in fast]}
-    if not fast:
-        return passed(f"The fastest subtitle has {fastest:.0f} characters a second, at most {max_per_s:g}.", **told)
-    return warned(
-        f"{_count(fast)} of {len(cues)} {'is' if len(fast) == 1 else 'are'} too fast to read; the fastest, at "
-        f"{at.start:.1f} s, has {plain(rounded(fastest, max_per_s, 0))} characters a second, over {max_per_s:g}: "
-        "shorten the text.",
-        **told,
-    )
-
-
-def text_over_speech(evidence: Evidence, *, min_share: Share = 0.95) -> Verdict:
-    """Text stands on the screen while somebody speaks. Under ``min_share`` of the time warns; none at all fails."""
-    speech, cues = evidence.speech, evidence.subtitles
-    if evidence.facts.kind != "video":
-        return unknown("Only a video speaks.")
-    if speech is None or cues is None:
-        return unknown("What is said in this file, and what stands on it, is not known: it was not made here.")
-    spoken = sum(span.seconds for span in speech)
-    if spoken <= 0:
-        return passed("Nobody speaks in it.")
-    shown = _joined([Span(start=cue.start, end=cue.end) for cue in cues])
-    share = sum(said.overlap(text) for said in speech for text in shown) / spoken
-    told = {"speech_s": round(spoken, 2), "with_text": round(share, 3), "wanted_min": min_share}
-    if share >= min_share:
-        return passed(f"Text stands on {share:.0%} of what is said.", **told)
-    bare = [round(said.start, 2) for said in speech if not any(said.overlap(text) for text in shown)]
-    if share == 0:
-        return failed(
-            f"Somebody speaks for {spoken:.1f} s and no word of it can be read: add a subtitle file.", **told, at_s=bare
-        )
-    return warned(
-        f"Text stands on {share:.0%} of what is said, under {min_share:.0%}: complete the subtitles.", **told, at_s=bare
-    )
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, those that overlap or almost meet made one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda each: each.start):
-        if joined and span.start - joined[-1].end <= JOIN_S:
-            joined[-1] = Span(start=joined[-1].start, end=max(span.end, joined[-1].end))
-        else:
-            joined.append(span)
-    return joined
 
 
 def _letters(page: Recipe) -> Iterator[int]:

@@ -23,6 +23,12 @@ def _factory() -> DetectorFactory:
     return factory
 
 
+@cache
+def known() -> frozenset[str]:
+    """The languages (ISO 639-1) that can be told."""
+    return frozenset(code.split("-")[0] for code in _factory().get_lang_list())  # type: ignore[no-untyped-call]
+
+
 def chances(text: str) -> dict[str, float]:
     """Languages (ISO 639-1) that the text may be in, each with its likelihood from 0 to 1."""
     detector = _factory().create()  # type: ignore[no-untyped-call]
