@@ -27,7 +27,7 @@ def test_every_tip_is_listed_with_what_is_done_about_it(capsys: pytest.CaptureFi
     assert "brief scenarios.viral" in tips["campaign.scenarios"]["where"]
     assert tips["campaign.full_package"]["state"] == "waiting"
     assert "poster" in tips["campaign.full_package"]["waits_for"]
-    assert told["summary"].startswith(f"{len(tips)} tips: ")
+    assert told["summary"].startswith(f"{len(told['tips'])} tips: ")
 
 
 def test_one_platforms_tips(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,6 +71,21 @@ def test_a_brief_is_judged_once_with_the_pack(photo: Path, capsys: pytest.Captur
     assert found["campaign.native_upload"]["level"] == "warn"
     assert found["youtube.series"]["level"] == "pass"
     assert found["campaign.scenarios"]["source"].startswith("RAN C&N")
+
+
+def test_posts_are_held_against_the_briefs_hashtags(photo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that the audience follows, not those that the copy file happens to have."""
+    brief, copy = photo.with_name("brief.toml"), photo.with_name("walk.en.md")
+    copy.write_text("---\nmessage: The bridge was open.\nhashtags: #harbour\n---\n", encoding="utf-8")
+    levels = []
+    for tag in ("harbour", "football"):
+        brief.write_text(f'name = "Walk"\nhashtags = ["#{tag}"]\n', encoding="utf-8")
+        exported(photo, capsys, "--brief", str(brief), "--copy", str(copy))
+        manifest = json.loads((photo.with_name("pack") / "manifest.json").read_text(encoding="utf-8"))
+        (packed,) = [each for each in manifest["texts"]["posts"] if each["post"]["platform"] == "instagram"]
+        levels += [finding["level"] for finding in packed["findings"] if finding["rule"] == "instagram.hashtags"]
+
+    assert levels == ["pass", "warn"]
 
 
 def test_a_calendar_and_metrics_are_judged_too(photo: Path, capsys: pytest.CaptureFixture[str]) -> None:
