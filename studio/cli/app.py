@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
-from studio.cli import cache, check, demo, doctor, export, plan, platforms, plugin, serve, tips
+from studio.cli import cache, calendar, check, demo, doctor, export, plan, platforms, plugin, serve, tips
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("platforms")(platforms.platforms)
 app.command("tips")(tips.tips)
+app.command("calendar")(calendar.calendar)
 app.add_typer(plugin.app, name="plugin")
 app.command("serve")(serve.serve)
 app.command("cache")(cache.cache)

@@ -259,6 +259,8 @@ class Platform(Frozen):
     limits: tuple[SharedLimit, ...] = ()
     """Those that several placements share."""
     tips: tuple[Tip, ...] = ()
+    utm_medium: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")] = "social"
+    """What the links of its posts say of how people came, beside the platform's name."""
     loudness_lufs: float = -14.0
     """What sound is normalised to. Most platforms publish nothing; -14 is the practice that streaming follows."""
     folder: Path = Field(default=Path(), exclude=True)

@@ -12,12 +12,13 @@ from pydantic import Field, model_validator
 from studio.platforms.facts import Limit, Slug
 from studio.values import Frozen
 
-Unit = Literal["characters", "graphemes", "utf16", "bytes", "weighted", "emoji_bytes"]
+Unit = Literal["characters", "graphemes", "utf16", "bytes", "weighted", "emoji_bytes", "words"]
 """How a text is measured.
 
 ``characters``: Unicode code points. ``graphemes``: what people see as one sign, a family emoji too. ``utf16``: code
 units of UTF-16, two for most emoji. ``bytes``: of UTF-8. ``weighted``: the published rules of twitter-text, where most
 scripts of Asia and any emoji count two and a link 23. ``emoji_bytes``: code points, and emoji by their bytes of UTF-8.
+``words``: as people count them, and links as none; for advice, since no platform counts so.
 """
 Template = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*\.(txt|html)\.j2$")]
 

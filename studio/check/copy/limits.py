@@ -25,6 +25,7 @@ UNITS: Mapping[Unit, str] = MappingProxyType(
         "bytes": "bytes",
         "weighted": "weighted characters",
         "emoji_bytes": "characters (emoji as bytes)",
+        "words": "words",
     }
 )
 """What the units of ``studio.platforms.posts`` are called to people."""

@@ -15,7 +15,6 @@ from studio.plan.copy.markup import visible
 from studio.plan.copy.places import places
 from studio.plan.copy.post import Post
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u2010-][\p{L}\p{M}\p{N}]+)*")
 _BULLET = regex.compile(r"^\s*(?:[•*\-–—]|\d{1,2}[.)])\s+")
 _NUMBERED = regex.compile(r"^\s*\d{1,2}/\d{1,2}\s*$")
 _ORDINAL = regex.compile(r"\b\d{1,2}\.\s*$")
@@ -41,7 +40,7 @@ class Sentence(NamedTuple):
     @property
     def words(self) -> list[str]:
         """As people count them."""
-        return words(self.text)
+        return signs.words(self.text)
 
     def written(self, phrase: Sequence[str]) -> str:
         """Some of its tokens that stand side by side, as they are written."""
@@ -54,11 +53,6 @@ class Sentence(NamedTuple):
 def texts(post: Post) -> list[str]:
     """Each part as it is seen."""
     return [visible(part.text) if post.format == "html" else part.text for part in post.parts]
-
-
-def words(text: str) -> list[str]:
-    """What people count as words; of links, nothing."""
-    return _WORD.findall(signs.change_links(text, lambda *_: " "))
 
 
 def sentences(post: Post) -> tuple[Sentence, ...]:

@@ -13,6 +13,7 @@ from studio.check.copy.lexicon import folded
 from studio.check.copy.saying import quoted
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
+from studio.plan.copy import signs
 from studio.plan.copy.counting import count
 from studio.plan.copy.places import first_sentence
 from studio.platforms.posts import Unit
@@ -65,7 +66,7 @@ def words(
     """
     if prose.is_unspaced(evidence.text):
         return unknown(msg("Its words stand without spaces, and cannot be counted."))
-    found = len(prose.words(evidence.text))
+    found = len(signs.words(evidence.text))
     leads = sorted(addresses(evidence))
     told: dict[str, object] = {"measured": found, "wanted_min": min_words or None, "wanted_max": max_words}
     told |= {"links": leads, "wanted_links": 1} if link else {}

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import WEEKDAYS, base, folded, tokens, words_of
-from studio.check.copy.prose import words
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
@@ -218,7 +217,7 @@ def _with_capitals(tag: str, evidence: PostEvidence) -> str | None:
     known = evidence.words
     source = evidence.source
     said = f"{source.title} {source.message} {' '.join(source.keywords)} {source.body}" if source else evidence.text
-    told = set(tokens(" ".join(word for word in words(said) if folded(word) != folded(tag))))
+    told = set(tokens(" ".join(word for word in signs.words(said) if folded(word) != folded(tag))))
     common = set(known.common if known else ())
     plain = folded(tag)
     if plain in told | common:

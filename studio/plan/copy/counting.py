@@ -63,6 +63,10 @@ def _emoji_bytes(text: str) -> int:
     return sum(len(sign.encode()) if signs.is_emoji(sign) else len(sign) for sign in signs.graphemes(text))
 
 
+def _words(text: str) -> int:
+    return len(signs.words(text))
+
+
 UNITS: Mapping[Unit, Callable[[str], int]] = MappingProxyType(
     {
         "characters": len,
@@ -71,6 +75,7 @@ UNITS: Mapping[Unit, Callable[[str], int]] = MappingProxyType(
         "bytes": _bytes,
         "weighted": _weighted,
         "emoji_bytes": _emoji_bytes,
+        "words": _words,
     }
 )
 """What each unit measures; ``studio.platforms.posts`` says what they mean."""

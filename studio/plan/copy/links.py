@@ -11,12 +11,11 @@ import regex
 
 from studio.plan.copy import signs
 
-MEDIUM = "social"
 _LONGEST_NAME = 60
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-def tagged(link: str, *, source: str, medium: str = MEDIUM, campaign: str, content: str) -> str:
+def tagged(link: str, *, source: str, medium: str, campaign: str, content: str) -> str:
     """The link with ``utm_*`` parameters behind its own query; one that it has already stays as it is."""
     parts = urlsplit(link)
     wanted = {"utm_source": source, "utm_medium": medium, "utm_campaign": campaign, "utm_content": content}

@@ -106,7 +106,7 @@ def alt_text_limit(platform: Platform) -> int | None:
 
 
 def _job(copy: Copy, copies: Sequence[Copy], platform: Platform, rules: PostRules, template: Template) -> _Job:
-    tag = partial(_tagged, platform=platform.slug, campaign=campaign_of(copies), content=f"{rules.id}-{copy.language}")
+    tag = partial(_tagged, platform=platform, campaign=campaign_of(copies), content=f"{rules.id}-{copy.language}")
     own = copy
     if copy.link and rules.links == "clickable":
         own = copy.model_copy(
@@ -119,8 +119,9 @@ def _job(copy: Copy, copies: Sequence[Copy], platform: Platform, rules: PostRule
     return _Job(own, platform, rules, template, link, plain, rightwards)
 
 
-def _tagged(link: str, *, platform: str, campaign: str, content: str) -> str:
-    return links.tagged(link, source=platform, campaign=campaign, content=content)
+def _tagged(link: str, *, platform: Platform, campaign: str, content: str) -> str:
+    medium = platform.utm_medium
+    return links.tagged(link, source=platform.slug, medium=medium, campaign=campaign, content=content)
 
 
 def _post(job: _Job, master: str) -> Post | None:

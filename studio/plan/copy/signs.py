@@ -13,10 +13,16 @@ _EMOJI = regex.compile(
     r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
     r"|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
 )
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u2010-][\p{L}\p{M}\p{N}]+)*")
 _LINK = re.compile(r"https?://[^\s<>\"\u3000-\u303F\uFF00-\uFF0F\uFF1A-\uFF20]+", re.IGNORECASE)
 _AFTER_LINK = re.compile(r"[.,;:!?…'’”»\]}،؛؟।]+$")
 _TAG = regex.compile(r"(?<![\w&/])#[\p{L}\p{M}\p{N}_\u200c]*[\p{L}\p{M}][\p{L}\p{M}\p{N}_\u200c]*")
 _MENTION = re.compile(r"(?<![\w@/])@\w[\w.-]*(?:@[\w-]+(?:\.[\w-]+)+)?")
+
+
+def words(text: str) -> list[str]:
+    """What people count as words; of links, nothing."""
+    return _WORD.findall(change_links(text, lambda *_: " "))
 
 
 def graphemes(text: str) -> list[str]:

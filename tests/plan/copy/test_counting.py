@@ -145,3 +145,12 @@ def test_the_library_finds_every_published_link(shared_twitter_text: Path, secti
         return ([each["url"] for each in found] if plain else found) == case["expected"]
 
     assert (len(cases), [case["description"] for case in cases if not right(case)]) == (number, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0), ("It's a well-known tree.", 4), ("Ten trees, 3 boots!", 4), (f"See {LINK} now", 2), (ARABIC, 2)],
+)
+def test_words_as_people_count_them(text: str, expected: int) -> None:
+    """What is joined by an apostrophe or a hyphen is one; a link is none."""
+    assert count(text, rules("words")) == expected

@@ -51,7 +51,7 @@ def made_text(seed: int, pieces: int = 60) -> str:
 def test_every_part_of_a_thread_fits_and_no_word_is_lost(unit: Any, seed: int) -> None:
     """Whatever the unit: each part within the limit, numbered, and together the text."""
     text, own = made_text(seed), rules(unit)
-    most = 140 if unit == "bytes" else 70
+    most = {"bytes": 140, "words": 20}.get(unit, 70)
 
     parts = thread(text, lambda part: count(part, own) <= most)
 

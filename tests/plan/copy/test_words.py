@@ -26,7 +26,7 @@ UTM = "utm_source=town&utm_medium=social&utm_campaign=walk&utm_content=post-en"
 )
 def test_a_link_keeps_what_it_has(link: str, expected: str) -> None:
     """Query, fragment, port and parameters that somebody set by hand stay as they are."""
-    assert links.tagged(link, source="town", campaign="walk", content="post-en") == expected
+    assert links.tagged(link, source="town", medium="social", campaign="walk", content="post-en") == expected
 
 
 @pytest.mark.parametrize(
