@@ -14,7 +14,7 @@ from studio import pack
 from studio.copywriting import write_texts
 from studio.pack.manifest import Manifest, Texts
 from studio.pack.texts import text_files
-from studio.platforms.contract import Target
+from studio.platforms.contract import Target, Tip
 from tests.pack import example
 from tests.plan.copy.building import platform, rules, words
 
@@ -67,6 +67,26 @@ def test_the_page_gives_each_text_as_it_is(tmp_path: Path) -> None:
     shown = [attrs for tag, attrs in page.tags if tag == "pre"]
     assert [(attrs["lang"], attrs["dir"]) for attrs in shown] == [("en", "ltr"), ("ar", "rtl")]
     assert [attrs["data-copy"] for tag, attrs in page.tags if tag == "button"] == list(page.copied)
+
+
+def test_what_a_tip_finds_stands_with_its_post(tmp_path: Path) -> None:
+    """What to make better and what a person has to look at, in the page and in the text file, but not what is well."""
+    asks = [{"id": f"townhall.{check}", "advice": "Do.", "source": "help", "as_of": "2026-09", "check": check}
+            for check in ("calm_tone", "call_to_action", "plain_language")]  # fmt: skip
+    town = platform(rules()).model_copy(update={"tips": tuple(Tip.model_validate(tip) for tip in asks)})
+    copy = words(message="NEVER wait. It rained.", body="", call_to_action="Three questions", hashtags=())
+
+    told = write_texts([copy], [Target(platform=town, placement=town.placements[0])], "walk.jpg").texts
+    files = {
+        name: file.decode() for name, file in text_files(manifest(tmp_path, told)).items() if name.startswith("copy")
+    }
+
+    for name in ("copy.html", "copy.txt"):
+        assert "It shouts: NEVER in capitals." in files[name]
+        assert "See whether “Three questions” begins with a verb" in files[name]
+        assert "too few to tell" not in files[name]
+    levels = {each["rule"]: each["level"] for each in json.loads(files["copy.json"])["posts"][0]["findings"]}
+    assert levels == {"townhall.calm_tone": "warn", "townhall.call_to_action": "todo", "townhall.plain_language": "n/a"}
 
 
 def test_the_page_needs_nothing_from_elsewhere(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from studio.check.copy.lexicon import base, phrase_at, tokens
 from studio.check.copy.prose import is_unspaced
 from studio.check.copy.saying import quoted
 from studio.check.verdict import Verdict, passed, unknown, warned
-from studio.ingest.subtitles.language import chances
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
 from studio.plan.copy.alt_text import SUGGESTION
@@ -154,6 +153,8 @@ def language_as_declared(evidence: PostEvidence) -> Verdict:
 @lru_cache(maxsize=512)
 def _most_likely(text: str) -> str | None:
     """Asked of the same text once: the posts of many platforms begin alike."""
+    from studio.ingest.subtitles.language import chances
+
     likely = chances(text)
     best = max(likely, key=lambda language: likely[language], default=None)
     return best if best and likely[best] >= _SURE else None

@@ -33,7 +33,7 @@ def call_to_action(evidence: PostEvidence) -> Verdict:
         return unknown(msg("It asks for nothing, so that it needs no call to action."))
     leads = sorted(addresses(evidence))
     told = {"measured": found, "wanted": 1, "links": leads}
-    if found == [call] and not any(requests(each, words) for each in evidence.sentences):
+    if found == [call]:
         return to_do(
             msg("See whether “{call}” begins with a verb that says what to do, such as “{such}”.",
                 call=call, such=words.asks[1]),
@@ -104,7 +104,7 @@ def _requests(sentence: Sentence, words: Words) -> Iterator[tuple[str, ...]]:
             continue
         begins = at == 0 or joined or at in starts
         phrase = _request(among, at, words) if begins else ()
-        if phrase and (at == 0 or joined or found or _goes_on(among, at, phrase, words)):
+        if phrase and (found or _is_verb(among, at + len(phrase), phrase, words, opens=at == 0 or joined)):
             found = True
             yield phrase
         at, joined = at + max(1, len(phrase)), False
@@ -120,12 +120,18 @@ def _request(among: tuple[str, ...], at: int, words: Words) -> tuple[str, ...]:
     return () if noun else phrase
 
 
-def _goes_on(among: tuple[str, ...], at: int, phrase: tuple[str, ...], words: Words) -> bool:
-    """Whether what stands behind a comma is a verb rather than one thing of a list: "sign the", "sign up"."""
-    after = at + len(phrase)
+def _is_verb(among: tuple[str, ...], after: int, phrase: tuple[str, ...], words: Words, *, opens: bool) -> bool:
+    """Whether what begins a clause is a request rather than a noun: "share this", and not "share prices".
+
+    Behind a comma it may also be one thing of a list, so that "and" may only follow where it ``opens`` the sentence.
+    """
     if len(phrase) > 1 or after == len(among):
         return True
-    return among[after] in words.common and not phrase_at(among, after, words.joints)
+    joint = phrase_at(among, after, words.joints)
+    if joint and opens:
+        beyond = after + len(joint)
+        return beyond == len(among) or bool(_request(among, beyond, words) or phrase_at(among, beyond, words.common))
+    return not joint and bool(phrase_at(among, after, words.common))
 
 
 def _asked(evidence: PostEvidence, words: Words, call: str) -> list[str]:
@@ -138,7 +144,9 @@ def _asked(evidence: PostEvidence, words: Words, call: str) -> list[str]:
     for each in evidence.sentences:
         asked = requests(each, words)
         if meant and each.tokens == meant and not asked:
-            found[meant] = call
+            known = phrase_at(meant, 0, (*words.asks, *words.invites))
+            asked = [known] if known else asked
+            found |= {} if known else {meant: call}
         found |= {phrase: each.written(phrase) for phrase in asked if phrase not in found}
     if meant and not found:
         found[meant] = call

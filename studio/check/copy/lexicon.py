@@ -59,7 +59,7 @@ class Words(Frozen):
     professional_not: tuple[str, ...] = ()
     """Slang."""
     common: tuple[str, ...] = ()
-    """Little words, to find the words of a hashtag."""
+    """Little words, to find the words of a hashtag, and to tell "share this" from "share prices"."""
     weekday_tags: dict[str, tuple[str, ...]] = {}
     """Hashtags of a weekday, by its English name."""
 

@@ -1,9 +1,10 @@
 """Checks on how hard a post is to read.
 
 Flesch's reading ease, with the constants that each language's own studies give (Flesch 1948; Kandel and Moles 1958;
-Amstad 1978; Fernández Huerta 1959; Franchina and Vacca 1986; Douma 1960). Syllables are counted by their vowels. For
-other languages, Arabic among them, whose formulas want short vowels that nobody writes, only sentences and words are
-measured, and the message says so.
+Amstad 1978; Fernández Huerta 1959; Franchina and Vacca 1986; Douma 1960). Syllables are counted by their vowels:
+textstat, the library of this field, fetches a dictionary from the network for English and takes hyphens for syllables
+elsewhere. For other languages, Arabic among them, whose formulas want short vowels that nobody writes, only sentences
+and words are measured, and the message says so.
 """
 
 from __future__ import annotations

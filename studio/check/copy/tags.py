@@ -24,13 +24,12 @@ _CHUNK = regex.compile(r"\p{Lu}+(?![\p{Ll}])|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+")
 """The words of ``LikeThis2030``."""
 _YEAR = regex.compile(r"(?:1[89]|20|21)\d\d")
 _MOST_DIGITS = 2
-_CONSONANTS = {"es": 4, "it": 4, "fr": 5, "de": 8, "nl": 7}
+_CONSONANTS = {"es": 4, "it": 4, "fr": 5, "de": 8, "nl": 8}
 """The longest runs of consonants in common words: "obstrucción", "Angstschweiß"."""
 _CONSONANTS_ELSE = 6
 _ACRONYM = 5
-"""Letters of the longest abbreviation that people spell out."""
-_SHORT = 3
-"""Letters that can be spelled out even where nobody can say them: ``tbt``."""
+"""Letters of the longest abbreviation that people spell out: ``tbt``, ``lgbtq``."""
+_VOWEL = r"[aeiouyæœø\u0131]+"
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "is", "et"})
 """Languages that write several nouns as one word."""
 _LATIN = regex.compile(r"^[\p{Latin}\p{M}]+$")
@@ -204,8 +203,10 @@ def _sayable(tag: str, language: str) -> bool:
         if not _LATIN.match(chunk) or (chunk.isupper() and len(chunk) <= _ACRONYM):
             continue
         plain = "".join(sign for sign in unicodedata.normalize("NFKD", chunk.casefold()) if sign.isalpha())
-        runs = [len(run) for run in regex.findall(r"[^aeiouyæœø\u0131]+", plain)]
-        if max(runs, default=0) > min(_CONSONANTS.get(language, _CONSONANTS_ELSE), max(_SHORT, len(plain) - 1)):
+        if len(plain) <= _ACRONYM and not regex.search(_VOWEL, plain):
+            continue
+        runs = [len(run) for run in regex.split(_VOWEL, plain)]
+        if max(runs) > min(_CONSONANTS.get(language, _CONSONANTS_ELSE), max(_ACRONYM, len(plain) - 1)):
             return False
     return True
 

@@ -22,13 +22,13 @@ _CAPITALS = regex.compile(r"(?<![\p{L}\p{M}\p{N}_#@&.-])\p{Lu}[\p{Lu}\p{M}'\u201
 _RUN = regex.compile(r"(?:[!\uff01\u203c][\s?]*){2,}|[?!\u2049\u2048]{3,}")
 _LONG = 9
 """Letters; no abbreviation has so many."""
-_ROW = 3
-"""So many words in capitals side by side are no abbreviations."""
+_ROW, _NO_ACRONYM = 3, 6
+"""So many words in capitals side by side, one of them with so many letters, are no abbreviations."""
 _VERB = 5
 """Letters of a verb whose ending says who speaks."""
 _FEW = 3
 """Sentences of which a share says something."""
-_SIDE_BY_SIDE = regex.compile(r"[\s,'\"\u2019]+")
+_SIDE_BY_SIDE = regex.compile(r"[\s'\"\u2019]+")
 
 
 def calm_tone(evidence: PostEvidence) -> Verdict:
@@ -64,9 +64,11 @@ def shouted(text: str, words: Words | None) -> list[str]:
 
 def _is_shouted(row: list[str], words: Words | None) -> bool:
     letters = [word for word in row if len(word) > 1]
-    known = set(words.shouted if words else ()) | set(words.common if words else ())
-    loud = [word for word in letters if folded(word) in known or len(word) >= _LONG]
-    return len(letters) >= _ROW or (bool(loud) and (len(letters) > 1 or max(map(len, loud)) > 2))  # noqa: PLR2004 - "US", "IT"
+    known = set(words.shouted if words else ())
+    if len(letters) > 1 and words:
+        known |= set(words.common)  # alone, "WHO" and "US" are names
+    loud = any(folded(word) in known or len(word) >= _LONG for word in letters)
+    return loud or (len(letters) >= _ROW and max(map(len, letters)) >= _NO_ACRONYM)
 
 
 def no_lecture(evidence: PostEvidence, *, max_share: Share = 0.3) -> Verdict:

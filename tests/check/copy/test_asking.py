@@ -13,6 +13,12 @@ ONE = [
     ("en", "On Saturday we plant trees.\nSign up here"),
     ("en", "If you care about trees, sign the petition."),
     ("en", "Support is near, and help is free. Before you share, ask who says so.\nPlease sign up"),
+    ("en", "Share prices fell. Vote counts are in. Give and take. Read by many, it spread.\nSign up"),
+    ("fr", "Vote blanc. Participer, c'est gagner.\nSignez la pétition"),
+    ("de", "Teile davon brannten. Spenden kamen. Lesen bildet.\nHier anmelden"),
+    ("es", "Ayuda humanitaria llega. Reserva natural.\nFirma aquí"),
+    ("it", "Prova d'orchestra. Pianta grassa.\nFirma qui"),
+    ("nl", "Steun uit Europa. Plant en dier.\nTeken nu"),
     ("en", "Groups support and help each other. People read, vote and share news every day.\nJoin us"),
     ("fr", "Samedi, nous plantons des arbres.\nInscrivez-vous ici"),
     ("de", "Am Samstag pflanzen wir Bäume.\nJetzt anmelden"),
@@ -65,7 +71,7 @@ def test_a_call_needs_one_link_where_links_can_be_pressed() -> None:
     assert call_to_action(said("Sign up", rules={"links": "none"})).level == "pass"
     short = said("Sign up: example.org/walk", source=copy(link=LINK), rules={"links": "shown"})
     assert call_to_action(short).level == "pass"
-    html = said(f'<p>Sign up</p><a href="{LINK}">here</a>', format="html")
+    html = said(f'<p>Sign up <a href="{LINK}">here</a></p>', format="html")
     assert call_to_action(html).level == "pass"
 
 
@@ -77,6 +83,8 @@ def test_a_call_whose_verb_nobody_knows_is_to_be_looked_at() -> None:
 
     assert verdict.level == "todo"
     assert "“Three questions” begins with a verb" in verdict.message
+    known = copy(call_to_action="Register by post", link=LINK)
+    assert call_to_action(said(f"Register by post\n{LINK}", source=known)).level == "pass"
     beside = call_to_action(said(f"Sign the petition!\nThree questions\n{LINK}", source=call))
     assert (beside.level, beside.evidence["measured"]) == ("warn", ["Sign", "Three questions"])
 

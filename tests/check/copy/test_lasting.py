@@ -10,6 +10,7 @@ from tests.check.copy.building import copy, said
 DATED = [
     ("en", "We plant trees tomorrow.", "We plant trees tomorrow, 5 December."),
     ("en", "On Saturday we plant trees.", "Every Saturday we plant trees."),
+    ("en", "See you Friday.", "Good Friday was on a Friday."),
     ("en", "It began last week.", "In today's world people share."),
     ("fr", "Nous plantons demain.", "Nous plantons demain, le 5 décembre."),
     ("fr", "Aujourd\u2019hui, il pleut.", "Chaque samedi, il pleut."),

@@ -25,7 +25,8 @@ def test_one_to_three_short_hashtags(text: str, level: str) -> None:
     [
         ("en", "COP30", "pass"), ("en", "Agenda2030", "pass"), ("en", "Walk4471", "warn"), ("en", "Trees123", "warn"),
         ("en", "Knightsbridge", "pass"), ("en", "Strngthsbrg", "warn"), ("en", "NHS", "pass"), ("en", "tbt", "pass"),
-        ("en", "wrldpc", "warn"), ("de", "Rechtschreibung", "pass"), ("it", "Costruiamo", "pass"),
+        ("en", "wrldpc", "warn"),
+        ("en", "lgbtq", "pass"), ("de", "Rechtschreibung", "pass"), ("it", "Costruiamo", "pass"),
         ("es", "Abstracto", "pass"), ("es", "Vlngstrct", "warn"), ("fr", "Arbres", "pass"), ("ar", "ازرع_شجرة", "pass"),
         ("ar", "شجرة12345", "warn"),
     ],

@@ -10,6 +10,7 @@ from tests.check.copy.building import copy, said
 CALM = [
     ("en", "NATO and UNESCO met in the US. I am OK! #BLM COVID-19 and EU, UN."),
     ("en", "Is it true?! Come!"),
+    ("en", "The WHO says so. BBC, CNN, ARD and ZDF report; NASA ESA CERN too."),
     ("de", "Die UNO und die EU. Das ist schön!"),
     ("fr", "L'ONU et l'UNICEF. Venez !"),
     ("ar", "تعالوا معنا!"),
