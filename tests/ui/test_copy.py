@@ -182,7 +182,7 @@ def test_the_posts_of_one_language_are_shown_at_a_time(session: Session) -> None
     page = opened(session)
 
     platforms = [box.label for box in page.expander if "text" in box.label]
-    assert platforms == ["WordPress: 4 texts", "YouTube: 3 texts"]
+    assert platforms == ["WordPress: 5 texts", "YouTube: 3 texts"]
     assert any("wordpress/post.en.html" in caption.value for caption in page.caption)
     assert any("needs copy in" in str(caption.value) for caption in page.caption)
 

@@ -15,14 +15,9 @@ from studio.check.verdict import Verdict
 
 CampaignCheck = Callable[..., Verdict]
 
-_OF_THE_CALENDAR = {
-    {"weekday_tags": "scheduled_weekday_tags"}.get(name, name): check for name, check in CALENDAR_CHECKS.items()
-}
-"""A check of posts has the other name already."""
-
 CAMPAIGN_CHECKS: Mapping[str, CampaignCheck] = MappingProxyType(
     {
-        **_OF_THE_CALENDAR,
+        **CALENDAR_CHECKS,
         **METRIC_CHECKS,
         **{
             check.__name__: check

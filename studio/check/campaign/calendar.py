@@ -18,22 +18,11 @@ from studio.campaign.occasions import Occasion, occasions, without_list
 from studio.check.campaign import cadence
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.campaign.scheduled import names, nothing_scheduled, period, scheduled, some
+from studio.check.copy.lexicon import WEEKDAYS, words_of
+from studio.check.copy.tags import DAYS, weekday_of
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
-
-WEEKDAY_TAGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "monday": ("MotivationMonday",),
-        "tuesday": ("TransformationTuesday",),
-        "wednesday": ("WisdomWednesday", "WellnessWednesday"),
-        "thursday": ("ThrowbackThursday", "TBT"),
-        "friday": ("FlashbackFriday", "FollowFriday"),
-        "saturday": ("Caturday",),
-        "sunday": ("SelfieSunday", "SundayFunday"),
-    }
-)
-"""Trends that belong to a day. Monday's, Tuesday's, Thursday's and Sunday's first are the paper's."""
 
 
 def share_others(campaign: CampaignEvidence, *, one_in: int = 5) -> Verdict:
@@ -145,8 +134,11 @@ def world_events(campaign: CampaignEvidence) -> Verdict:
         "countries_without_list": list(without_list(countries)),
     }
     if not known:
-        text = msg("No holiday or observance that the studio knows falls between {first} and {last}.",
-                   first=str(span.first), last=str(span.last))  # fmt: skip
+        text = msg(
+            "No holiday or observance that the studio knows falls between {first} and {last}{countries}.",
+            first=str(span.first), last=str(span.last),
+            countries="" if countries else msg("; for public holidays write the audience's countries in the brief"),
+        )  # fmt: skip
         return unknown(text, **evidence)
     listed = some(f"{each.day} {each.name}" for each in used or known)
     if not used:
@@ -159,51 +151,36 @@ def _told(occasion: Occasion) -> dict[str, str]:
     return {key: str(value) for key, value in occasion.model_dump().items()}
 
 
-def weekday_tags(campaign: CampaignEvidence, *, tags: Mapping[str, tuple[str, ...]] | None = None) -> Verdict:
-    """A hashtag that belongs to a day of the week goes out on that day.
-
-    ``tags`` are by the day's English name; nothing: ``WEEKDAY_TAGS``.
-    """
-    tags = WEEKDAY_TAGS if tags is None else tags
+def tags_on_their_day(campaign: CampaignEvidence) -> Verdict:
+    """A hashtag that belongs to a day of the week goes out on that day, by the audience's calendar."""
     posts = scheduled(campaign)
     if not posts:
         return nothing_scheduled(campaign)
-    days = {tag.casefold(): day for day, named in tags.items() for tag in named}
-    wrong: list[tuple[ScheduledPost, str, str, str]] = []
-    right: list[tuple[ScheduledPost, str, str, str]] = []
-    for post in posts:
-        today = _DAYS[post.day.weekday()]
-        for tag in _tags(post):
-            if (day := days.get(tag.casefold())) is not None:
-                (right if day == today else wrong).append((post, tag, day, today))
-    suggested = {post.name: list(tags.get(_DAYS[post.day.weekday()], ())) for post in posts}
-    evidence = {"suggested": suggested, "right": [[post.name, tag] for post, tag, *_ in right]}
+    dated = [(post, tag, day) for post in posts for tag in _tags(post)
+             if (day := weekday_of(tag, post.language or "en")) is not None]  # fmt: skip
+    wrong = [(post, tag, day) for post, tag, day in dated if day != post.day.weekday()]
+    suggested = {post.name: _trends(post) for post in posts}
+    evidence = {"suggested": suggested, "hashtags": [[post.name, tag, WEEKDAYS[day]] for post, tag, day in dated]}
     if wrong:
-        post, tag, day, today = wrong[0]
+        post, tag, day = wrong[0]
         text = msg(
-            "#{tag} belongs to {day}, and {post} goes out on {today}: move the post, or take the hashtag out.",
-            tag=tag, day=_day(day), post=post.name, today=_day(today),
+            "#{tag} belongs to a {day}, and {post} goes out on a {posted}: move the post, or take the hashtag out.",
+            tag=tag, day=DAYS[day], post=post.name, posted=DAYS[post.day.weekday()],
         )  # fmt: skip
-        return failed(text, **evidence, wrong=[[each.name, tag] for each, tag, *_ in wrong])
-    if right:
-        return passed(msg("{tags} stands on its day.", tags=some(f"#{tag}" for _, tag, *_ in right)), **evidence)
-    fitting = next((f"#{named[0]}" for named in suggested.values() if named), None)
-    text = msg("No hashtag of a weekday on the wrong day.")
-    if fitting:
-        text = msg("No hashtag of a weekday on the wrong day; {tag} would fit {post}.",
-                   tag=fitting, post=next(name for name, named in suggested.items() if named))  # fmt: skip
-    return passed(text, **evidence)
+        return failed(text, **evidence, wrong=[[each.name, tag] for each, tag, _ in wrong])
+    if dated:
+        return passed(msg("{tags} goes out on its day.", tags=some(f"#{tag}" for _, tag, _ in dated)), **evidence)
+    name, such = next(((name, such) for name, such in suggested.items() if such), ("", []))
+    if such:
+        text = msg("No hashtag of a weekday on the wrong day; {tag} would fit {post}.", tag=f"#{such[0]}", post=name)
+        return passed(text, **evidence)
+    return passed(msg("No hashtag of a weekday on the wrong day."), **evidence)
 
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _day(name: str) -> Message | str:
-    told = {
-        "monday": msg("Monday"), "tuesday": msg("Tuesday"), "wednesday": msg("Wednesday"), "thursday": msg("Thursday"),
-        "friday": msg("Friday"), "saturday": msg("Saturday"), "sunday": msg("Sunday"),
-    }  # fmt: skip
-    return told.get(name, name)
+def _trends(post: ScheduledPost) -> list[str]:
+    """Hashtags that are usual on the post's day, in its language."""
+    known = words_of(post.language or "en")
+    return list(known.weekday_tags.get(WEEKDAYS[post.day.weekday()], ())) if known else []
 
 
 def _tags(post: ScheduledPost) -> list[str]:
@@ -283,7 +260,7 @@ CALENDAR_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
             eighty_twenty,
             recycle,
             share_others,
-            weekday_tags,
+            tags_on_their_day,
             world_events,
         )
     }

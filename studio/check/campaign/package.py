@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.campaign.calendar import ScheduledPost
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.copy import alike
 from studio.check.copy.alike import Percent
@@ -60,6 +61,7 @@ def own_files(campaign: CampaignEvidence) -> Verdict:
                       measured=list(without))  # fmt: skip
     filmed = {output.platform for output in campaign.outputs if output.kind == "video"}
     linking = [post.key for post in campaign.posts if post.platform not in filmed and _links_to_video(post)]
+    linking += [post.name for post in campaign.calendar if _only_linked(post)]
     if linking:
         told = msg("The only video of {post} is a link to another platform: upload the video itself.", post=linking[0])
         return warned(told, measured=linking)
@@ -98,6 +100,14 @@ _VIDEO_PLATFORMS = ("/watch?", "/shorts/", "/reel/", "/video/", "/videos/", "you
 
 def _links(post: Post) -> list[str]:
     return [post.text[start:end] for start, end in signs.links(post.text)] + ([post.link] if post.link else [])
+
+
+def _only_linked(post: ScheduledPost) -> bool:
+    """Whether a scheduled post has no media of its own, and a link to a video on another platform."""
+    links = [*post.links, *(post.text[start:end] for start, end in signs.links(post.text))]
+    return not post.media and not post.video and any(
+        part in link for link in links for part in _VIDEO_PLATFORMS if post.platform not in link
+    )  # fmt: skip
 
 
 def _links_to_video(post: Post) -> bool:

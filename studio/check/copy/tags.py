@@ -77,7 +77,7 @@ def hashtags(
 
 def weekday_tags(evidence: PostEvidence) -> Verdict:
     """A hashtag of a weekday, such as #ThrowbackThursday, is posted on its day."""
-    found = [(tag, day) for tag in tags_of(evidence) if (day := _weekday(tag, evidence.post.language)) is not None]
+    found = [(tag, day) for tag in tags_of(evidence) if (day := weekday_of(tag, evidence.post.language)) is not None]
     told = {"hashtags": [tag for tag, _ in found], "wanted": [WEEKDAYS[day] for _, day in found]}
     if not found:
         such = _trends(evidence)
@@ -252,7 +252,7 @@ def _apart(tag: str) -> str:
     return " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", regex.sub(r"(?<=\p{Ll})(?=\p{Lu})", " ", tag)))
 
 
-def _weekday(tag: str, language: str) -> int | None:
+def weekday_of(tag: str, language: str) -> int | None:
     """Which weekday a hashtag belongs to, counted from Monday."""
     plain = folded(tag)
     for each in dict.fromkeys((language, "en")):

@@ -9,7 +9,6 @@ import pytest
 
 from studio.campaign.brief import Audience, Brief
 from studio.check.campaign import calendar
-from studio.check.tips import arguments
 from tests.check.campaign.scheduling import campaign, post
 
 
@@ -110,28 +109,28 @@ class TestWeekdayTags:
     )
     def test_on_its_day(self, day: int, clock: str, level: str) -> None:
         """From the first minute to the last, by the audience's clocks."""
-        assert calendar.weekday_tags(campaign([post(day, clock, hashtags=("MotivationMonday",))])).level == level
+        assert calendar.tags_on_their_day(campaign([post(day, clock, hashtags=("MotivationMonday",))])).level == level
 
     def test_in_the_text_and_in_any_case(self) -> None:
         """Both the list and the text are read."""
-        verdict = calendar.weekday_tags(campaign([post(2, text="Look back #throwbackthursday", id="a")]))
+        verdict = calendar.tags_on_their_day(campaign([post(2, text="Look back #throwbackthursday", id="a")]))
 
         assert verdict.level == "fail"
-        assert verdict.message.startswith("#throwbackthursday belongs to Thursday, and a goes out on Wednesday")
+        assert verdict.message.startswith("#throwbackthursday belongs to a Thursday, and a goes out on a Wednesday")
 
     def test_one_is_suggested(self) -> None:
         """For the day that the post has; other hashtags say nothing."""
-        verdict = calendar.weekday_tags(campaign([post(0, id="a", hashtags=("Monday", "Walk"))]))
+        verdict = calendar.tags_on_their_day(campaign([post(0, id="a", hashtags=("Walk",))]))
 
         assert verdict.level == "pass"
-        assert "#MotivationMonday would fit a" in verdict.message
+        assert "#motivationmonday would fit a" in verdict.message
 
-    def test_a_platform_may_have_its_own(self) -> None:
-        """As its file gives them."""
-        given = arguments(calendar.weekday_tags, {"tags": {"friday": ["FotoFriday"]}})
-        wrong = campaign([post(0, hashtags=("FotoFriday",))])
+    def test_in_the_posts_own_language(self) -> None:
+        """A Tuesday's name is one in French too."""
+        tuesday, wednesday = (post(day, language="fr", hashtags=("MardiMotivation",)) for day in (1, 2))
 
-        assert calendar.weekday_tags(wrong, **given).level == "fail"
+        assert calendar.tags_on_their_day(campaign([tuesday])).level == "pass"
+        assert calendar.tags_on_their_day(campaign([wednesday])).level == "fail"
 
 
 LOOK = {"series": "Walks", "intro": "a", "outro": "b", "brand_kit": "c", "thumbnail": "d"}

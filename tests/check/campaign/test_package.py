@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from studio.campaign.calendar import ScheduledPost
 from studio.check.campaign import package
 from tests.check.campaign.building import campaign, output, post
 
@@ -47,6 +50,26 @@ def test_every_platform_has_its_own_file() -> None:
     still = both.model_copy(update={"outputs": (output(kind="image"),), "posts": (link,)})
     assert package.own_files(still).level == "warn"
     assert package.own_files(still.model_copy(update={"posts": (post("https://example.org/read"),)})).level == "pass"
+
+
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [
+        ({"links": ("https://vimeo.com/1",)}, "warn"),
+        ({"text": "Watch https://vimeo.com/1"}, "warn"),
+        ({"links": ("https://vimeo.com/1",), "media": ("town/clip",)}, "pass"),
+        ({"links": ("https://vimeo.com/1",), "video": "walk"}, "pass"),
+        ({"links": ("https://example.org/walk",)}, "pass"),
+        ({"links": ("https://vimeo.com/1",), "platform": "vimeo"}, "pass"),
+    ],
+)
+def test_a_scheduled_post_whose_only_video_lies_elsewhere(more: dict[str, Any], level: str) -> None:
+    """One with media of its own may link to others too, and a platform's own videos lie at home."""
+    scheduled = ScheduledPost.model_validate({"platform": "town", "when": "2026-12-01T18:30:00+01:00", **more})
+    made = tuple(output(f"{slug}/clip") for slug in ("town", "vimeo"))
+    known = campaign().model_copy(update={"outputs": made, "calendar": (scheduled,)})
+
+    assert package.own_files(known).level == level
 
 
 @pytest.mark.parametrize(("level", "seconds"), [("pass", 6.0), ("warn", 6.04)])
