@@ -153,7 +153,7 @@ def _watched(facts: Facts, recipe: Recipe) -> Watched:
         at=facts.duration_s or 0.0, luma=0.5, contrast=0.25, sharpness=500, burnt_out=0.0, edges_dark=False,
         writing=(box,),
     )  # fmt: skip
-    return Watched(jitter=(0.001,) * min(seconds, _SECONDS), ending=ending, contrasts=(words,))
+    return Watched(jitter=(0.001,) * min(seconds, _SECONDS), ending=(ending,), contrasts=(words,))
 
 
 def _drawn(target: Target, recipe: Recipe) -> tuple[tuple[Cue, Region], ...]:

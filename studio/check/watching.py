@@ -34,8 +34,8 @@ FROZEN_STEP = 3
 """Difference, of 255, that no part of a picture that stands still exceeds: what compression alone does is less."""
 LEAST_S = 0.2
 """Stretches shorter than this are nothing to anybody."""
-ENDING_S = 0.5
-"""How long before its end the ending is looked at."""
+ENDING_S = (2.5, 0.5)
+"""How long before its end the ending is looked at: a card may fade to black."""
 
 Small = npt.NDArray[np.uint8]
 Written = tuple[Cue, Region, float]
@@ -64,8 +64,8 @@ class Watched(Frozen):
     flashes: Flashes = Flashes()
     jitter: tuple[float | None, ...] = ()
     """For each second how much the whole picture trembles, in shares of its longer side; ``None`` where unknown."""
-    ending: Look | None = None
-    """A frame of the last half second."""
+    ending: tuple[Look, ...] = ()
+    """Frames of the last seconds."""
     contrasts: tuple[Contrast, ...] = ()
     """Of each of the words that we drew."""
 
@@ -101,8 +101,8 @@ def _watch(path: Path, facts: Facts, drawn: Sequence[Written]) -> Watched:
     black, frozen = _Stretches(), _Stillness()
     waiting = sorted(drawn, key=lambda each: (each[0].start + each[0].end) / 2)
     contrasts: list[Contrast] = []
-    ending: Look | None = None
-    ends, end = (facts.duration_s or 0.0) - ENDING_S, 0.0
+    ending: list[Look] = []
+    ends, end = [(facts.duration_s or 0.0) - before for before in ENDING_S], 0.0
     for at, frame in _frames(path):
         small = _small(frame)
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
@@ -113,13 +113,14 @@ def _watch(path: Path, facts: Facts, drawn: Sequence[Written]) -> Watched:
         shaking.show(at, grey)
         while waiting and (waiting[0][0].start + waiting[0][0].end) / 2 <= at:
             contrasts += _contrasts(_whole(frame), [waiting.pop(0)], at)
-        if ending is None and at >= ends:
-            ending = look_closely(at, upright(frame))
+        if ends and at >= ends[0]:
+            ends = [later for later in ends if at < later]
+            ending.append(look_closely(at, upright(frame)))
         end = at
     end = max(end, facts.duration_s or end)
     return Watched(
         black=black.until(end), frozen=frozen.until(end), flashes=flashes.count(), jitter=shaking.jitter(),
-        ending=ending, contrasts=tuple(contrasts),
+        ending=tuple(ending), contrasts=tuple(contrasts),
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ SOUND = Facts(kind="audio", format="mp3", bytes=40_000, duration_s=2, audio_code
 
 def look(at: float = 0.0, **more: Any) -> Look:
     usual = {"luma": 0.5, "contrast": 0.2, "sharpness": 200, "burnt_out": 0, "edges_dark": False}
-    return Look.model_validate({"at": at, **usual, **more})
+    lit = {"brightest": 0.9 if more.get("luma", 0.5) > 0.06 else 0.1}
+    return Look.model_validate({"at": at, **usual, **lit, **more})
 
 
 def video(*looks: Look, facts: Facts = VIDEO, **more: Any) -> Evidence:
@@ -200,6 +201,11 @@ class TestStart:
         """One plain colour shows nothing, however bright."""
         assert start.clean_start(video(look(luma=0.9, contrast=0.001))).level == "warn"
 
+    def test_a_night_with_a_light_in_it(self) -> None:
+        """Is no black start."""
+        assert start.clean_start(video(look(luma=0.03, brightest=0.2))).level == "warn"
+        assert start.clean_start(video(look(luma=0.03, brightest=0.3))).level == "pass"
+
     def test_a_start_that_stays_black_begins_where_the_master_has_light(self) -> None:
         """Where the looked-at opening never lights up, the analysis knows when it does."""
         dark = [sample(at, luma=0.0 if at < 6 else 0.4) for at in range(10)]
@@ -313,7 +319,7 @@ class TestPicture:
         ("one", "word"),
         [
             ({"sharpness": 5}, "blurred"),
-            ({"luma": 0.05, "brightest": 0.4}, "dark"),
+            ({"luma": 0.05, "brightest": 0.3}, "dark"),
             ({"luma": 0.95}, "burnt out"),
             ({"burnt_out": 0.5}, "burnt out"),
         ],

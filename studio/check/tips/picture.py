@@ -12,7 +12,7 @@ from studio.check.looks import Look
 from studio.check.telling import this
 from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.ranges import Positive, Share
-from studio.check.tips.start import BLACK
+from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg
 from studio.plan.edits import PlacementEdits
@@ -23,7 +23,7 @@ from studio.values import Region, Size
 BLURRED = 40.0
 """Variance of the Laplacian of the sharpest part at 640 px under which a picture looks blurred: sharp photos reach
 several hundred, and under 40 when they are blurred by 2 px."""
-DARK, DIM, BRIGHT = 0.12, 0.5, 0.9
+DARK, DIM, BRIGHT = 0.12, 0.4, 0.9
 """Mean brightness outside which a picture is badly exposed; a dark one with bright spots over ``DIM`` is meant so."""
 BURNT_OUT = 0.3
 """Share of plain white that a photo bears."""
@@ -89,6 +89,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     looks = evidence.looks.all
     if not looks:
         return unknown(f"{this(evidence.facts)} has no picture.")
+    looks = tuple(look for look in looks if not is_black(look)) or looks  # a fade is neither blurred nor badly lit
     sharpness, luma = median(look.sharpness for look in looks), median(look.luma for look in looks)
     brightest, burnt = median(look.brightest for look in looks), median(look.burnt_out for look in looks)
     overexposed = 2 * sum(_overexposed(look) for look in looks) > len(looks)
@@ -187,7 +188,7 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
         complaint
         for broken, complaint in (
             (evidence.facts.bytes > max_mb * BYTES_PER_MB, f"the file is over {max_mb:g} MB"),
-            (look.luma < BLACK, "it is black"),
+            (is_black(look), "it is black"),
             (look.sharpness < BLURRED, "it is blurred"),
             (look.contrast < FLAT, "it has little contrast"),
             (not recognised, f"it has no face or big words that show at {shown_px[0]}x{shown_px[1]}"),

@@ -15,7 +15,9 @@ from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 
 BLACK = 0.06
-"""Mean brightness under which a frame counts as black."""
+"""Mean brightness under which a frame counts as black, unless something in it is lit."""
+LIT = 0.25
+"""Brightness of one pixel in a hundred from which something is."""
 BLANK = 0.03
 """Contrast under which a frame shows nothing but one colour."""
 MOVES = 0.008
@@ -40,13 +42,18 @@ def clean_start(evidence: Evidence) -> Verdict:
     if not _empty(first):
         return passed("The first frame shows something.", **told)
     lit = next((look.at for look in looks if not _empty(look)), None)
-    what = "black" if first.luma < BLACK else "blank"
+    what = "black" if is_black(first) else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
     return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit))
 
 
 def _empty(look: Look) -> bool:
-    return look.luma < BLACK or look.contrast < BLANK
+    return is_black(look) or look.contrast < BLANK
+
+
+def is_black(look: Look) -> bool:
+    """Whether nothing in the frame is lit: a lamp in the night is something to see."""
+    return look.luma < BLACK and look.brightest < LIT
 
 
 def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None:
@@ -122,7 +129,8 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append("a face")
     burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
-    written = writing.lasting([look.writing for look in evidence.looks.all if look.at <= within_s and look.writing])
+    lines = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
+    written = writing.lasting([*lines, ()])
     titles = written if len(written) >= TITLE_LINES or any(line.width >= TITLE_WIDTH for line in written) else ()
     if (
         titles

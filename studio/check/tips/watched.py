@@ -12,6 +12,7 @@ from studio.check.flashing import Peak
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import stands_alone
+from studio.check.tips.words import large
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import Message, msg
 from studio.values import Span
@@ -109,18 +110,19 @@ def steady(evidence: Evidence, *, max_jitter: Positive = 0.006, max_share: Share
 def end_card(evidence: Evidence, *, within_s: Positive = 3.0) -> Verdict:
     """Words, a logo or a code stand at the end and say what to do next. A note where they do not, never a warning."""
     watched, seconds = evidence.watched, evidence.facts.duration_s
-    if watched is None or watched.ending is None or seconds is None:
+    if watched is None or not watched.ending or seconds is None:
         return unknown(msg("{file} has no end to look at.", file=this(evidence.facts)))
     words = [cue for cue, place in evidence.drawn if place and cue.end > seconds - within_s]
     effect = evidence.recipe.effect if evidence.recipe else None
     holds: list[Message] = []
-    if words or watched.ending.writing:
+    lines = [line for look in watched.ending for line in large(look.writing)]
+    if words or lines:
         holds.append(msg("words"))
-    if stands_alone(watched.ending):
+    if any(stands_alone(look) for look in watched.ending):
         holds.append(msg("a logo"))
     if effect is not None and effect.kind == "after":
         holds.append(msg("a card"))
-    told = {"at_s": watched.ending.at, "lines": len(watched.ending.writing)}
+    told = {"at_s": [look.at for look in watched.ending], "lines": len(lines)}
     if holds:
         return passed(msg("It ends with {what}.", what=tuple(holds)), **told)
     return to_do(msg("It ends without words: consider a last picture that says what to do next."), **told)

@@ -16,12 +16,12 @@ from studio.messages import Message, msg, nmsg
 from studio.platforms.contract import Placement
 from studio.values import Region
 
-LEAST_LINE = 0.02
-"""Share of the picture's height under which a line of writing is part of the scene."""
+LEAST_HIGH, LEAST_WIDE = 0.02, 0.15
+"""Shares of the picture's sides under which a line of writing is part of the scene, or leaves that look like one."""
 LINE_EM = 0.7
 """Height of a line of writing, as its box is found, in heights of its letters' em."""
-PRINT_LINES = 4
-"""So many lines of writing make a picture something to be read: a poster, a slide."""
+PRINT_LINES, PRINT_SHARE = 4, 0.03
+"""So many lines of writing, over so much of the picture, make it something to be read: a poster, a slide."""
 
 
 def text_contrast(
@@ -66,7 +66,7 @@ def words_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     if evidence.facts.kind != "video" or not looks:
         return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     cues = [cue for cue in evidence.subtitles or () if cue.start < within_s]
-    lines = lasting_lines(evidence, within_s)
+    lines = [line for look in looks for line in large(look.writing)]
     told = {"within_s": within_s, "subtitles": len(cues), "lines": [line.model_dump() for line in lines]}
     if cues or lines:
         return passed(msg("Words stand on the screen within the first {seconds:g} s.", seconds=within_s), **told)
@@ -77,9 +77,9 @@ def words_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     return warned(text, **told)
 
 
-def lasting_lines(evidence: Evidence, within_s: float = float("inf")) -> tuple[Region, ...]:
+def lasting_lines(evidence: Evidence) -> tuple[Region, ...]:
     """Lines of writing on the finished picture; of a video, those that stand still through several frames."""
-    looks = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
+    looks = [look.writing for look in evidence.looks.all if look.writing]
     if evidence.facts.kind != "video":
         return tuple(line for lines in looks for line in lines)
     return writing.lasting([*looks, ()]) if looks else ()
@@ -92,7 +92,7 @@ def small_print(evidence: Evidence, *, width_px: int, min_text_px: float) -> Ver
     have to be.
     """
     lines, size = lasting_lines(evidence), evidence.facts.size
-    if size is None or len(lines) < PRINT_LINES:
+    if size is None or len(lines) < PRINT_LINES or sum(line.area for line in lines) < PRINT_SHARE:
         return None
     high = width_px / size.aspect
     letters = sorted(line.height * high / LINE_EM for line in lines)
@@ -119,7 +119,7 @@ def clear_of_app(evidence: Evidence, *, max_share: Share = 0.3) -> Verdict:
     free = _free(evidence.target.placement)
     faces = [look.at for look in looks if look.faces and _hidden(look.faces[0], free) > max_share]
     seen = sum(1 for look in looks if look.faces)
-    lines = [line for line in _large(lasting_lines(evidence)) if _hidden(line, free) > max_share]
+    lines = [line for line in large(lasting_lines(evidence)) if _hidden(line, free) > max_share]
     told = {"faces_at_s": faces, "writing": [line.model_dump() for line in lines]}
     wrong: list[Message] = []
     if faces and len(faces) * 2 >= seen:
@@ -155,6 +155,6 @@ def _hidden(region: Region, free: Region) -> float:
     return 1 - shown.area / region.area if region.area else 0.0
 
 
-def _large(lines: Sequence[Region]) -> list[Region]:
+def large(lines: Sequence[Region]) -> list[Region]:
     """Those that are more than part of the scene."""
-    return [line for line in lines if line.height >= LEAST_LINE]
+    return [line for line in lines if line.height >= LEAST_HIGH and line.width >= LEAST_WIDE]
