@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studio.platforms.contract import Placement, Platform, Tip
     from studio.platforms.facts import Limit
     from studio.platforms.posts import PostRules
+    from studio.platforms.reading import GeneralTips
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
@@ -44,6 +45,7 @@ def commands() -> str:
 
 def reference() -> str:
     """What a ``platform.toml`` may say: keys, limits and checks, from the code that reads them."""
+    from studio.check.campaign import CAMPAIGN_CHECKS
     from studio.check.copy import COPY_CHECKS
     from studio.check.limits import LIMITS
     from studio.check.tips import CHECKS, parameters
@@ -78,7 +80,8 @@ def reference() -> str:
     lines += [_row(f"`{kind}`", f"`{call}`", _first_line(said)) for kind, call, said in _EFFECTS]
     lines += ["", "## Limits", "", "| key | value |", "| --- | --- |"]
     lines += [_row(f"`{key}`", _wanted(check.value.json_schema())) for key, check in sorted(LIMITS.items())]
-    for title, checks in (("tips on files", CHECKS), ("tips on posts", COPY_CHECKS)):
+    kinds = (("tips on files", CHECKS), ("tips on posts", COPY_CHECKS), ("tips on a campaign", CAMPAIGN_CHECKS))
+    for title, checks in kinds:
         lines += ["", f"## Checks of {title}", "", "| check | parameters | passes when |", "| --- | --- | --- |"]
         lines += [
             _row(f"`{name}`", ", ".join(f"`{each}`" for each in parameters(check)), _first_line(check.__doc__))
@@ -130,7 +133,8 @@ def _first_line(text: str | None) -> str:
 
 
 def platforms() -> str:
-    """Every placement with its limits, and every platform's tips."""
+    """Every placement with its limits, every platform's tips, and those about a whole campaign."""
+    from studio.check.judging import campaign_tips
     from studio.platforms.registry import Registry, plugin_folders
 
     registry = Registry.load(plugin_folders()[:1])
@@ -150,6 +154,8 @@ def platforms() -> str:
         lines.append("")
     lines += ["## Every platform", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
     lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] == "general"]
+    lines += ["", "## The whole campaign", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
+    lines += [_tip(campaign_tips(), tip) for tip in campaign_tips().tips]
     return "\n".join(lines) + "\n"
 
 
@@ -172,8 +178,16 @@ def _limit(platform: Platform, limit: Limit) -> str:
     return _row(limit.key, limit.value, source.title, limit.as_of, limit.confidence, limit.via or "everybody")
 
 
-def _tip(platform: Platform, tip: Tip) -> str:
-    return _row(tip.id, tip.advice, f"{platform.sources[tip.source].title}, {tip.as_of}", tip.check or "by a person")
+def _tip(platform: Platform | GeneralTips, tip: Tip) -> str:
+    return _row(tip.id, tip.advice, f"{platform.sources[tip.source].title}, {tip.as_of}", _done_by(tip))
+
+
+def _done_by(tip: Tip) -> str:
+    """What the studio does about it, in a cell."""
+    if tip.waits_for:
+        return f"{tip.kind}, waits for {tip.waits_for}"
+    by = [tip.check or "", *(f"asks for {field}" for field in tip.asks), *tip.feature]
+    return ", ".join(each for each in by if each) or "by a person"
 
 
 def _row(*cells: object) -> str:
@@ -184,7 +198,24 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-PAGES = {"commands.md": commands, "platforms.md": platforms, "plugin-reference.md": reference}
+def brief() -> str:
+    """The page on briefs with every key, from the types that read it; what stands above the list is kept."""
+    from studio.campaign.brief import Brief
+    from studio.platforms.complaints import model_in
+
+    lines = ["| key | what it says |", "| --- | --- |"]
+    for name, field in Brief.model_fields.items():
+        inner = model_in(field.annotation)
+        lines.append(_row(f"`{name}`", _said(Brief, name) or _first_line(inner.__doc__ if inner else "")))
+        if inner:
+            lines += [_row(f"`{name}.{key}`", _said(inner, key)) for key in inner.model_fields]
+    told, mark, _ = (DOCS / "brief.md").read_text(encoding="utf-8").partition(_KEYS)
+    return f"{told}{mark}" + "\n".join(lines) + "\n"
+
+
+_KEYS = "## Every key\n\nWritten by `python docs/generate.py`.\n\n"
+
+PAGES = {"brief.md": brief, "commands.md": commands, "platforms.md": platforms, "plugin-reference.md": reference}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

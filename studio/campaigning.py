@@ -34,6 +34,11 @@ class Planned(Frozen):
     """Those of the brief and the calendar, whose tips are asked too."""
     today: dt.date = Field(default_factory=_today)
 
+    @property
+    def hashtags(self) -> tuple[str, ...]:
+        """Those that the audience follows, without ``#``."""
+        return tuple(tag.lstrip("#") for tag in self.brief.hashtags) if self.brief else ()
+
 
 def load_planned(
     registry: Registry, *, brief: Path | None = None, calendar: Path | None = None, metrics: Path | None = None

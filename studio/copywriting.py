@@ -58,17 +58,19 @@ def write_texts(
     targets: Sequence[Target],
     master: str,
     pictures: Mapping[str, str] = MappingProxyType({}),
+    hashtags: Sequence[str] = (),
 ) -> Written:
     """The same, checked, with text files, QR codes of the links and what a person should know.
 
-    ``pictures`` says which file of the pack each placement's picture is (``Production.pictures``).
+    ``pictures`` says which file of the pack each placement's picture is (``Production.pictures``), ``hashtags`` are
+    those that the audience follows, by the campaign's brief.
     """
     if not copies:
         return Written()
     by_slug = {platform.slug: platform for platform in _platforms(targets)}
     planned = posts_for(copies, targets, master)
     texts = Texts(
-        posts=tuple(_checked_post(post, by_slug[post.platform], copies) for post in planned.posts),
+        posts=tuple(_checked_post(post, by_slug[post.platform], copies, hashtags) for post in planned.posts),
         qr_codes=tuple(
             QrCode(language=copy.language, file=f"qr.{copy.language}.png", link=link)
             for copy in copies
@@ -85,9 +87,9 @@ def write_texts(
     return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
 
 
-def _checked_post(post: Post, platform: Platform, copies: Sequence[Copy]) -> PackedPost:
+def _checked_post(post: Post, platform: Platform, copies: Sequence[Copy], hashtags: Sequence[str]) -> PackedPost:
     source = next((copy for copy in copies if copy.language == post.language), None)
-    return PackedPost(post=post, findings=check_post(post, platform, source=source))
+    return PackedPost(post=post, findings=check_post(post, platform, source=source, hashtags=hashtags))
 
 
 def _checked(file: TextFile, target: Target, posts: Sequence[Post]) -> WrittenFile:

@@ -88,6 +88,8 @@ def _where(tip: Tip, platform: Platform | None) -> Iterator[str]:
         yield function_place(known)
     elif tip.check and platform and platform.code:
         line = next((hook.line for hook in platform.code.hooks if hook.name == tip.check), None)
-        yield f"{platform.folder.name}/{platform.code.file.name}" + (f":{line}" if line else "")
+        yield f"{platform.folder.parent.name}/{platform.folder.name}/{platform.code.file.name}" + (
+            f":{line}" if line else ""
+        )
     if tip.kind == "manual" and tip.state == "done":
         yield "brief ticked"

@@ -22,7 +22,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "platforms.md", "plugin-reference.md"])
+@pytest.mark.parametrize("name", ["brief.md", "commands.md", "platforms.md", "plugin-reference.md"])
 def test_generated_pages_are_current(name: str) -> None:
     """The lists of commands, placements and tips are those of the code: else run ``python docs/generate.py``."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generator().PAGES[name]()

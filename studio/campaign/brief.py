@@ -149,6 +149,7 @@ class BriefPost(Frozen):
     name: Text
     platforms: tuple[Platform, ...] = ()
     type: ContentType | None = None
+    """What makes it work: "timely", "emotion", "testimony", "facts", "surprise" or "opinion"."""
     voice: Text | None = None
     """Who speaks, such as "a mother" or "the coach"."""
     place: Text | None = None
@@ -171,10 +172,13 @@ class Brief(Frozen):
     """The whole file."""
 
     name: Text
+    """What the campaign is called."""
     start: dt.date | None = None
     """The day of the launch."""
     end: dt.date | None = None
+    """Its last day."""
     narrative: Narrative | None = None
+    """Of what kind the story is: "alternative", "counter", "positive" or "information"."""
     people_must_not_be_recognised: bool = False
     """Whether faces of people in the pictures have to be made unrecognisable."""
     hashtag: Annotated[str, Field(pattern=r"^#?\w+$")] | None = None

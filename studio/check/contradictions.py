@@ -7,6 +7,7 @@ from typing import Any
 
 from studio.check.copy import COPY_CHECKS
 from studio.check.evidence import Evidence
+from studio.check.judging import is_about_campaign
 from studio.check.limits import check_limit
 from studio.check.perfect import perfect
 from studio.check.tips import CHECKS, arguments
@@ -51,9 +52,13 @@ def _upside_down(platform: Platform) -> Iterator[Fault]:
 
 
 def _beside_the_point(platform: Platform) -> Iterator[Fault]:
-    """Tips that are asked about posts and name placements, or the other way round; or about posts that it has not."""
+    """Tips that are asked about posts or the campaign and name placements, or the other way round."""
     for index, tip in enumerate(platform.tips):
-        if tip.check not in COPY_CHECKS:
+        if is_about_campaign(tip):
+            if beside := next((key for key in ("placements", "kinds", "posts") if getattr(tip, key)), None):
+                message = f"'{tip.id}' is asked once about the campaign, and names {beside}"
+                yield Fault(("tips", index, beside), message, f"take {beside} out")
+        elif tip.check not in COPY_CHECKS:
             if tip.posts and tip.check in CHECKS:
                 message = f"'{tip.check}' is asked about files, and '{tip.id}' names posts"
                 yield Fault(("tips", index, "posts"), message, "name placements instead")

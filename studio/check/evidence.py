@@ -10,6 +10,7 @@ from studio import memo
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.facts import Facts
 from studio.check.looks import Looks, look_at
+from studio.check.watching import Watched, Written, watch
 from studio.ingest.master import Cue, Master
 from studio.paths import PACKAGE
 from studio.plan.recipe import Clip, Recipe
@@ -28,6 +29,8 @@ class Evidence(Frozen):
     recipe: Recipe | None = None
     master: Master | None = None
     analysis: Analysis | None = None
+    watched: Watched | None = None
+    """What a video shows from its first frame to its last, and how drawn words stand out; ``None``: not watched."""
     drawn: tuple[tuple[Cue, Region | None], ...] = ()
     """Each burned-in subtitle, and the words of each card, with the place where their pixels land."""
 
@@ -133,11 +136,23 @@ def gather(
         facts=facts,
         path=path,
         looks=look_at(path, facts, cache=cache),
+        watched=watch(path, facts, _written(recipe, drawn), cache=cache),
         recipe=recipe,
         master=master,
         analysis=analysis,
         drawn=tuple(drawn),
     )
+
+
+def _written(recipe: Recipe | None, drawn: Sequence[tuple[Cue, Region | None]]) -> list[Written]:
+    """The drawn words that show, with the height of the smallest letters among them."""
+    if recipe is None or recipe.source == "pages":
+        return []
+    card = recipe.card
+    letters = (card.body_size if card.body else card.title_size) if card else None
+    if letters is None and recipe.captions:
+        letters = recipe.captions.style.font_size
+    return [(cue, region, float(letters)) for cue, region in drawn if region is not None and letters]
 
 
 class _Drawn(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from studio.values import Frozen, OutputKind, Rate, Size
+from studio.values import Frozen, OutputKind, Rate, Size, Span
 
 
 class Facts(Frozen):
@@ -51,6 +51,8 @@ class Facts(Frozen):
     loudness_lufs: float | None = None
     """Integrated, ITU-R BS.1770; ``None`` for silence."""
     true_peak_dbtp: float | None = None
+    silent: tuple[Span, ...] = ()
+    """Stretches of its sound in which nothing is heard; empty as well where all of it is silent."""
     faststart: bool | None = None
     """Whether the index stands before the media data, so that playing starts at once."""
     personal_data: tuple[str, ...] = ()

@@ -13,6 +13,8 @@ import numpy.typing as npt
 from PIL import Image
 
 from studio import memo
+from studio.analyse import writing
+from studio.check.blocks import blockiness
 from studio.check.content import content_of
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
@@ -33,8 +35,14 @@ SPREAD = 8
 """Frames looked at over the rest, at the encoder's own key frames, where no decoding is wasted."""
 LONG_SIDE = 640
 """Pixels of the longer side that frames are measured in, so that the figures mean the same for all sizes."""
+WRITING_PX = 1280
+"""The same for a picture's writing, which may be small."""
 _BURNT_OUT = 250
 """A pixel at least this bright in all channels shows nothing any more."""
+_TILES = 4
+"""Parts, each way, of which one has to be sharp: a portrait's background is blurred on purpose."""
+_LIKE_GROUND = 16
+"""Difference, of 255, within which a pixel belongs to a plain ground."""
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -46,10 +54,12 @@ class Look(Frozen):
     """Seconds from the file's start; 0 for a picture."""
     luma: float
     """Mean brightness, 0 (black) to 1 (white)."""
+    brightest: float = 1.0
+    """Brightness that one pixel in a hundred reaches."""
     contrast: float
     """Standard deviation of brightness, 0 to 0.5."""
     sharpness: float
-    """Variance of the Laplacian of 8-bit brightness, at a long side of 640 px."""
+    """Variance of the Laplacian of 8-bit brightness in the sharpest sixteenth, at a long side of 640 px."""
     burnt_out: float
     """Share of pixels that are plain white."""
     edges_dark: bool
@@ -58,6 +68,14 @@ class Look(Frozen):
     """Mean absolute difference to the look before, 0 to 1; ``None`` where they are not neighbours."""
     faces: tuple[Region, ...] = ()
     """Largest first; not looked for in most frames of the opening."""
+    writing: tuple[Region, ...] = ()
+    """Lines of writing, from top to bottom; looked for where faces are."""
+    blockiness: float | None = None
+    """How much larger the steps on a grid of 8 pixels are than those beside it; looked for where faces are."""
+    ground: float = 0.0
+    """Share of pixels that are like the commonest colour of the frame's edge."""
+    figure: Region | None = None
+    """What stands on that ground; ``None`` where there is nothing else."""
 
 
 class Looks(Frozen):
@@ -86,38 +104,65 @@ def _look_at(path: Path, facts: Facts) -> Looks:
 
     finder = FaceFinder()
     if facts.kind == "image":
-        frame = _fitted(np.asarray(_picture(path).convert("RGB")))
-        return Looks(spread=(_look(0.0, frame, faces=finder.find(frame)),))
+        return Looks(spread=(_look_at_still(open_still(path), finder),))
     if facts.kind == "document":
         pages = [np.asarray(page, np.uint8) for page in pdf.pages(path, LONG_SIDE, SPREAD)]
-        return Looks(spread=tuple(_look(0.0, page, faces=finder.find(page)) for page in pages))
+        return Looks(spread=tuple(look_closely(0.0, page, finder) for page in pages))
     if facts.kind != "video":
         return Looks()
     spread = _spread(path, facts.duration_s or 0.0)
     return Looks(
-        opening=_look_closely(_opening(path), finder),
-        spread=tuple(_look(at, frame, faces=finder.find(frame)) for at, frame in spread),
+        opening=_look_at_opening(_opening(path), finder),
+        spread=tuple(look_closely(at, upright(frame), finder, whole=frame) for at, frame in spread),
     )
 
 
-def _picture(path: Path) -> Image.Image:
+def open_still(path: Path) -> Image.Image:
+    """A finished picture as people see it. Raises InputRefused for a damaged one."""
     try:
         return open_picture(path)
     except RenderError as error:  # it was given to be checked, and is what cannot be read
         raise InputRefused(error.problem, error.remedy) from error
 
 
-def _look_closely(frames: Iterator[tuple[float, Pixels]], finder: FaceFinder) -> tuple[Look, ...]:
+def _look_at_still(picture: Image.Image, finder: FaceFinder) -> Look:
+    whole = np.asarray(picture.convert("RGB"), np.uint8)
+    seen = _look(0.0, frame := _fitted(whole), faces=finder.find(frame))
+    grey = np.asarray(cv2.cvtColor(whole, cv2.COLOR_RGB2GRAY), np.uint8)
+    told = {"writing": writing.lines(_fitted(whole, WRITING_PX)), "blockiness": blockiness(grey)}
+    return seen.model_copy(update=told)
+
+
+def look_closely(
+    at: float,
+    frame: Pixels,
+    finder: FaceFinder | None = None,
+    *,
+    whole: av.VideoFrame | None = None,
+    before: Pixels | None = None,
+) -> Look:
+    """A frame with its writing, with its faces where there is a finder, and its blocks where ``whole`` has them."""
+    told = {
+        "writing": writing.lines(frame),
+        "blockiness": None if whole is None else blockiness(np.asarray(whole.to_ndarray(format="gray"), np.uint8)),
+    }
+    return _look(at, frame, before, finder.find(frame) if finder else ()).model_copy(update=told)
+
+
+def _look_at_opening(frames: Iterator[tuple[float, av.VideoFrame]], finder: FaceFinder) -> tuple[Look, ...]:
     looks: list[Look] = []
     before: Pixels | None = None
-    for number, (at, frame) in enumerate(frames):
-        faces = finder.find(frame) if number % FACES_EVERY == 0 else ()
-        looks.append(_look(at, frame, before, faces))
+    for number, (at, whole) in enumerate(frames):
+        frame = upright(whole)
+        if number % FACES_EVERY == 0:
+            looks.append(look_closely(at, frame, finder, whole=whole, before=before))
+        else:
+            looks.append(_look(at, frame, before))
         before = frame
     return tuple(looks)
 
 
-def _opening(path: Path) -> Iterator[tuple[float, Pixels]]:
+def _opening(path: Path) -> Iterator[tuple[float, av.VideoFrame]]:
     """A frame every quarter of a second from the very first."""
     with open_recording(path) as container:
         stream = container.streams.video[0]
@@ -130,10 +175,10 @@ def _opening(path: Path) -> Iterator[tuple[float, Pixels]]:
                 return
             if at >= due - 1e-3:
                 due += OPENING_EVERY_S
-                yield at, _upright(frame)
+                yield at, frame
 
 
-def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
+def _spread(path: Path, seconds: float) -> Iterator[tuple[float, av.VideoFrame]]:
     """The key frames nearest before ``SPREAD`` moments of what follows the opening."""
     if seconds <= OPENING_S:
         return
@@ -146,19 +191,20 @@ def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
             frame = next(frames_of(container, stream.index), None)
             if frame is not None and frame.time is not None and frame.time > seen:
                 seen = frame.time
-                yield frame.time, _upright(frame)
+                yield frame.time, frame
 
 
-def _upright(frame: av.VideoFrame) -> Pixels:
+def upright(frame: av.VideoFrame) -> Pixels:
+    """A frame of a video as people see it, small."""
     scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
     across, down = (max(2, round(side * scale)) for side in (frame.width, frame.height))
     pixels = frame.to_ndarray(format="rgb24", width=across, height=down)
     return np.ascontiguousarray(np.rot90(pixels, frame.rotation // 90)).astype(np.uint8, copy=False)
 
 
-def _fitted(pixels: npt.NDArray[np.uint8]) -> Pixels:
+def _fitted(pixels: npt.NDArray[np.uint8], long_side: int = LONG_SIDE) -> Pixels:
     height, width = pixels.shape[:2]
-    scale = LONG_SIDE / max(width, height)
+    scale = long_side / max(width, height)
     if scale >= 1:
         return pixels
     across, down = (max(2, round(side * scale)) for side in (width, height))
@@ -167,16 +213,43 @@ def _fitted(pixels: npt.NDArray[np.uint8]) -> Pixels:
 
 def _look(at: float, frame: Pixels, before: Pixels | None = None, faces: tuple[Region, ...] = ()) -> Look:
     grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
+    edges = np.asarray(cv2.Laplacian(grey, cv2.CV_64F), np.float64)
+    ground, figure = _ground(frame)
     return Look(
         at=round(at, 3),
         luma=round(float(grey.mean()) / 255, 4),
         contrast=round(float(grey.std()) / 255, 4),
-        sharpness=round(float(cv2.Laplacian(grey, cv2.CV_64F).var()), 2),
+        sharpness=round(max(float(tile.var()) for tile in _tiles(edges)), 2),
+        brightest=round(float(np.percentile(grey, 99)) / 255, 4),
         burnt_out=round(float((frame.min(axis=2) >= _BURNT_OUT).mean()), 4),
         edges_dark=_bars(grey),
         motion=None if before is None else round(float(cv2.absdiff(frame, before).mean()) / 255, 5),
         faces=faces,
+        ground=ground,
+        figure=figure,
     )
+
+
+def _tiles(edges: npt.NDArray[np.float64]) -> Iterator[npt.NDArray[np.float64]]:
+    for row in np.array_split(edges, _TILES, axis=0):
+        yield from (tile for tile in np.array_split(row, _TILES, axis=1) if tile.size)
+
+
+def _ground(frame: Pixels) -> tuple[float, Region | None]:
+    """How much of a frame is the plain colour of its edge, and the box of all the rest."""
+    rim = np.concatenate([frame[0], frame[-1], frame[:, 0], frame[:, -1]])
+    plain = np.median(rim, axis=0)
+    other = np.abs(frame.astype(np.int16) - plain).max(axis=2) > _LIKE_GROUND
+    share = round(1 - float(other.mean()), 4)
+    rows, columns = np.flatnonzero(other.any(axis=1)), np.flatnonzero(other.any(axis=0))
+    if not rows.size:
+        return share, None
+    height, width = other.shape
+    box = Region(
+        left=round(columns[0] / width, 4), top=round(rows[0] / height, 4),
+        right=round((columns[-1] + 1) / width, 4), bottom=round((rows[-1] + 1) / height, 4),
+    )  # fmt: skip
+    return share, box
 
 
 def _bars(grey: cv2.typing.MatLike) -> bool:

@@ -25,11 +25,13 @@ from studio.check.personal import in_picture, in_video
 from studio.errors import InputRefused, RenderError
 from studio.render import ffmpeg, pdf
 from studio.render.image import FORMATS
-from studio.values import Frozen, Size
+from studio.values import Frozen, Size, Span
 
 SILENCE_LUFS = -70.0
 """The gate of ITU-R BS.1770: what ebur128 reports for silence."""
 
+SILENCE_DB, LEAST_SILENCE_S = -60, 0.5
+"""Under the noise of a quiet room; shorter than a breath between two sentences is nothing to anybody."""
 OPUS, OPUS_RATE = {"opus", "libopus"}, 48000
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "mkv"}
 _COLOUR_SPACES = {1: "bt709", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "bt2020", 10: "bt2020"}
@@ -43,6 +45,7 @@ class Loudness(Frozen):
 
     lufs: float | None
     true_peak_dbtp: float | None
+    silent: tuple[Span, ...] = ()
 
 
 def measure(path: Path, *, cache: Path | None = None) -> Facts:
@@ -164,7 +167,7 @@ def _recording(path: Path, cache: Path | None) -> Facts:
             told |= {"title": _title(container), "artwork": _artwork(container)}
     if sound is not None:
         heard = memo.remember(cache, "loudness", content_of(path).sound_key(), Loudness, lambda: _loudness(path))
-        told |= {"loudness_lufs": heard.lufs, "true_peak_dbtp": heard.true_peak_dbtp}
+        told |= {"loudness_lufs": heard.lufs, "true_peak_dbtp": heard.true_peak_dbtp, "silent": heard.silent}
     if form in {"mp4", "mov", "m4a"}:
         told["faststart"] = plays_before_it_is_whole(path)
     return Facts(kind="video" if video else "audio", format=form, bytes=path.stat().st_size, **told)
@@ -270,9 +273,10 @@ def _sound_facts(path: Path, stream: AudioStream, seconds: float | None) -> dict
 
 
 def _loudness(path: Path) -> Loudness:
-    """Integrated loudness and true peak by FFmpeg's ebur128 filter."""
+    """Integrated loudness, true peak and silence by FFmpeg's ebur128 and silencedetect, in one decode."""
+    filters = f"silencedetect=noise={SILENCE_DB}dB:duration={LEAST_SILENCE_S},ebur128=peak=true:framelog=quiet"
     lines = ffmpeg.said(
-        [*ffmpeg.safe_input(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"],
+        [*ffmpeg.safe_input(path), "-map", "0:a:0", "-af", filters, "-f", "null", "-"],
         doing=f"measuring the loudness of {path.name}",
     )
     loudness, peak = (
@@ -281,7 +285,18 @@ def _loudness(path: Path) -> Loudness:
     )
     if loudness is None or loudness <= SILENCE_LUFS:
         return Loudness(lufs=None, true_peak_dbtp=None)
-    return Loudness(lufs=loudness, true_peak_dbtp=peak)
+    return Loudness(lufs=loudness, true_peak_dbtp=peak, silent=tuple(_silences(lines)))
+
+
+def _silences(lines: Iterable[str]) -> Iterator[Span]:
+    """What silencedetect said; it tells the end of a silence at the sound's own end, too."""
+    start: float | None = None
+    for line in lines:
+        if found := re.search(r"silence_start: (-?[\d.]+)", line):
+            start = max(0.0, float(found[1]))
+        elif start is not None and (found := re.search(r"silence_end: ([\d.]+)", line)):
+            yield Span(start=round(start, 3), end=round(float(found[1]), 3))
+            start = None
 
 
 def _last_number(pattern: str, lines: Iterable[str]) -> float | None:

@@ -16,6 +16,7 @@ from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
 from studio.check.looks import OPENING_EVERY_S, OPENING_S, Look, Looks
+from studio.check.watching import Contrast, Watched
 from studio.ingest.master import AudioTrack, Cue, Master, Still, Subtitles, VideoTrack
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
@@ -31,6 +32,8 @@ _SHA = "0" * 64
 _MASTER_PX = 8000
 """The longer side: enough for every placement."""
 _SHORT_S, _USUAL_S, _HOUR_S = 1.0, 30.0, 3600.0
+_SECONDS = 10
+"""Whose steadiness is imagined."""
 _BITS_PER_PIXEL = {"video": 0.2, "image": 2.0}
 _CODECS = {"mp4": "h264", "gif": "gif", "webm": "vp9"}
 _SOUND = {"mp3": "mp3", "ogg": "opus", "opus": "opus", "flac": "flac", "wav": "pcm_s16le"}
@@ -45,7 +48,7 @@ def perfect(target: Target) -> Iterator[Evidence]:
                 facts = _facts(target, recipe, size)
                 yield Evidence(
                     target=target, facts=facts, looks=_looks(facts), recipe=recipe, master=master, analysis=analysis,
-                    drawn=_drawn(target, recipe),
+                    drawn=_drawn(target, recipe), watched=_watched(facts, recipe),
                 )  # fmt: skip
 
 
@@ -116,6 +119,8 @@ def _facts(target: Target, recipe: Recipe, size: int) -> Facts:
     if recipe.kind in {"video", "image"}:
         told |= {"width": recipe.size.width, "height": recipe.size.height}
         told["colour_space"] = "bt709" if recipe.kind == "video" else "sRGB"
+    if recipe.kind == "image":
+        told["transparent"] = target.placement.transparency
     if recipe.sound:
         told |= {"audio_codec": _SOUND.get(form, "aac"), "audio_profile": "LC", "sample_rate": recipe.sound.sample_rate}
         told |= {"channels": recipe.sound.channels, "loudness_lufs": recipe.sound.lufs, "true_peak_dbtp": -6.0}
@@ -135,6 +140,20 @@ def _looks(facts: Facts) -> Looks:
         return Looks()
     moments = range(int(min(OPENING_S, facts.duration_s or 0.0) / OPENING_EVERY_S) + 1)
     return Looks(opening=tuple(look(step * OPENING_EVERY_S, 0.05 if step else None) for step in moments))
+
+
+def _watched(facts: Facts, recipe: Recipe) -> Watched:
+    """Words in full contrast, and a title at the end."""
+    box = Region(left=0.2, top=0.4, right=0.8, bottom=0.6)
+    words = Contrast(at=0.5, text="Hi", box=box, letters_px=recipe.size.width / 20, ratio=21.0)
+    if facts.kind != "video":
+        return Watched(contrasts=(words,))
+    seconds = int(facts.duration_s or 0) + 1
+    ending = Look(
+        at=facts.duration_s or 0.0, luma=0.5, contrast=0.25, sharpness=500, burnt_out=0.0, edges_dark=False,
+        writing=(box,),
+    )  # fmt: skip
+    return Watched(jitter=(0.001,) * min(seconds, _SECONDS), ending=(ending,), contrasts=(words,))
 
 
 def _drawn(target: Target, recipe: Recipe) -> tuple[tuple[Cue, Region], ...]:

@@ -44,11 +44,12 @@ class Sourced(Protocol):
 
 
 def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
-    """The finding of one tip, with its advice where it is not met."""
-    told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
+    """The finding of one tip, with its advice where it is not met. A tip that is a note leaves it to people."""
+    broken = verdict.level in {"warn", "fail"}
+    told: dict[str, Any] = {"advice": tip.advice} if broken else {}
     return Finding(
         rule=tip.id,
-        level=verdict.level,
+        level="todo" if broken and tip.note else verdict.level,
         message=verdict.message,
         said=verdict.said,
         evidence={**verdict.evidence, **told},

@@ -53,7 +53,7 @@ def export(
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        written = write_texts(copies, targets, prepared.master.name, production.pictures)
+        written = write_texts(copies, targets, prepared.master.name, production.pictures, planned.hashtags)
         production = production.model_copy(update={"written": written, "planned": planned})
         manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)

@@ -38,7 +38,7 @@ def platforms(*, as_json: common.AsJson = False) -> None:
     console = Console()
     console.print(table)
     for platform in registry.platforms.values():
-        if platform.status.state == "retired":
+        if platform.status.told:
             console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)
 
 

@@ -82,6 +82,8 @@ class Tip(Frozen):
     """The part that the project does not have yet and that it waits for, in a few words."""
     planned: TipKind | None = None
     """What it will be once that part is there; only beside ``waits_for``, where no other key says it."""
+    note: bool = False
+    """Whether what its check finds is only told, and neither warns nor fails: where polish matters little."""
     placements: tuple[str, ...] = ()
     """Ids of the placements it is about; empty: all of them."""
     kinds: tuple[OutputKind, ...] = ()

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 from studio.check import names
+from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.contradictions import contradictions
+from studio.check.copy import COPY_CHECKS
 from studio.check.judging import campaign_tips, judge, ticked
 from studio.check.runner import is_about_output
+from studio.check.tips import CHECKS
 from studio.paths import resource
 from studio.platforms.contract import Platform
 from studio.platforms.reading import GeneralTips, read_general
@@ -89,6 +93,20 @@ def test_a_tip_about_the_campaign_is_not_asked_of_each_output() -> None:
     ):
         platform = having(**keys)
         assert is_about_output(platform.tips[0], platform) == asked, keys
+
+
+def test_no_name_means_two_checks() -> None:
+    """A tip says by the name alone whether it is asked about files, posts or the campaign."""
+    assert not set(CAMPAIGN_CHECKS) & (set(CHECKS) | set(COPY_CHECKS))
+
+
+def test_what_is_asked_once_names_no_placements() -> None:
+    """A plugin whose tip does is told so."""
+    platform = having(asks="research", placements=["post"])
+
+    assert [fault.message for fault in contradictions(platform)] == [
+        "'town.tip' is asked once about the campaign, and names placements"
+    ]
 
 
 def test_the_campaigns_own_tips_are_sound() -> None:

@@ -29,7 +29,8 @@ SOUND = Facts(kind="audio", format="mp3", bytes=40_000, duration_s=2, audio_code
 
 def look(at: float = 0.0, **more: Any) -> Look:
     usual = {"luma": 0.5, "contrast": 0.2, "sharpness": 200, "burnt_out": 0, "edges_dark": False}
-    return Look.model_validate({"at": at, **usual, **more})
+    lit = {"brightest": 0.9 if more.get("luma", 0.5) > 0.06 else 0.1}
+    return Look.model_validate({"at": at, **usual, **lit, **more})
 
 
 def video(*looks: Look, facts: Facts = VIDEO, **more: Any) -> Evidence:
@@ -202,6 +203,11 @@ class TestStart:
         """One plain colour shows nothing, however bright."""
         assert start.clean_start(video(look(luma=0.9, contrast=0.001))).level == "warn"
 
+    def test_a_night_with_a_light_in_it(self) -> None:
+        """Is no black start."""
+        assert start.clean_start(video(look(luma=0.03, brightest=0.2))).level == "warn"
+        assert start.clean_start(video(look(luma=0.03, brightest=0.3))).level == "pass"
+
     def test_a_start_that_stays_black_begins_where_the_master_has_light(self) -> None:
         """Where the looked-at opening never lights up, the analysis knows when it does."""
         dark = [sample(at, luma=0.0 if at < 6 else 0.4) for at in range(10)]
@@ -315,7 +321,7 @@ class TestPicture:
         ("one", "word"),
         [
             ({"sharpness": 5}, "blurred"),
-            ({"luma": 0.05}, "dark"),
+            ({"luma": 0.05, "brightest": 0.3}, "dark"),
             ({"luma": 0.95}, "burnt out"),
             ({"burnt_out": 0.5}, "burnt out"),
         ],
@@ -329,8 +335,19 @@ class TestPicture:
         assert picture.picture_quality(photo()).level == "pass"
 
     def test_blocks(self) -> None:
-        """Too few bytes for so many pixels."""
-        assert "blocks" in picture.picture_quality(photo(facts=changed(PICTURE, bytes=2000))).message
+        """Steps on the grid of blocks that are larger than those beside it."""
+        assert "blocks" in picture.picture_quality(photo(look(blockiness=1.5))).message
+        assert picture.picture_quality(photo(look(blockiness=1.3))).level == "pass"
+
+    def test_what_is_dark_or_white_on_purpose(self) -> None:
+        """A bright planet in the night is well lit; white paper, and a logo's white ground, are not burnt out."""
+        night, paper = (
+            look(luma=0.05, brightest=0.9),
+            look(burnt_out=0.5, writing=(Region(left=0, top=0, right=1, bottom=0.1),)),
+        )
+        logo = look(luma=0.95, burnt_out=0.8, ground=0.8)
+
+        assert [picture.picture_quality(photo(one)).level for one in (night, paper, logo)] == ["pass"] * 3
 
     def test_enlarged(self) -> None:
         """A small crop of the master blown up to the output is found, and measured; so is an unknown one left open."""
@@ -368,6 +385,7 @@ def test_every_check_answers_for_every_kind_of_file(name: str, facts: Facts) -> 
     needed = {
         "file_size": {"max_mb": 1}, "frame_rate": {"max_fps": 30}, "shape": {"aspects": ["1:1"]},
         "full_screen": {"aspects": ["9:16"]}, "message_early": {"within_s": 3}, "reading_speed": {"max_per_s": 20},
+        "words_early": {"within_s": 60},
     }  # fmt: skip
     looks = {"video": Looks(opening=(look(),)), "image": Looks(spread=(look(),))}.get(facts.kind, Looks())
 

@@ -65,10 +65,10 @@ def audience_specific(
         wrong.append(msg("“{name}” is nearly everybody", name=audience.name))
     if audience.ages and audience.ages[1] - audience.ages[0] > max_years:
         years = audience.ages[1] - audience.ages[0]
-        wrong.append(msg("its ages span {years} years, and {most:g} are the most", years=years, most=max_years))
+        wrong.append(msg("its ages span {years} years ({most:g} at most)", years=years, most=max_years))
     if len(audience.interests) < min_interests:
-        few = nmsg("it has {count} interest, and {least} are the least",
-                   "it has {count} interests, and {least} are the least",
+        few = nmsg("it has {count} interest ({least} at least)",
+                   "it has {count} interests ({least} at least)",
                    len(audience.interests), least=min_interests)  # fmt: skip
         wrong.append(few)
     evidence = {"measured": {"ages": audience.ages, "interests": len(audience.interests)},
@@ -90,7 +90,7 @@ def platforms_have_audience(campaign: CampaignEvidence) -> Verdict:
         return warned(msg("The brief names no platform: write one table for each, such as [platforms.NAME]."))
     if without:
         told = msg(
-            'Nobody has said who is meant on {platforms}: write audience = "target" or "public"', platforms=without
+            'Nobody has said who is meant on {platforms}: write audience = "target" or "public".', platforms=without
         )
         return warned(told, measured=list(without))
     return passed(nmsg("{count} platform has its audience.", "All {count} platforms have their audience.",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from studio.campaign.metrics import MetricRow
 from studio.check.campaign.asking import no_brief
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.tips.ranges import NotNegative
@@ -138,6 +142,32 @@ def evaluated(campaign: CampaignEvidence) -> Verdict:
     if campaign.today <= brief.end:
         return unknown(msg("The campaign runs until {day}; evaluate it then.", day=str(brief.end)))
     if not brief.evaluation:
-        return warned(msg("The campaign ended on {day}: write in the brief what worked and what comes next.",
-                          day=str(brief.end)))  # fmt: skip
+        told = msg("The campaign ended on {day}: write in the brief what worked and what comes next.",
+                   day=str(brief.end))  # fmt: skip
+        return warned(told, draft=evaluation_draft(campaign.metrics))
     return passed(msg("The campaign is evaluated."))
+
+
+def evaluation_draft(metrics: Iterable[MetricRow]) -> list[str]:
+    """What imported metrics say of each platform, the most engaged first: the beginning of an evaluation.
+
+    A line each, such as ``town: 12400 impressions, 620 engagements (5.0 %), 31 clicks, 800 views``.
+    """
+    sums: dict[str, Counter[str]] = {}
+    for row in metrics:
+        figures = {name: getattr(row, name) or 0 for name in _FIGURES}
+        sums.setdefault(row.platform, Counter()).update(figures)
+    ranked = sorted(sums.items(), key=lambda each: -_rate(each[1]))
+    return [
+        f"{slug}: {sum_['impressions']} impressions, {sum_['engagements']} engagements ({_rate(sum_):.1%}), "
+        f"{sum_['clicks']} clicks, {sum_['views']} views"
+        for slug, sum_ in ranked
+    ]
+
+
+_FIGURES = ("impressions", "engagements", "clicks", "views")
+
+
+def _rate(figures: Mapping[str, int]) -> float:
+    """Engagements per impression; 0 where nothing was shown."""
+    return figures["engagements"] / figures["impressions"] if figures["impressions"] else 0.0

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from studio.check.tips import captions, faces, picture, start, subtitles, technical
+from studio.check.tips import captions, faces, picture, start, subtitles, technical, watched, words
 from studio.check.verdict import Verdict
 
 TipCheck = Callable[..., Verdict]
@@ -32,6 +32,7 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             picture.not_upscaled,
             picture.picture_quality,
             picture.thumbnail,
+            picture.transparency_kept,
             start.clean_start,
             start.message_early,
             start.strong_opening,
@@ -57,6 +58,13 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             technical.no_personal_data,
             technical.plays_everywhere,
             technical.shape,
+            watched.end_card,
+            watched.no_flashing,
+            watched.no_gaps,
+            watched.steady,
+            words.clear_of_app,
+            words.text_contrast,
+            words.words_early,
         )
     }
 )

@@ -10,6 +10,7 @@ from pydantic import Field
 from studio.check.evidence import Evidence, pages
 from studio.check.telling import plain, rounded
 from studio.check.tips.ranges import Positive
+from studio.check.tips.words import small_print
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
 from studio.plan.recipe import Recipe
@@ -106,12 +107,16 @@ def _letters(page: Recipe) -> Iterator[int]:
 def legible_on_phone(
     evidence: Evidence, *, width_px: Annotated[int, Field(gt=0)] = 360, min_text_px: Positive = 12
 ) -> Verdict:
-    """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide."""
-    if evidence.recipe is None:
-        return unknown("How large the writing in this file is, is not known: it was not made here.")
+    """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide.
+
+    Of a picture that is there to be read, such as a poster, most lines of what it shows anyway as well.
+    """
+    found = small_print(evidence, width_px=width_px, min_text_px=min_text_px)
+    if evidence.recipe is None or (found and found.level == "warn" and not evidence.recipe.card):
+        return found or unknown("How large the writing in this file is, is not known: it was not made here.")
     letters = [size for page in pages(evidence.recipe) for size in _letters(page)]
     if not letters:
-        return unknown("It holds no writing of ours.")
+        return found or unknown("It holds no writing of ours.")
     on_phone = min(letters) * width_px / evidence.recipe.size.width
     told = {"text_px": round(on_phone, 1), "wanted_min_px": min_text_px, "at_width_px": width_px}
     if on_phone >= min_text_px:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 import numpy as np
 
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
+from studio.check.looks import Look
 from studio.check.telling import this
 from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.ranges import Positive, Share
-from studio.check.tips.start import BLACK
+from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Framing
 from studio.platforms.contract import BYTES_PER_MB
 from studio.values import Region, Size
 
-BLURRED = 25.0
-"""Variance of the Laplacian at 640 px under which a picture looks blurred; sharp photos reach several hundred."""
-DARK, BRIGHT = 0.12, 0.9
-"""Mean brightness outside which a picture is badly exposed."""
+BLURRED = 40.0
+"""Variance of the Laplacian of the sharpest part at 640 px under which a picture looks blurred: sharp photos reach
+several hundred, and under 40 when they are blurred by 2 px."""
+DARK, DIM, BRIGHT = 0.12, 0.4, 0.9
+"""Mean brightness outside which a picture is badly exposed; a dark one with bright spots over ``DIM`` is meant so."""
 BURNT_OUT = 0.3
 """Share of plain white that a photo bears."""
-BITS_PER_PIXEL = 0.015
-"""Bits for each pixel and frame of H.264 under which blocks show."""
-BITS_PER_STILL_PIXEL = 0.35
-"""The same for a JPEG."""
+PAPER = 0.05
+"""Share of writing from which white is paper."""
+BLOCKY: Mapping[str, float] = {"image": 1.4, "document": 1.4, "video": 1.2}
+"""Steps on the grid of blocks, beside those next to it, from which blocks show: JPEG under a quality of about 25;
+video, whose players smooth the grid, at H.264's rate factor of 45 and more."""
 FLAT = 0.1
 """Contrast under which a thumbnail disappears among others."""
 THUMB_FACE_PX, THUMB_TEXT_PX = 12, 8
 """Heights of a face and of a line of words that are still recognised."""
+WHITE_GROUND, WHITE_ALIKE = 0.3, 0.9
+"""Share of a picture that is like its edge, and how much of that has to be white, for it to be a white ground."""
+_DRAWN = {"card", "contained"}
+"""What is no photo, and need not be lit like one."""
 _GRID = 200
 
 
@@ -81,24 +89,42 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     looks = evidence.looks.all
     if not looks:
         return unknown(f"{this(evidence.facts)} has no picture.")
+    looks = tuple(look for look in looks if not is_black(look)) or looks  # a fade is neither blurred nor badly lit
     sharpness, luma = median(look.sharpness for look in looks), median(look.luma for look in looks)
-    burnt, factor, bits = median(look.burnt_out for look in looks), _enlarged(evidence), _bits_per_pixel(evidence)
-    enough = BITS_PER_STILL_PIXEL if evidence.facts.kind == "image" else BITS_PER_PIXEL
-    wrong = [
+    brightest, burnt = median(look.brightest for look in looks), median(look.burnt_out for look in looks)
+    overexposed = 2 * sum(_overexposed(look) for look in looks) > len(looks)
+    factor, drawn = _enlarged(evidence), evidence.recipe is not None and evidence.recipe.source in _DRAWN
+    blocks = [look.blockiness for look in looks if look.blockiness is not None]
+    blocky = median(blocks) if blocks else 0.0
+    wrong = tuple(
         complaint
         for broken, complaint in (
-            (sharpness < BLURRED, "it is blurred"),
-            (luma < DARK, "it is very dark"),
-            (luma > BRIGHT or burnt > BURNT_OUT, "its bright parts are burnt out"),
-            (factor is not None and factor > max_factor, f"it is enlarged {factor or 0:.1f} times"),
-            (bits is not None and bits < enough and sharpness >= BLURRED, "it is compressed so far that blocks show"),
+            (sharpness < BLURRED and not drawn, msg("it is blurred")),
+            (luma < DARK and brightest < DIM and not drawn, msg("it is very dark")),
+            (overexposed and not drawn, msg("its bright parts are burnt out")),
+            (factor is not None and factor > max_factor, msg("it is enlarged {factor:.1f} times", factor=factor or 0)),
+            (
+                blocky is not None and blocky > BLOCKY[evidence.facts.kind],
+                msg("it is compressed so far that blocks show"),
+            ),
         )
         if broken
-    ]
-    told = {"sharpness": sharpness, "luma": luma, "burnt_out": burnt, "enlarged": factor, "bits_per_pixel": bits}
+    )
+    told = {"sharpness": sharpness, "luma": luma, "burnt_out": burnt, "enlarged": factor, "blockiness": blocky}
+    told["bits_per_pixel"] = _bits_per_pixel(evidence)
     if wrong:
-        return warned(f"The picture could be better: {', '.join(wrong)}. Choose another moment or original.", **told)
-    return passed("The picture is sharp and well lit.", **told)
+        return warned(
+            msg("The picture could be better: {faults}. Choose another moment or original.", faults=wrong), **told
+        )
+    return passed(msg("The picture is sharp and well lit."), **told)
+
+
+def _overexposed(look: Look) -> bool:
+    """Plain white or nearly so, unless that is the paper or the ground that something stands on."""
+    paper = look.ground >= WHITE_GROUND and look.burnt_out >= look.ground * WHITE_ALIKE
+    if paper or _covered(look.writing) >= PAPER:
+        return False
+    return look.burnt_out > BURNT_OUT or look.luma > BRIGHT
 
 
 def _bits_per_pixel(evidence: Evidence) -> float | None:
@@ -111,10 +137,14 @@ def _bits_per_pixel(evidence: Evidence) -> float | None:
 
 def little_text(evidence: Evidence, *, max_share: Share = 0.2) -> Verdict:
     """Writing covers at most ``max_share`` of the picture."""
-    frames = seen(evidence)
-    if not frames:
-        return unknown("How much writing the picture holds, is not known: it was not made here.")
-    share = max(_covered(_lines(each)) for each in frames)
+    looks = evidence.looks.all
+    if not looks:
+        return unknown(f"{this(evidence.facts)} has no picture.")
+    if evidence.recipe and evidence.recipe.card:
+        return unknown("It is a card of words, and no photo.")
+    drawn = [place for _, place in evidence.drawn if place]
+    found = [*(look.writing for look in looks), *(_lines(each) for each in seen(evidence))]
+    share = max(_covered([*lines, *drawn]) for lines in found)
     told = {"covered": round(share, 3), "wanted_max": max_share}
     if share <= max_share:
         return passed(f"Writing covers {share:.0%} of the picture, at most {max_share:.0%}.", **told)
@@ -150,14 +180,15 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
         return unknown("Only a picture is a thumbnail.")
     look, high = looks[0], shown_px[1]
     face = max((face.height * high for face in look.faces), default=0.0)
-    words = max((line.height * high for each in seen(evidence) for line in _lines(each)), default=0.0)
+    lines = [*look.writing, *(line for each in seen(evidence) for line in _lines(each))]
+    words = max((line.height * high for line in lines), default=0.0)
     words = max(words, _title_px(evidence, high))
     recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX
     wrong = [
         complaint
         for broken, complaint in (
             (evidence.facts.bytes > max_mb * BYTES_PER_MB, f"the file is over {max_mb:g} MB"),
-            (look.luma < BLACK, "it is black"),
+            (is_black(look), "it is black"),
             (look.sharpness < BLURRED, "it is blurred"),
             (look.contrast < FLAT, "it has little contrast"),
             (not recognised, f"it has no face or big words that show at {shown_px[0]}x{shown_px[1]}"),
@@ -171,3 +202,16 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
             moment_with_a_face(evidence)
         )
     return passed("The thumbnail is sharp and contrasting, and says what it shows even when it is small.", **told)
+
+
+def transparency_kept(evidence: Evidence) -> Verdict:
+    """What is transparent in the master stays so where the placement keeps it: a sticker, an emblem."""
+    if not evidence.target.placement.transparency or evidence.facts.kind != "image":
+        return unknown(msg("Transparency is not asked for here."))
+    still = evidence.master.still if evidence.master else None
+    told = {"transparent": evidence.facts.transparent, "master_transparent": still.alpha if still else None}
+    if evidence.facts.transparent:
+        return passed(msg("Its ground is transparent."), **told)
+    if still is not None and not still.alpha:
+        return unknown(msg("The master has no transparent parts."), **told)
+    return warned(msg("Its ground is not transparent: export it as PNG or WebP with transparency."), **told)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.analyse import writing
 from studio.analyse.analysis import Analysis
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 
 BLACK = 0.06
-"""Mean brightness under which a frame counts as black."""
+"""Mean brightness under which a frame counts as black, unless something in it is lit."""
+LIT = 0.25
+"""Brightness of one pixel in a hundred from which something is."""
 BLANK = 0.03
 """Contrast under which a frame shows nothing but one colour."""
 MOVES = 0.008
@@ -21,6 +25,11 @@ MOVES = 0.008
 0.003, a talking head over 0.01."""
 FACE_AREA = 0.005
 """Share of the frame from which a face is noticed."""
+
+PLAIN, ALONE = 0.75, 0.5
+"""Share of a frame that is its plain ground, and of the box of what stands on it, from and up to which it is a logo."""
+TITLE_LINES, TITLE_WIDTH = 2, 0.5
+"""So many lines of writing, or one so wide, are words; less may be a logo's name."""
 
 
 def clean_start(evidence: Evidence) -> Verdict:
@@ -33,13 +42,18 @@ def clean_start(evidence: Evidence) -> Verdict:
     if not _empty(first):
         return passed("The first frame shows something.", **told)
     lit = next((look.at for look in looks if not _empty(look)), None)
-    what = "black" if first.luma < BLACK else "blank"
+    what = "black" if is_black(first) else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
     return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit))
 
 
 def _empty(look: Look) -> bool:
-    return look.luma < BLACK or look.contrast < BLANK
+    return is_black(look) or look.contrast < BLANK
+
+
+def is_black(look: Look) -> bool:
+    """Whether nothing in the frame is lit: a lamp in the night is something to see."""
+    return look.luma < BLACK and look.brightest < LIT
 
 
 def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None:
@@ -70,6 +84,14 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
     if all(_empty(look) for look in looks):
         return clean_start(evidence)
     holds = _message(evidence, within_s)
+    if not holds and all(_empty(look) or stands_alone(look) for look in looks):
+        return warned(
+            msg(
+                "The first {seconds:g} s show little more than a logo: start with a face, words or the scene itself.",
+                seconds=within_s,
+            ),
+            within_s=within_s, figure=[look.figure.model_dump() for look in looks if look.figure][:1],
+        ).mended_by(_start_at_a_face(evidence))  # fmt: skip
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
         holds.append("movement")
@@ -107,11 +129,21 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append("a face")
     burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
-    if any(cue.start < within_s for cue in burned) or any(
-        each.shot.text for each in seen(evidence) if each.at <= within_s
+    lines = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
+    written = writing.lasting([*lines, ()])
+    titles = written if len(written) >= TITLE_LINES or any(line.width >= TITLE_WIDTH for line in written) else ()
+    if (
+        titles
+        or any(cue.start < within_s for cue in burned)
+        or any(each.shot.text for each in seen(evidence) if each.at <= within_s)
     ):
         holds.append("words")
     return holds
+
+
+def stands_alone(look: Look) -> bool:
+    """Whether a frame shows one small thing on a plain ground, such as a logo."""
+    return look.figure is not None and look.figure.area <= ALONE and look.ground >= PLAIN and not look.faces
 
 
 def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:

@@ -7,9 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from studio.check.judging import is_about_campaign
 from studio.paths import data_dir
 from studio.platforms import ageing
-from studio.platforms.contract import Platform, Target, Tip
+from studio.platforms.contract import Platform, Target, Tip, TipKind
 from studio.platforms.discovery import FACTS, Origin, Place
 from studio.platforms.facts import Limit
 from studio.platforms.problem import Problem
@@ -193,11 +194,22 @@ def _tips(platform: Platform, today: date) -> str:
 
 
 def _tip(tip: Tip, platform: Platform, today: date) -> str:
-    checked = "measured on every output" if tip.check else "for a person to judge"
     return (
         f'<li class="na"><span class="mark">·</span><div><p>{words.safe(tip.advice)}</p>'
-        f"{_origin(tip, platform, today, checked)}</div></li>"
+        f"{_origin(tip, platform, today, _done_by(tip))}</div></li>"
     )
+
+
+def _done_by(tip: Tip) -> str:
+    """What the studio does about it."""
+    if tip.waits_for:
+        return f"waits for {words.safe(tip.waits_for)}"
+    if tip.kind == "auto":
+        return "measured once for the campaign" if is_about_campaign(tip) else "measured"
+    by: dict[TipKind, str] = {
+        "assist": "asked for in the campaign's brief", "feature": "a tool does it", "manual": "for a person to judge",
+    }  # fmt: skip
+    return by[tip.kind]
 
 
 def _origin(fact: Limit | Tip, platform: Platform, today: date, *more: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from studio.campaign.metrics import MetricRow
 from studio.check.campaign import preparing
 from studio.check.verdict import Verdict
 from tests.check.campaign.building import campaign
@@ -52,6 +53,24 @@ CASES: list[tuple[Callable[..., Verdict], str, dict[str, Any]]] = [
     (preparing.evaluated, "pass", {"end": date(2026, 11, 24), "evaluation": "It worked."}),
     (preparing.evaluated, "warn", {}),
 ]
+
+
+def test_an_evaluation_is_drafted_from_the_metrics() -> None:
+    """The sums of each platform, the most engaged first; a platform without impressions is no error."""
+    day = date(2026, 11, 20)
+    rows = (
+        MetricRow(platform="village", day=day, impressions=1000, engagements=10),
+        MetricRow(platform="town", day=day, impressions=600, engagements=30, clicks=4),
+        MetricRow(platform="town", day=day, impressions=400, engagements=20, views=7),
+        MetricRow(platform="hamlet", day=day, clicks=1),
+    )
+    known = campaign(end=date(2026, 11, 24)).model_copy(update={"metrics": rows})
+
+    assert preparing.evaluated(known).evidence["draft"] == [
+        "town: 1000 impressions, 50 engagements (5.0%), 4 clicks, 7 views",
+        "village: 1000 impressions, 10 engagements (1.0%), 0 clicks, 0 views",
+        "hamlet: 0 impressions, 0 engagements (0.0%), 1 clicks, 0 views",
+    ]
 
 
 @pytest.mark.parametrize(("check", "level", "brief"), CASES)

@@ -108,6 +108,7 @@ def test_the_demo_copy_has_these_findings(registry: Registry) -> None:
         ("reddit/self_post", "reddit.context"), ("tumblr/tags", "tumblr.tags"), ("twitter/post", "twitter.length"),
         ("youtube/description", "youtube.first_sentences"),
         ("youtube/description", "youtube.findable_later"), ("youtube/tags", "youtube.tags"),
+        ("email/body", "email.length"), ("wordpress/article", "blog.length"),
     ]  # fmt: skip
     assert warned == {
         *((f"{key}/{language}", rule) for key, rule in both for language in ("en", "ar")),
