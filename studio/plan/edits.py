@@ -6,7 +6,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from studio.values import Frozen, Point
+from studio.values import Frozen, Point, Region
+
+BlurFaces = Literal["all", "bystanders"]
+"""Whose faces nobody may recognise: everybody's, or those of all but the main person."""
+
+
+class BlurredRegion(Frozen):
+    """A part of the master's picture that somebody blurs by hand."""
+
+    region: Region
+    """In fractions of the master's picture."""
+    start_s: float = Field(0, ge=0)
+    """In the master's own time."""
+    end_s: float | None = Field(None, gt=0)
+    """Nothing: to the end."""
 
 
 class PlacementEdits(Frozen):
@@ -22,6 +36,12 @@ class PlacementEdits(Frozen):
     """Fill the frame by cropping, or show the whole picture over a blurred copy."""
     language: str | None = None
     """Which subtitles are burned in, by language code."""
+    blur_faces: BlurFaces | None = None
+    """Whose faces are blurred in every frame."""
+    keep_clear: tuple[Region, ...] | None = None
+    """Faces that stay in one of these parts of the master are not blurred."""
+    blur_regions: tuple[BlurredRegion, ...] | None = None
+    """What is blurred as well: a face that was not found, a number plate, a name badge."""
 
 
 class Edits(Frozen):

@@ -38,11 +38,14 @@ def _whole(job: Job) -> Feed:
     """The whole picture of the master in one piece."""
     recipe = job.recipe
     assert recipe.fps
-    picture = Picture(recipe.clips, recipe.size, text.write_document(recipe.body, job.folder), recipe.filter)
+    captions = text.write_document(recipe.body, job.folder)
+    picture = Picture(recipe.clips, recipe.size, captions, recipe.filter, recipe.redactions)
     if recipe.source == "frames":
-        return feed.decoded(job.master, [picture], recipe.fps)
+        return feed.decoded(job.master, [picture], recipe.fps, job.folder)
     clip = recipe.clips[0]
-    drawing = Drawing(recipe.video_source, clip.framing, recipe.size, recipe.fps, clip.start, clip.end)
+    drawing = Drawing(
+        recipe.video_source, clip.framing, recipe.size, recipe.fps, clip.start, clip.end, recipe.redactions
+    )
     return feed.python_drawn(job.master, drawing, picture, cancelled=job.cancelled)
 
 

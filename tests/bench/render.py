@@ -111,7 +111,7 @@ def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, kbps: 
     assert master.video and recipe.fps and recipe.video
     target = folder / "output.mp4"
     picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
-    fed = feed.decoded(master, [picture], recipe.fps)
+    fed = feed.decoded(master, [picture], recipe.fps, folder)
     inputs, graphs = list(fed.inputs), list(fed.graphs)
     tail = ["-map", graph.outlet(), *settings(recipe, kbps)]
     if heard and recipe.sound:
@@ -135,7 +135,7 @@ def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, rates: Rat
         folder = out / str(number)
         folder.mkdir()
         drawn.append(graph.Picture(one.clips, one.size, captions=text.write_document(one, folder)))
-    fed = feed.decoded(master, drawn, fps)
+    fed = feed.decoded(master, drawn, fps, out)
     command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
         kbps = rates.get(one.placement) if number >= len(pictures) - len(own) else None
