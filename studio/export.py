@@ -156,7 +156,7 @@ def with_faces(
     cancelled: threading.Event | None = None,
 ) -> Prepared:
     """The same with every face followed, where the edits want faces blurred; it takes as long as the master plays."""
-    if not any(edits.of(target.id).blur_faces for target in targets):
+    if not any(edits.of(target.id).faces_to_blur for target in targets):
         return prepared
     on_event(Event(stage="analyse", message="Looking for faces in every frame"))
     analysis = follow_faces(

@@ -86,7 +86,7 @@ def _look_at(path: Path, facts: Facts) -> Looks:
 
     finder = FaceFinder()
     if facts.kind == "image":
-        frame = _fitted(np.asarray(_picture(path).convert("RGB")))
+        frame = fitted(np.asarray(open_still(path).convert("RGB")))
         return Looks(spread=(_look(0.0, frame, faces=finder.find(frame)),))
     if facts.kind == "document":
         pages = [np.asarray(page, np.uint8) for page in pdf.pages(path, LONG_SIDE, SPREAD)]
@@ -100,7 +100,8 @@ def _look_at(path: Path, facts: Facts) -> Looks:
     )
 
 
-def _picture(path: Path) -> Image.Image:
+def open_still(path: Path) -> Image.Image:
+    """A finished picture. Raises InputRefused where it cannot be read."""
     try:
         return open_picture(path)
     except RenderError as error:  # it was given to be checked, and is what cannot be read
@@ -130,7 +131,7 @@ def _opening(path: Path) -> Iterator[tuple[float, Pixels]]:
                 return
             if at >= due - 1e-3:
                 due += OPENING_EVERY_S
-                yield at, _upright(frame)
+                yield at, upright(frame)
 
 
 def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
@@ -146,17 +147,19 @@ def _spread(path: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
             frame = next(frames_of(container, stream.index), None)
             if frame is not None and frame.time is not None and frame.time > seen:
                 seen = frame.time
-                yield frame.time, _upright(frame)
+                yield frame.time, upright(frame)
 
 
-def _upright(frame: av.VideoFrame) -> Pixels:
+def upright(frame: av.VideoFrame) -> Pixels:
+    """As RGB, turned as players turn it, its longer side at most ``LONG_SIDE`` pixels."""
     scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
     across, down = (max(2, round(side * scale)) for side in (frame.width, frame.height))
     pixels = frame.to_ndarray(format="rgb24", width=across, height=down)
     return np.ascontiguousarray(np.rot90(pixels, frame.rotation // 90)).astype(np.uint8, copy=False)
 
 
-def _fitted(pixels: npt.NDArray[np.uint8]) -> Pixels:
+def fitted(pixels: npt.NDArray[np.uint8]) -> Pixels:
+    """The picture with its longer side at most ``LONG_SIDE`` pixels."""
     height, width = pixels.shape[:2]
     scale = LONG_SIDE / max(width, height)
     if scale >= 1:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from studio.ingest.master import Cue
+from studio.plan.edits import BlurFaces, BlurredRegion
 from studio.platforms.effects import Applied
 from studio.values import Frozen, OutputKind, PixelBox, Rate, Size, digest
 
@@ -179,10 +180,12 @@ class Recipe(Frozen):
     """In order and without gaps; for a picture exactly one, whose start says which frame of a moving master."""
     redactions: tuple[Redaction, ...] = ()
     """What of the master's picture is blurred beyond recognition, before it is framed."""
-    blur_faces: Literal["all", "bystanders"] | None = None
+    blur_faces: BlurFaces | None = None
     """Whose faces are meant to be in ``redactions``, for who checks it."""
     shown_faces: tuple[Redaction, ...] = ()
     """Where the faces are that stay clear on purpose, for who checks it."""
+    blur_regions: tuple[BlurredRegion, ...] = ()
+    """What of ``redactions`` somebody blurs by hand."""
     captions: Captions | None = None
     sidecars: tuple[Sidecar, ...] = ()
     sound: Sound | None = None
@@ -257,7 +260,7 @@ class Recipe(Frozen):
     @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
-        told = {"placement", "reasons", "sidecars", "parts", "effect", "blur_faces", "shown_faces"}
+        told = {"placement", "reasons", "sidecars", "parts", "effect", "blur_faces", "shown_faces", "blur_regions"}
         parts = [part.digest for part in self.parts]
         effects = [self.effect.identity] if self.effect else []
         return digest([REVISION, self.model_dump(mode="json", exclude=told), parts, *effects])

@@ -36,19 +36,21 @@ def redacted(recipe: Recipe, master: Master, analysis: Analysis, edits: Placemen
 
     ``analysis`` must have its faces followed where faces are to be blurred (``studio.analyse.follow_faces``).
     """
-    if (edits.blur_faces is None and not edits.blur_regions) or master.size is None:
+    if (edits.faces_to_blur is None and not edits.blur_regions) or master.size is None:
         return recipe
     parts = tuple(redacted(part, master, analysis, edits) for part in recipe.parts)
     if not recipe.shows_master:
-        return recipe.model_copy(update={"parts": parts, "blur_faces": edits.blur_faces if parts else None})
-    hidden, shown = divided(analysis, edits) if edits.blur_faces else ((), ())
+        told = {"blur_faces": edits.faces_to_blur, "blur_regions": edits.blur_regions or ()} if parts else {}
+        return recipe.model_copy(update={"parts": parts, **told})
+    hidden, shown = divided(analysis, edits) if edits.faces_to_blur else ((), ())
     window = _Window.of(recipe, master.size)
     boxes = [*window.faces(hidden), *window.regions(edits.blur_regions or ())]
     return recipe.model_copy(
         update={
             "parts": parts,
             "redactions": Redaction.joined(boxes),
-            "blur_faces": edits.blur_faces,
+            "blur_faces": edits.faces_to_blur,
+            "blur_regions": edits.blur_regions or (),
             "shown_faces": Redaction.joined(window.faces(shown)),
             "reasons": (*recipe.reasons, *_reasons(edits, hidden, shown)),
         }
@@ -56,9 +58,9 @@ def redacted(recipe: Recipe, master: Master, analysis: Analysis, edits: Placemen
 
 
 def _reasons(edits: PlacementEdits, hidden: Sequence[Track], shown: Sequence[Track]) -> Iterator[str]:
-    if edits.blur_faces == "all":
+    if edits.faces_to_blur == "all":
         yield "everybody's face is blurred because somebody chose so" if hidden else "no face was found to blur"
-    if edits.blur_faces == "bystanders":
+    if edits.faces_to_blur == "bystanders":
         yield "all faces but the main person's are blurred because somebody chose so"
     if shown and edits.keep_clear:
         yield "faces in the parts that somebody keeps clear are not blurred"
@@ -70,7 +72,7 @@ def divided(analysis: Analysis, edits: PlacementEdits) -> tuple[tuple[Track, ...
     """The tracks that are blurred and those that stay clear."""
     if analysis.tracks is None:
         raise ValueError("faces must be followed before a plan can blur them")
-    clear = set(map(id, _main(analysis.tracks))) if edits.blur_faces == "bystanders" else set()
+    clear = set(map(id, _main(analysis.tracks))) if edits.faces_to_blur == "bystanders" else set()
     clear |= {
         id(track)
         for track in analysis.tracks

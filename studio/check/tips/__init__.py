@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from studio.check.tips import captions, faces, picture, start, technical
+from studio.check.tips import captions, faces, picture, privacy, start, technical
 from studio.check.verdict import Verdict
 
 TipCheck = Callable[..., Verdict]
@@ -34,6 +34,7 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             picture.not_upscaled,
             picture.picture_quality,
             picture.thumbnail,
+            privacy.nobody_recognisable,
             start.clean_start,
             start.message_early,
             start.strong_opening,

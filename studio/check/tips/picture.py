@@ -87,7 +87,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     wrong = [
         complaint
         for broken, complaint in (
-            (sharpness < BLURRED, "it is blurred"),
+            (sharpness < BLURRED and not evidence.faces_hidden, "it is blurred"),
             (luma < DARK, "it is very dark"),
             (luma > BRIGHT or burnt > BURNT_OUT, "its bright parts are burnt out"),
             (factor is not None and factor > max_factor, f"it is enlarged {factor or 0:.1f} times"),
@@ -152,13 +152,13 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     face = max((face.height * high for face in look.faces), default=0.0)
     words = max((line.height * high for each in seen(evidence) for line in _lines(each)), default=0.0)
     words = max(words, _title_px(evidence, high))
-    recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX
+    recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX or evidence.faces_hidden
     wrong = [
         complaint
         for broken, complaint in (
             (evidence.facts.bytes > max_mb * BYTES_PER_MB, f"the file is over {max_mb:g} MB"),
             (look.luma < BLACK, "it is black"),
-            (look.sharpness < BLURRED, "it is blurred"),
+            (look.sharpness < BLURRED and not evidence.faces_hidden, "it is blurred"),
             (look.contrast < FLAT, "it has little contrast"),
             (not recognised, f"it has no face or big words that show at {shown_px[0]}x{shown_px[1]}"),
         )

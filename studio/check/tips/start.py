@@ -10,6 +10,7 @@ from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 
 BLACK = 0.06
@@ -91,6 +92,8 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     told = {"within_s": within_s, "holds": holds}
     if holds:
         return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
+    if evidence.faces_hidden:
+        return unknown(msg("Faces are blurred on purpose; whether it says early what it is about, only people see."))
     return warned(
         f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
     ).mended_by(_start_at_a_face(evidence))
@@ -115,6 +118,8 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
 
 
 def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """The first moment of the output that shows a face in the master, where there is one."""
+    """The first moment of the output that shows a face in the master, where there is one that may be seen."""
+    if evidence.faces_hidden:
+        return None
     faces = [each for each in seen(evidence) if each.sample.faces]
     return PlacementEdits(start_s=round(faces[0].master_at, 2)) if faces else None
