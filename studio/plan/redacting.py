@@ -176,13 +176,13 @@ class _Window:
                 yield self._start, self._end, box
             return
         step = max(1, round(STRETCH_S * self._fps))
-        first = max(self._start, math.floor((track.shown.start - AROUND_S) * self._fps))
-        last = min(self._end, math.ceil((track.shown.end + AROUND_S) * self._fps) + 1)
+        first = max(self._start, math.floor(track.shown.start * self._fps) - 1)  # a frame more: cuts are rounded
+        last = min(self._end, math.ceil(track.shown.end * self._fps) + 1)
         for place in range(first // step * step, last, step):
             begin, end = float(place / self._fps), float((place + step) / self._fps)
             region = _way(track, Span(start=begin - AROUND_S, end=end + AROUND_S))
             box = _pixels(_padded(region), self._size, grid) if region else None
-            low, high = max(place, self._start), min(place + step, self._end)
+            low, high = max(place, first), min(place + step, last)
             if box and low < high:
                 yield low, high, box
 
