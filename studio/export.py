@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import Field
 
 from studio import __version__, machine, pack
-from studio.analyse import analyse
+from studio.analyse import analyse, follow_faces
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.campaigning import Planned, judged
@@ -131,6 +131,7 @@ def produce(
     """
     applied, broken = effects_of(targets)
     wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
+    prepared = with_faces(prepared, wanted, edits, cache=cache, on_event=on_event, cancelled=cancelled)
     planned = plan(prepared.master, prepared.analysis, wanted, edits, applied)
     on_event = Meter(planned.recipes, on_event)
     by_id = {target.id: target for target in targets}
@@ -157,6 +158,29 @@ def produce(
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=planned.skipped,
     )
+
+
+def with_faces(
+    prepared: Prepared,
+    targets: Sequence[Target],
+    edits: Edits,
+    *,
+    cache: Path,
+    on_event: OnEvent = _ignore,
+    cancelled: threading.Event | None = None,
+) -> Prepared:
+    """The same with every face followed, where the edits want faces blurred; it takes as long as the master plays."""
+    if not any(edits.of(target.id).faces_to_blur for target in targets):
+        return prepared
+    on_event(Event(stage="analyse", message="Looking for faces in every frame"))
+    analysis = follow_faces(
+        prepared.master,
+        prepared.analysis,
+        cache=cache,
+        cancelled=cancelled,
+        progress=lambda done: on_event(Event(stage="analyse", done=done)),
+    )
+    return prepared.model_copy(update={"analysis": analysis})
 
 
 def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Failure, ...]]:

@@ -101,6 +101,20 @@ class Region(Frozen):
             bottom=max(self.bottom, other.bottom),
         )
 
+    def towards(self, other: Region, share: float) -> Region:
+        """The region that has gone ``share`` of the way to another one."""
+        return Region(
+            left=self.left + (other.left - self.left) * share,
+            top=self.top + (other.top - self.top) * share,
+            right=self.right + (other.right - self.right) * share,
+            bottom=self.bottom + (other.bottom - self.bottom) * share,
+        )
+
+    def grown(self, across: float, down: float) -> Region:
+        """The region with so much more on each side, in shares of its own width and height."""
+        dx, dy = self.width * across, self.height * down
+        return Region(left=self.left - dx, top=self.top - dy, right=self.right + dx, bottom=self.bottom + dy)
+
     def core(self, share: float) -> Region:
         """The middle ``share`` of the region, each way."""
         dx, dy = self.width * (1 - share) / 2, self.height * (1 - share) / 2

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import memo
-from studio.analyse.analysis import Analysis
+from studio.analyse.analysis import Analysis, Track
 from studio.ingest.master import Master
+from studio.values import Frozen
 
 KIND = "analyses"
 VERSION = 2
 """Counts up with every change of what an analysis measures, so that older ones are made again."""
+
+TRACKS, TRACKS_VERSION = "faces", 1
+"""The same for the faces that are followed through a master."""
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
@@ -40,6 +44,41 @@ def analyse(
     analysis = _remembered(cache, master, measure, cancelled) if cache else measure()
     tell(1.0)
     return analysis
+
+
+class _Tracks(Frozen):
+    """What is kept of a master's faces."""
+
+    tracks: tuple[Track, ...]
+
+
+def follow_faces(
+    master: Master,
+    analysis: Analysis,
+    *,
+    cache: Path | None = None,
+    cancelled: threading.Event | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """``analysis`` with every face in every frame, from ``cache`` where they were followed before.
+
+    Takes about as long as the master plays. Raises what ``analyse`` raises.
+    """
+    from studio.analyse.tracks import follow
+
+    tell = progress or _nobody
+    key = f"{master.sha256}-{VERSION}-{TRACKS_VERSION}"
+
+    def measure() -> _Tracks:
+        return _Tracks(tracks=follow(master, analysis.shots, cancelled=cancelled, progress=tell))
+
+    if cache is None:
+        found = measure()
+    else:
+        with memo.turn(cache / TRACKS, key, cancelled):
+            found = memo.remember(cache, TRACKS, key, _Tracks, measure)
+    tell(1.0)
+    return analysis.model_copy(update={"tracks": found.tracks})
 
 
 def _remembered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from studio.values import WHOLE, Frozen, Region, Span
@@ -58,6 +59,32 @@ class Voice(Frozen):
         return tuple(level / 255 for level in bytes.fromhex(self.levels))
 
 
+class Track(Frozen):
+    """One face on its way through one shot, followed closely enough to be hidden in every frame."""
+
+    shown: Span
+    """From when to when it may be seen: somewhat longer than it was found, and never beyond its shot."""
+    at: tuple[float, ...]
+    """When it was found, in order."""
+    places: tuple[Region, ...]
+    """Where, at each of these times."""
+    score: float
+    """The highest, 0 to 1."""
+    look: tuple[int, ...] = ()
+    """Mean colours of a grid over head and shoulders: tells people apart who wear other clothes, no more."""
+
+    def place_at(self, at: float) -> Region | None:
+        """Where the face is at a time: on the line between two finds; before the first and after the last, there."""
+        if not self.shown.start <= at <= self.shown.end:
+            return None
+        after = bisect_right(self.at, at)
+        if after in {0, len(self.at)}:
+            return self.places[min(after, len(self.at) - 1)]
+        here, there = self.places[after - 1], self.places[after]
+        share = (at - self.at[after - 1]) / (self.at[after] - self.at[after - 1])
+        return here.towards(there, share)
+
+
 class Analysis(Frozen):
     """Everything that planning needs to know of one master."""
 
@@ -71,3 +98,5 @@ class Analysis(Frozen):
     loudness_lufs: float | None = None
     """Integrated loudness (ITU-R BS.1770); ``None`` where there is no sound or only silence."""
     true_peak_dbtp: float | None = None
+    tracks: tuple[Track, ...] | None = None
+    """Every face in every frame (``studio.analyse.follow_faces``); ``None`` where nobody asked, for it takes long."""

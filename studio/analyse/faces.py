@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -21,6 +22,13 @@ _SAME_OVERLAP = 0.2
 """Share of two faces' joint area from which they count as one that moved."""
 
 
+class Face(NamedTuple):
+    """A face that was found, and how sure the network is of it, 0 to 1."""
+
+    place: Region
+    score: float
+
+
 class FaceFinder:
     """Finds faces in pictures. Holds a network that is not thread-safe: one finder per thread."""
 
@@ -30,13 +38,17 @@ class FaceFinder:
 
     def find(self, picture: npt.NDArray[np.uint8]) -> tuple[Region, ...]:
         """Faces in an RGB picture, as fractions of its sides, largest first."""
+        return tuple(face.place for face in self.scored(picture))
+
+    def scored(self, picture: npt.NDArray[np.uint8], certainty: float = CERTAINTY) -> tuple[Face, ...]:
+        """The same with their scores, from ``certainty`` on."""
         height, width = picture.shape[:2]
         scale = self._long_side / max(width, height)
         across, down = (max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in (width, height))
         fitted = cv2.resize(picture, (across, down), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-        boxes, _ = self._network(fitted, threshold=CERTAINTY)
-        found = [_region(box / (across, down, across, down)) for box in boxes[:, :4]]
-        return tuple(sorted((face for face in found if face.area > 0), key=lambda face: -face.area))
+        boxes, _ = self._network(fitted, threshold=certainty)
+        found = [Face(_region(box[:4] / (across, down, across, down)), round(float(box[4]), 3)) for box in boxes]
+        return tuple(sorted((face for face in found if face.place.area > 0), key=lambda face: -face.place.area))
 
 
 def _region(box: npt.NDArray[np.float32]) -> Region:

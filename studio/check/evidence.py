@@ -10,6 +10,7 @@ from studio import memo
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.facts import Facts
 from studio.check.looks import Looks, look_at
+from studio.check.refound import Refounds, refind
 from studio.check.watching import Watched, Written, watch
 from studio.ingest.master import Cue, Master
 from studio.paths import PACKAGE
@@ -31,8 +32,15 @@ class Evidence(Frozen):
     analysis: Analysis | None = None
     watched: Watched | None = None
     """What a video shows from its first frame to its last, and how drawn words stand out; ``None``: not watched."""
+    refound: Refounds | None = None
+    """Faces looked for again in many frames; only where the recipe blurs faces, for it takes long."""
     drawn: tuple[tuple[Cue, Region | None], ...] = ()
     """Each burned-in subtitle, and the words of each card, with the place where their pixels land."""
+
+    @property
+    def faces_hidden(self) -> bool:
+        """Whether faces are blurred in it on purpose, so that nobody should ask for one."""
+        return self.recipe is not None and any(page.blur_faces and page.redactions for page in pages(self.recipe))
 
     @property
     def speech(self) -> tuple[Span, ...] | None:
@@ -137,6 +145,7 @@ def gather(
         path=path,
         looks=look_at(path, facts, cache=cache),
         watched=watch(path, facts, _written(recipe, drawn), cache=cache),
+        refound=refind(path, facts, cache=cache) if recipe and recipe.blur_faces else None,
         recipe=recipe,
         master=master,
         analysis=analysis,

@@ -127,9 +127,9 @@ def open_still(path: Path) -> Image.Image:
 
 def _look_at_still(picture: Image.Image, finder: FaceFinder) -> Look:
     whole = np.asarray(picture.convert("RGB"), np.uint8)
-    seen = _look(0.0, frame := _fitted(whole), faces=finder.find(frame))
+    seen = _look(0.0, frame := fitted(whole), faces=finder.find(frame))
     grey = np.asarray(cv2.cvtColor(whole, cv2.COLOR_RGB2GRAY), np.uint8)
-    told = {"writing": writing.lines(_fitted(whole, WRITING_PX)), "blockiness": blockiness(grey)}
+    told = {"writing": writing.lines(fitted(whole, WRITING_PX)), "blockiness": blockiness(grey)}
     return seen.model_copy(update=told)
 
 
@@ -202,7 +202,7 @@ def upright(frame: av.VideoFrame) -> Pixels:
     return np.ascontiguousarray(np.rot90(pixels, frame.rotation // 90)).astype(np.uint8, copy=False)
 
 
-def _fitted(pixels: npt.NDArray[np.uint8], long_side: int = LONG_SIDE) -> Pixels:
+def fitted(pixels: npt.NDArray[np.uint8], long_side: int = LONG_SIDE) -> Pixels:
     height, width = pixels.shape[:2]
     scale = long_side / max(width, height)
     if scale >= 1:

@@ -27,12 +27,13 @@ _PRIVATE_EXIF = {
     "ImageUniqueID": "picture's own id",
 }
 _PRIVATE_XMP = {
-    rb"exif:GPS(?:Latitude|Longitude)": "GPS position",
+    rb"exif:GPS(?:Latitude|Longitude|DestLatitude|DestLongitude)": "GPS position",
     rb"tiff:(?:Make|Model)": "device model",
-    rb"aux:(?:SerialNumber|OwnerName)": "device serial number",
-    rb"dc:creator|photoshop:AuthorsPosition|xmpDM:artist": "author",
-    rb"photoshop:City|Iptc4xmpCore:Location|Iptc4xmpExt:LocationCreated": "place",
-    rb"mwg-rs:Regions|MPRI?:": "names of people",
+    rb"aux:SerialNumber|exifEX:(?:Body|Lens)SerialNumber|aux:LensSerialNumber": "device serial number",
+    rb"aux:OwnerName|exifEX:CameraOwnerName|xmpRights:Owner": "owner",
+    rb"dc:creator|tiff:Artist|photoshop:AuthorsPosition|xmpDM:artist|Iptc4xmpCore:CreatorContactInfo": "author",
+    rb"photoshop:(?:City|State|Country)|Iptc4xmpCore:Location|Iptc4xmpExt:Location(?:Created|Shown)": "place",
+    rb"mwg-rs:Regions|MPRI?:|Iptc4xmpExt:PersonInImage": "names of people",
 }
 _PRIVATE_KEYS = re.compile(
     r"location|gps|geo|xyz|latitude|longitude|make$|model|device|android|serial|author|artist|owner|performer|director"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
 from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
+from studio.check.tips.privacy import nobody_recognisable
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
 from studio.check.where import feature_fault
@@ -64,7 +65,7 @@ def check(
         for tip in target.tips
         if is_about_output(tip, target.platform)
     )
-    return Report(facts=facts, findings=(*kind, *limits, *tips))
+    return Report(facts=facts, findings=(*kind, *limits, *tips, *_privacy(evidence)))
 
 
 def check_text(text: str, target: Target, title: str) -> Report:
@@ -122,6 +123,23 @@ def _wrong_kind(facts: Facts, target: Target) -> Finding:
         evidence={"measured": facts.kind, "wanted": wanted},
         source=f"{target.platform.name}: {target.placement.name}",
         as_of="unknown",
+    )
+
+
+def _privacy(evidence: Evidence) -> Iterator[Finding]:
+    """Whether faces that somebody wanted blurred are, whatever the platform asks."""
+    if evidence.recipe is None or evidence.recipe.blur_faces is None:
+        return
+    verdict = nobody_recognisable(evidence)
+    yield Finding(
+        rule="privacy.nobody_recognisable",
+        level=verdict.level,
+        message=verdict.message,
+        said=verdict.said,
+        evidence=verdict.evidence,
+        source="decided by hand: blur_faces",
+        as_of="unknown",
+        fix=verdict.fix,
     )
 
 

@@ -8,7 +8,7 @@ import typer
 
 from studio.cli import common, telling
 from studio.copywriting import write_texts
-from studio.export import effects_of, prepare
+from studio.export import effects_of, prepare, with_faces
 from studio.ingest.copy_file import load_copies
 from studio.paths import cache_dir
 from studio.plan.planner import plan as make_plan
@@ -28,10 +28,12 @@ def plan(
     targets = common.select(registry, platforms)
     decided = common.load_edits(edits, registry)
     copies = load_copies(copy or ())
-    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
-        prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
     effects, broken = effects_of(targets)
     wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
+    cache = cache_dir()
+    with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
+        prepared = prepare(master, subtitles or (), cache=cache, on_event=on_event, cancelled=cancelled)
+        prepared = with_faces(prepared, wanted, decided, cache=cache, on_event=on_event, cancelled=cancelled)
     planned = make_plan(prepared.master, prepared.analysis, wanted, decided, effects)
     written = write_texts(copies, targets, prepared.master.name)
     skipped = [each for each in planned.skipped if each.placement not in written.decided] + [*written.skipped]

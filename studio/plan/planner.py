@@ -17,6 +17,7 @@ from studio.plan.framing import CIRCLE_RIM, frame_shot, is_written, whole
 from studio.plan.heard import TRUE_PEAK_DBTP, heard
 from studio.plan.pages import document
 from studio.plan.recipe import Clip, Framing, GifEncode, Plan, Recipe, Skipped, Sound, VideoEncode, VideoSource
+from studio.plan.redacting import redacted
 from studio.plan.retiming import timed
 from studio.plan.stills import framed, moment, picture
 from studio.plan.timing import DEFAULT_FPS, frames_of, output_fps
@@ -68,7 +69,7 @@ def _recipe(
         assert effect
         return Skipped(placement=target.id, reason=f"{effect.name} takes {effect.seconds:.1f} s, and leaves no time")
     recipe = make(timed(master, edits), analysis, room, edits)
-    return recipe if isinstance(recipe, Skipped) else with_effect(recipe, effect)
+    return recipe if isinstance(recipe, Skipped) else with_effect(redacted(recipe, master, analysis, edits), effect)
 
 
 _WHAT = {"video": "a video", "image": "a picture", "audio": "sound alone", "text": "text alone"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
 from studio.ingest.master import Cue
+from studio.plan.edits import BlurFaces, BlurredRegion
 from studio.platforms.effects import Applied
 from studio.values import Frozen, OutputKind, PixelBox, Rate, Size, digest
 
@@ -36,6 +38,34 @@ class Clip(Frozen):
     @property
     def frames(self) -> int:
         return self.end - self.start
+
+
+class Redaction(Frozen):
+    """A box of the master's picture in which nobody may recognise anything, over a stretch of frames."""
+
+    start: int
+    end: int
+    """Frames from the master's start at the recipe's rate, as in clips."""
+    box: PixelBox
+    """In displayed pixels of the master."""
+
+    def within(self, start: int, end: int) -> Redaction | None:
+        """What of it lies in a stretch of frames."""
+        low, high = max(self.start, start), min(self.end, end)
+        return Redaction(start=low, end=high, box=self.box) if low < high else None
+
+    @staticmethod
+    def joined(redactions: Iterable[Redaction]) -> tuple[Redaction, ...]:
+        """The same in as few as it takes, in an order that tells whether two lots are equal."""
+        boxes: dict[PixelBox, list[tuple[int, int]]] = {}
+        for one in sorted(redactions, key=lambda one: one.start):
+            spans = boxes.setdefault(one.box, [])
+            if spans and one.start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], one.end))
+            else:
+                spans.append((one.start, one.end))
+        found = [Redaction(start=low, end=high, box=box) for box, spans in boxes.items() for low, high in spans]
+        return tuple(sorted(found, key=lambda one: (one.start, one.end, tuple(one.box.model_dump().values()))))
 
 
 class CaptionStyle(Frozen):
@@ -148,6 +178,14 @@ class Recipe(Frozen):
     """Of a video; of sound alone, its sample rate."""
     clips: tuple[Clip, ...] = ()
     """In order and without gaps; for a picture exactly one, whose start says which frame of a moving master."""
+    redactions: tuple[Redaction, ...] = ()
+    """What of the master's picture is blurred beyond recognition, before it is framed."""
+    blur_faces: BlurFaces | None = None
+    """Whose faces are meant to be in ``redactions``, for who checks it."""
+    shown_faces: tuple[Redaction, ...] = ()
+    """Where the faces are that stay clear on purpose, for who checks it."""
+    blur_regions: tuple[BlurredRegion, ...] = ()
+    """What of ``redactions`` somebody blurs by hand."""
     captions: Captions | None = None
     sidecars: tuple[Sidecar, ...] = ()
     sound: Sound | None = None
@@ -222,7 +260,7 @@ class Recipe(Frozen):
     @property
     def digest(self) -> str:
         """Covers all that shapes the output's bytes, not its name or the reasons: equal outputs are made once."""
-        told = {"placement", "reasons", "sidecars", "parts", "effect"}
+        told = {"placement", "reasons", "sidecars", "parts", "effect", "blur_faces", "shown_faces", "blur_regions"}
         parts = [part.digest for part in self.parts]
         effects = [self.effect.identity] if self.effect else []
         return digest([REVISION, self.model_dump(mode="json", exclude=told), parts, *effects])

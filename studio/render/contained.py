@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from PIL import Image
 
 from studio.ingest.master import Master
-from studio.plan.recipe import Framing, Recipe
+from studio.plan.recipe import Framing, Recipe, Redaction
 from studio.render import text
 from studio.render.compress import Compressor
 from studio.render.effect import filtered
@@ -16,6 +17,7 @@ from studio.render.job import Job, Made
 from studio.render.lettering import letter
 from studio.render.picture import moment_of, write
 from studio.render.pyramid import Pyramid
+from studio.render.redaction import blurred
 from studio.values import Size
 
 
@@ -23,7 +25,9 @@ def make_contained(job: Job) -> Made:
     """The framed picture on its ground, with the recipe's captions."""
     recipe = job.recipe
     (clip,) = recipe.clips
-    picture = on_ground(job.master, clip.framing, recipe.size, moment=recipe, cancelled=job.cancelled)
+    picture = on_ground(
+        job.master, clip.framing, recipe.size, moment=recipe, redactions=recipe.redactions, cancelled=job.cancelled
+    )
     job.check_cancelled()
     picture = filtered(job, picture)
     document = text.write_document(recipe, job.folder)
@@ -39,16 +43,19 @@ def on_ground(
     size: Size,
     *,
     moment: Recipe | None = None,
+    redactions: Sequence[Redaction] = (),
     cancelled: threading.Event | None = None,
 ) -> Image.Image:
     """The master's picture in its place on a ground of ``size``: RGBA where that is transparent, else RGB.
 
-    A moving master shows the recipe's ``moment``. Raises RenderError where it cannot be decoded.
+    A moving master shows the recipe's ``moment``; ``redactions`` are blurred in it. Raises RenderError where it cannot
+    be decoded.
     """
     place = framing.place
     assert place
     inside = Size(width=place.width, height=place.height)
-    small = _opened(master, framing, inside, moment, cancelled).resized(framing.crop, inside)
+    picture, whole = _opened(master, framing, inside, moment, cancelled)
+    small = Pyramid((blurred(picture, redactions, whole),), whole).resized(framing.crop, inside)
     at = (place.x, place.y)
     if framing.ground is None:
         clear = Image.new("RGBA", (size.width, size.height), (0, 0, 0, 0))
@@ -61,13 +68,13 @@ def on_ground(
 
 def _opened(
     master: Master, framing: Framing, inside: Size, moment: Recipe | None, cancelled: threading.Event | None
-) -> Pyramid:
-    """The master's picture with its transparent parts, decoded no larger than needed."""
+) -> tuple[Image.Image, Size]:
+    """The master's picture with its transparent parts, decoded no larger than needed, and its displayed size."""
     if master.video:
         assert moment
-        return Pyramid((moment_of(master, master.video, moment, cancelled),), master.video.size)
+        return moment_of(master, master.video, moment, cancelled), master.video.size
     assert master.still
     whole = master.still.size
     scale = max(inside.width / framing.crop.width, inside.height / framing.crop.height)
     needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
-    return Pyramid((open_picture(master.path, needed, master.still.transfer, alpha=True),), whole)
+    return open_picture(master.path, needed, master.still.transfer, alpha=True), whole

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from studio.ingest.master import Master
-from studio.plan.recipe import Framing, VideoSource
+from studio.plan.recipe import Framing, Redaction, VideoSource
 from studio.render.source import Pixels
 from studio.values import Size
 
@@ -26,6 +26,8 @@ class Drawing:
     fps: Fraction
     start: int
     end: int
+    redactions: tuple[Redaction, ...] = ()
+    """What of the master's picture is blurred."""
 
     @property
     def start_s(self) -> float:

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from studio.ingest.master import Master
-from studio.render import drawn, graph, source
+from studio.render import drawn, graph, redaction, source
 from studio.render.drawn import Drawing
 from studio.values import Size
 
@@ -23,14 +24,16 @@ class Feed:
     """Raw frames for ``pipe:0``."""
 
 
-def decoded(master: Master, pictures: Sequence[graph.Picture], fps: Fraction) -> Feed:
-    """Pictures of a moving master."""
+def decoded(master: Master, pictures: Sequence[graph.Picture], fps: Fraction, folder: Path) -> Feed:
+    """Pictures of a moving master. ``folder`` takes what says where they are blurred."""
     assert master.video
     start = min(picture.clips[0].start for picture in pictures)
     origin = start - source.lead_frames(master.video, start, fps)
+    boxes = [(picture.clips, picture.redactions) for picture in pictures]
+    veils = redaction.veils(boxes, master.video.size, fps, origin=origin, folder=folder)
     return Feed(
         inputs=tuple(source.picture_input(master, origin, fps)),
-        graphs=(graph.pictures_graph(pictures, fps, master.video, origin=origin),),
+        graphs=(graph.pictures_graph(pictures, fps, master.video, origin=origin, veils=veils),),
     )
 
 

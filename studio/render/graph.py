@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from studio.ingest.master import VideoTrack
-from studio.plan.recipe import Clip, Framing
-from studio.render import ffmpeg, source
+from studio.plan.recipe import Clip, Framing, Redaction
+from studio.render import ffmpeg, redaction, source
+from studio.render.redaction import Veils
 from studio.values import PixelBox, Size
 
 BACKDROP_SCALE = 8
@@ -31,6 +32,8 @@ class Picture:
     """An ASS document whose times count from the first clip's start."""
     filter: str | None = None
     """A plugin's filter chain, which the picture goes through before its captions."""
+    redactions: tuple[Redaction, ...] = ()
+    """What of the master is blurred, before anything else happens to it."""
 
 
 def outlet(number: int = 0) -> str:
@@ -38,13 +41,26 @@ def outlet(number: int = 0) -> str:
     return f"[picture{number}]"
 
 
-def pictures_graph(pictures: Sequence[Picture], fps: Fraction, track: VideoTrack, *, origin: int) -> str:
-    """From the master's picture, decoded once from frame ``origin`` on, to the ``outlet`` of each picture."""
+def pictures_graph(
+    pictures: Sequence[Picture], fps: Fraction, track: VideoTrack, *, origin: int, veils: Sequence[Veils] = ()
+) -> str:
+    """From the master's picture, decoded once from frame ``origin`` on, to the ``outlet`` of each picture.
+
+    ``veils`` are what ``redaction.veils`` gives for the pictures' redactions: who shares them is blurred once.
+    """
     opening = ",".join([*source.upright(track, fps), "tpad=stop=-1:stop_mode=clone"])
     clips = [[(f"{number}_{place}", clip) for place, clip in enumerate(merge(picture.clips))]
              for number, picture in enumerate(pictures)]  # fmt: skip
-    inlets = [f"[in{name}]" for group in clips for name, _ in group]
-    parts = [f"[0:{track.stream}]{opening},split={len(inlets)}{''.join(inlets)}"]
+    groups = veils or (Veils(pictures=tuple(range(len(pictures)))),)
+    parts = []
+    starts = [f"[0:{track.stream}]{opening},"]
+    if len(groups) > 1:
+        starts = [f"[veil{place}]" for place in range(len(groups))]
+        parts.append(f"[0:{track.stream}]{opening},split={len(groups)}{''.join(starts)}")
+    for place, (start, veiled) in enumerate(zip(starts, groups, strict=True)):
+        inlets = [f"[in{name}]" for number in veiled.pictures for name, _ in clips[number]]
+        blur = redaction.veil(veiled, track, fps, str(place))
+        parts.append(f"{start}{blur}split={len(inlets)}{''.join(inlets)}")
     for number, (picture, group) in enumerate(zip(pictures, clips, strict=True)):
         for name, clip in group:
             timing = f"trim=start_frame={clip.start - origin}:end_frame={clip.end - origin},setpts=PTS-STARTPTS"

@@ -25,9 +25,9 @@ def draw_still(master: Master, drawing: Drawing, cancelled: threading.Event | No
     """The picture under a slow zoom towards its middle."""
     framing, size, whole = drawing.framing, drawing.size, canvas_size(drawing.size)
     if framing.place:
-        canvas = on_ground(master, _shifted(framing, size, whole), whole)
+        canvas = on_ground(master, _shifted(framing, size, whole), whole, redactions=drawing.redactions)
     else:
-        opened = open_for(master, [(framing, whole)], cancelled=cancelled)
+        opened = open_for(master, [(framing, whole)], redactions=drawing.redactions, cancelled=cancelled)
         # One that is shown whole stays inside the window in which the move ends.
         canvas = frame(opened, framing, whole, inner=size if framing.mode == "blur" else None)
     return zoom(np.asarray(canvas, np.uint8), size, drawing.seconds)

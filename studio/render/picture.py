@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from studio.errors import RenderError
 from studio.ingest.master import Master, VideoTrack
-from studio.plan.recipe import Framing, Recipe
+from studio.plan.recipe import Framing, Recipe, Redaction
 from studio.render import source, text
 from studio.render.compress import Compressor
 from studio.render.effect import filtered
@@ -19,6 +19,7 @@ from studio.render.image import open_picture
 from studio.render.job import Job, Made
 from studio.render.lettering import letter
 from studio.render.pyramid import Pyramid
+from studio.render.redaction import blurred
 from studio.values import PixelBox, Size
 
 GAP = 2.0
@@ -32,7 +33,7 @@ def make_picture(job: Job) -> Made:
     """The recipe's moment, framed, with its captions, in its format."""
     recipe = job.recipe
     wanted = [(recipe.clips[0].framing, recipe.size)]
-    opened = open_for(job.master, wanted, moment=recipe, cancelled=job.cancelled)
+    opened = open_for(job.master, wanted, moment=recipe, redactions=recipe.redactions, cancelled=job.cancelled)
     return write(job, Compressor(draw(job, opened)), transparency_notes(job.master))
 
 
@@ -41,22 +42,26 @@ def open_for(
     wanted: Sequence[tuple[Framing, Size]],
     *,
     moment: Recipe | None = None,
+    redactions: Sequence[Redaction] = (),
     cancelled: threading.Event | None = None,
 ) -> Pyramid:
     """The master's picture, decoded no larger than the largest of ``wanted`` needs.
 
-    A moving master shows the recipe's ``moment``. Raises RenderError where it cannot be decoded.
+    A moving master shows the recipe's ``moment``; ``redactions`` are blurred in it. Raises RenderError where it cannot
+    be decoded.
     """
     grows = [enlargement(framing, size) for framing, size in wanted]
     if master.video:
         assert moment
-        return Pyramid.of(moment_of(master, master.video, moment, cancelled), master.video.size, min(grows))
+        shown = moment_of(master, master.video, moment, cancelled)
+        return Pyramid.of(blurred(shown, redactions, master.video.size), master.video.size, min(grows))
     assert master.still
     whole, scale = master.still.size, max(grows)
     if whole.width * whole.height <= GAP_PIXELS:
         scale *= GAP
     needed = Size(width=max(1, round(whole.width * scale)), height=max(1, round(whole.height * scale)))
-    return Pyramid.of(open_picture(master.path, needed, master.still.transfer), whole, min(grows))
+    picture = open_picture(master.path, needed, master.still.transfer)
+    return Pyramid.of(blurred(picture, redactions, whole), whole, min(grows))
 
 
 def draw(job: Job, opened: Pyramid) -> Image.Image:

@@ -122,14 +122,14 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
 
 def _decoded(outlets: Sequence[_Outlet], folder: Path, work: _Work) -> Feed:
     pictures = [_picture(one, folder) for one in outlets]
-    return feed.decoded(work.master, pictures, outlets[0].run.fps)
+    return feed.decoded(work.master, pictures, outlets[0].run.fps, folder)
 
 
 def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
     run, first = outlet.run, outlet.run.segments[0]
     assert first.whole
     start, end = first.whole
-    drawing = Drawing(first.source, first.clips[0].framing, first.size, run.fps, start, end)
+    drawing = Drawing(first.source, first.clips[0].framing, first.size, run.fps, start, end, run.redactions)
     return feed.python_drawn(
         work.master, drawing, _picture(outlet, folder), frames=(run.start, run.end), cancelled=work.cancelled
     )
@@ -137,7 +137,7 @@ def _drawn(outlet: _Outlet, folder: Path, work: _Work) -> Feed:
 
 def _picture(outlet: _Outlet, folder: Path) -> graph.Picture:
     first = outlet.run.segments[0]
-    return graph.Picture(outlet.run.clips, first.size, _document(outlet, folder), first.filter)
+    return graph.Picture(outlet.run.clips, first.size, _document(outlet, folder), first.filter, outlet.run.redactions)
 
 
 def _output(number: int, outlet: _Outlet, of: int) -> list[str]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from studio.ingest.master import Cue
-from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, VideoEncode, VideoSource
+from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, Redaction, VideoEncode, VideoSource
 from studio.values import Frozen, Rate, Size, digest
 
 LONGEST_S = 4.0
@@ -54,6 +54,8 @@ class Segment(Frozen):
     filter: str | None = None
     """An effect's filter chain, which the picture goes through before its text."""
     clips: tuple[Clip, ...]
+    redactions: tuple[Redaction, ...] = ()
+    """What of the master's picture is blurred in it."""
     texts: tuple[Text, ...] = ()
     style: CaptionStyle | None = None
     right_to_left: bool = False
@@ -116,6 +118,10 @@ class Run(Frozen):
     @property
     def clips(self) -> tuple[Clip, ...]:
         return tuple(clip for segment in self.segments for clip in segment.clips)
+
+    @property
+    def redactions(self) -> tuple[Redaction, ...]:
+        return Redaction.joined(one for segment in self.segments for one in segment.redactions)
 
     @property
     def captions(self) -> Captions | None:
@@ -215,6 +221,7 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
             whole=_whole(recipe),
             filter=recipe.filter,
             clips=tuple(_clips(recipe.clips, start, end)),
+            redactions=Redaction.joined(part for one in recipe.redactions if (part := one.within(start, end))),
             texts=texts,
             style=recipe.captions.style if recipe.captions and texts else None,
             right_to_left=bool(recipe.captions and texts and recipe.captions.right_to_left),

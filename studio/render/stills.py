@@ -25,7 +25,7 @@ Result = tuple[Recipe, Output | RenderError]
 
 def by_moment(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
     """Which recipes of one master share a decoded picture."""
-    return _grouped(recipes, lambda recipe: (recipe.fps, recipe.clips[0].start))
+    return _grouped(recipes, lambda recipe: (recipe.fps, recipe.clips[0].start, recipe.redactions))
 
 
 def by_drawing(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
@@ -71,7 +71,9 @@ class _Work:
         """The outputs of one moment, as they get ready."""
         wanted = [(recipe.clips[0].framing, recipe.size) for recipe in recipes]
         try:
-            opened = open_for(self.master, wanted, moment=recipes[0], cancelled=self.cancelled)
+            opened = open_for(
+                self.master, wanted, moment=recipes[0], redactions=recipes[0].redactions, cancelled=self.cancelled
+            )
         except Cancelled:
             raise
         except RenderError as error:

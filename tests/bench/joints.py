@@ -81,7 +81,7 @@ def vmaf(prepared: Prepared, recipe: Recipe, made: Path, folder: Path) -> float:
     """The mean over the output, against its uncompressed picture."""
     assert recipe.fps
     picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
-    fed = feed.decoded(prepared.master, [picture], recipe.fps)
+    fed = feed.decoded(prepared.master, [picture], recipe.fps, folder)
     number = fed.inputs.count("-i")
     compared = (
         f"[{number}:v]settb={1 / recipe.fps},setpts=N[made];{graph.outlet()}settb={1 / recipe.fps},setpts=N[asked]"

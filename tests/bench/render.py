@@ -110,7 +110,7 @@ def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, crf: i
     assert master.video and recipe.fps and recipe.video
     target = folder / "output.mp4"
     picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
-    fed = feed.decoded(master, [picture], recipe.fps)
+    fed = feed.decoded(master, [picture], recipe.fps, folder)
     inputs, graphs = list(fed.inputs), list(fed.graphs)
     tail = ["-map", graph.outlet(), *settings(recipe, crf)]
     if heard and recipe.sound:
@@ -134,7 +134,7 @@ def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, qualities:
         folder = out / str(number)
         folder.mkdir()
         drawn.append(graph.Picture(one.clips, one.size, captions=text.write_document(one, folder)))
-    fed = feed.decoded(master, drawn, fps)
+    fed = feed.decoded(master, drawn, fps, out)
     command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
         crf = qualities.get(one.placement) if number >= len(pictures) - len(own) else None

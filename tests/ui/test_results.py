@@ -152,3 +152,26 @@ def test_a_failed_output_stands_in_its_place_with_a_way_out(session: Session) ->
 
     assert [error.value for error in page.error] == ["This output could not be made: no room: make some"]
     assert f"auto:{SQUARE}" in enabled(page)
+
+
+def test_faces_are_blurred_by_one_choice_and_never_by_themselves(session: Session) -> None:
+    """Nobody is chosen until somebody chooses; the choice is a decision like any other."""
+    page = opened(session)
+    choice = next(one for one in page.segmented_control if str(one.key).startswith(f"faces:{TEASER}"))
+    assert choice.options == ["Nobody", "Bystanders", "Everybody"] and choice.value == "Nobody"
+
+    choice.select("Everybody")
+
+    assert f"apply:{TEASER}" in enabled(drawn(page))
+
+
+def test_nobody_stands_against_what_holds_for_all(session: Session) -> None:
+    """Where all faces are blurred, one output can be let out of it."""
+    session.edits = Edits(placements={"*": PlacementEdits(blur_faces="all")})
+    page = opened(session)
+    choice = next(one for one in page.segmented_control if str(one.key).startswith(f"faces:{TEASER}"))
+    assert choice.value == "Everybody"
+
+    choice.select("Nobody")
+
+    assert f"apply:{TEASER}" in enabled(drawn(page))

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from studio.check.tips import captions, faces, picture, start, subtitles, technical, watched, words
+from studio.check.tips import captions, faces, picture, privacy, start, subtitles, technical, watched, words
 from studio.check.verdict import Verdict
 
 TipCheck = Callable[..., Verdict]
@@ -33,6 +33,7 @@ CHECKS: Mapping[str, TipCheck] = MappingProxyType(
             picture.picture_quality,
             picture.thumbnail,
             picture.transparency_kept,
+            privacy.nobody_recognisable,
             start.clean_start,
             start.message_early,
             start.strong_opening,

@@ -9,6 +9,7 @@ from studio.check.evidence import Evidence, Seen, seen
 from studio.check.looks import Look
 from studio.check.telling import this
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Clip
 from studio.values import Region, Size
@@ -159,6 +160,8 @@ def shows_a_face(evidence: Evidence) -> Verdict:
         return unknown("It is a card of words, and no photo.")
     if evidence.facts.kind != "image":
         return warned("It has nothing to see: post a photo or a video.")
+    if evidence.faces_hidden:
+        return unknown(msg("Faces are blurred on purpose."))
     faces = [face for look in evidence.looks.all for face in look.faces]
     if faces:
         return passed("The photo shows a face.", faces=[face.model_dump() for face in faces[:3]])

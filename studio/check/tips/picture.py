@@ -99,7 +99,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     wrong = tuple(
         complaint
         for broken, complaint in (
-            (sharpness < BLURRED and not drawn, msg("it is blurred")),
+            (sharpness < BLURRED and not drawn and not evidence.faces_hidden, msg("it is blurred")),
             (luma < DARK and brightest < DIM and not drawn, msg("it is very dark")),
             (overexposed and not drawn, msg("its bright parts are burnt out")),
             (factor is not None and factor > max_factor, msg("it is enlarged {factor:.1f} times", factor=factor or 0)),
@@ -183,13 +183,13 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     lines = [*look.writing, *(line for each in seen(evidence) for line in _lines(each))]
     words = max((line.height * high for line in lines), default=0.0)
     words = max(words, _title_px(evidence, high))
-    recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX
+    recognised = face >= THUMB_FACE_PX or words >= THUMB_TEXT_PX or evidence.faces_hidden
     wrong = [
         complaint
         for broken, complaint in (
             (evidence.facts.bytes > max_mb * BYTES_PER_MB, f"the file is over {max_mb:g} MB"),
             (is_black(look), "it is black"),
-            (look.sharpness < BLURRED, "it is blurred"),
+            (look.sharpness < BLURRED and not evidence.faces_hidden, "it is blurred"),
             (look.contrast < FLAT, "it has little contrast"),
             (not recognised, f"it has no face or big words that show at {shown_px[0]}x{shown_px[1]}"),
         )

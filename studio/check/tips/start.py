@@ -113,6 +113,8 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     told = {"within_s": within_s, "holds": holds}
     if holds:
         return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
+    if evidence.faces_hidden:
+        return unknown(msg("Faces are blurred on purpose; whether it says early what it is about, only people see."))
     return warned(
         f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
     ).mended_by(_start_at_a_face(evidence))
@@ -147,6 +149,8 @@ def stands_alone(look: Look) -> bool:
 
 
 def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """The first moment of the output that shows a face in the master, where there is one."""
+    """The first moment of the output that shows a face in the master, where there is one that may be seen."""
+    if evidence.faces_hidden:
+        return None
     faces = [each for each in seen(evidence) if each.sample.faces]
     return PlacementEdits(start_s=round(faces[0].master_at, 2)) if faces else None

@@ -10,12 +10,13 @@ import streamlit as st
 from studio.errors import StudioError
 from studio.export import Made
 from studio.ingest.master import Master
-from studio.plan.edits import PlacementEdits
+from studio.plan.edits import FacesDecided, PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui import pictures, words
 from studio.ui.parts.focal import focal_point
 from studio.values import Point
 
+_FACES: dict[str, FacesDecided] = {"Nobody": "nobody", "Bystanders": "bystanders", "Everybody": "all"}
 _STEP_S = 0.1
 _MIDDLE = Point(x=0.5, y=0.5)
 _FITS: dict[str, Literal["cover", "blur"] | None] = {
@@ -37,6 +38,7 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
     if master.size:
         shown["fit"], chosen["fit"] = own.fit, _fit(own, key)
         shown["focal_point"] = own.focal_point
+        shown["blur_faces"], chosen["blur_faces"] = own.blur_faces, blur_faces(own, key)
         chosen["focal_point"] = _point(made, master, own.model_copy(update=chosen), cache, key)
     languages = _languages(master)
     if target.placement.captions == "burned" and len(languages) > 1:
@@ -72,6 +74,17 @@ def _fit(own: PlacementEdits, key: str) -> Literal["cover", "blur"] | None:
     now = next(name for name, fit in _FITS.items() if fit == own.fit)
     picked = st.segmented_control("Fit", names, default=now, key=f"fit:{key}:{own.fit}", required=True)
     return _FITS[picked or now]
+
+
+def blur_faces(now: PlacementEdits, key: str) -> FacesDecided | None:
+    """Whose faces are blurred; ``None`` where nobody has decided it yet."""
+    names = list(_FACES)
+    default = next(name for name, whose in _FACES.items() if whose == (now.blur_faces or "nobody"))
+    picked = st.segmented_control(
+        "Blur faces", names, default=default, key=f"faces:{key}:{now.blur_faces}", required=True,
+        help="In every frame. Bystanders: all but the person who is large for longest; look at the result.",
+    )  # fmt: skip
+    return now.blur_faces if picked in {None, default} else _FACES[picked or default]
 
 
 def _point(made: Made, master: Master, chosen: PlacementEdits, cache: Path, key: str) -> Point | None:

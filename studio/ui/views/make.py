@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from studio.plan.edits import EVERYWHERE, PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui import words, workshop
 from studio.ui.parts import progress
 from studio.ui.parts.choice import choice
+from studio.ui.parts.controls import blur_faces
 from studio.ui.parts.facts import facts
 from studio.ui.parts.heading import step, title
 from studio.ui.parts.uploader import Brought, uploader
@@ -123,12 +125,23 @@ def _make(session: Session, targets: tuple[Target, ...]) -> None:
         return
     if session.problem:
         st.error(session.problem)
+    _hide_faces(session)
     said = "Make it again" if session.delivery else f"Make {words.counted(len(targets), 'output')}"
     if st.button(said, type="secondary" if session.delivery else "primary", disabled=not targets, key="make"):
         session.make(targets)
         st.rerun()
     if not targets:
         st.caption("Choose at least one placement.")
+
+
+def _hide_faces(session: Session) -> None:
+    """Whose faces are blurred in all outputs: decided before anything is made, for then no version shows them."""
+    if session.prepared is None or session.prepared.master.size is None:
+        return
+    general = session.edits.placements.get(EVERYWHERE, PlacementEdits())
+    whose = blur_faces(general, EVERYWHERE)
+    if whose != general.blur_faces:
+        session.decide(EVERYWHERE, PlacementEdits(blur_faces=whose))
 
 
 @st.fragment(run_every=_POLL_S)
