@@ -106,7 +106,7 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     holds = []
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append("a face")
-    burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
+    burned = [cue for words in (evidence.recipe.written if evidence.recipe else ()) for cue in words.cues]
     if any(cue.start < within_s for cue in burned) or any(
         each.shot.text for each in seen(evidence) if each.at <= within_s
     ):
