@@ -6,7 +6,7 @@ The browser and the command line call these functions and nothing below them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +17,8 @@ from studio.analyse import analyse
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.check import Report, kept_check
+from studio.check.mending import Mending
+from studio.check.waiving import waive
 from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
@@ -35,6 +37,8 @@ from studio.render import prepare as encode_shared
 from studio.render.output import Output
 from studio.values import Frozen
 
+EDITS = "edits.json"
+"""Where a pack keeps what was decided for it, to be handed on with ``--edits``."""
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
 
@@ -64,6 +68,10 @@ class Production(Frozen):
     skipped: tuple[Skipped, ...] = ()
     written: Written = Written()
     """The posts and text files that go with them, from ``studio.copywriting``."""
+    edits: Edits = Edits()
+    """What was decided for them."""
+    mending: Mending | None = None
+    """What ``studio.mending`` changed."""
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -75,6 +83,27 @@ class Production(Frozen):
         """What could not be made or written, and why."""
         unmade = (each for each in self.skipped if each.placement not in self.written.decided)
         return (*unmade, *self.written.skipped)
+
+    def only(self, placements: Collection[str]) -> Production:
+        """What was made for these placements."""
+        return self.model_copy(update={"made": tuple(one for one in self.made if one.target.id in placements)})
+
+
+def renewed(before: Production, now: Production, targets: Sequence[Target]) -> Production:
+    """What ``before`` holds with what ``now`` brought in its place, in the order of ``targets``."""
+    order = {target.id: place for place, target in enumerate(targets)}
+    anew = {one.recipe.placement for one in now.made}
+    anew |= {one.placement for one in now.failed} | {one.placement for one in now.skipped}
+    made = (*(one for one in before.made if one.recipe.placement not in anew), *now.made)
+    failed = (*(one for one in before.failed if one.placement not in anew), *now.failed)
+    skipped = (*(one for one in before.skipped if one.placement not in anew), *now.skipped)
+    return Production(
+        master=before.master,
+        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
+        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
+        skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),
+        edits=now.edits,
+    )
 
 
 def _ignore(_: Event) -> None:
@@ -129,7 +158,7 @@ def produce(
     trim(cache, limit_bytes())
     drawn = _draw(prepared.master, groups, cache=cache, on_event=on_event, cancelled=cancelled)
     segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(_make, prepared, by_id, edits, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
     if cancelled and cancelled.is_set():
@@ -142,6 +171,7 @@ def produce(
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=planned.skipped,
+        edits=edits,
     )
 
 
@@ -172,6 +202,7 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
         texts=production.written.texts,
         failed=production.failed,
         skipped=production.left_out,
+        mending=production.mending,
         broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
 
@@ -190,6 +221,8 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
         )
     }
     written = {file.packed.file: file.text for file in production.written.files}
+    if production.edits != Edits():
+        written[EDITS] = production.edits.model_dump_json(indent=2, exclude_defaults=True) + "\n"
     pack.write(contents, files, sidecars, out, cache=cache, written=written)
     return contents
 
@@ -234,6 +267,7 @@ def _encode_shared(
 def _make(
     prepared: Prepared,
     targets: Mapping[str, Target],
+    edits: Edits,
     segments: Segments,
     drawn: Mapping[str, Output | RenderError],
     recipes: Sequence[Recipe],
@@ -270,6 +304,8 @@ def _make(
                 output.path, target,
                 sha256=output.sha256, recipe=recipe, master=master, analysis=analysis, cache=cache,
             )  # fmt: skip
+            answered = waive(report.findings, target.id, edits.waivers)
+            report = report.model_copy(update={"findings": answered})
             own = output.model_copy(update={"placement": recipe.placement})
             made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from studio.analyse.analysis import Analysis
 from studio.check.copy import POST_LIMITS
+from studio.check.cures import cured
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
@@ -16,6 +17,7 @@ from studio.check.measuring import measure
 from studio.check.plugins import ask_about_file, is_about_copy
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
+from studio.check.waiving import WRONG_KIND
 from studio.check.weighing import limit_finding, tip_finding
 from studio.ingest.master import Master
 from studio.plan.copy.markup import visible
@@ -50,7 +52,10 @@ def check(
     evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis, cache=cache)
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
     limits = (
-        limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits
+        limit_finding(
+            limit, cured(check_limit(limit.key, limit.value, facts), limit.key, limit.value, evidence), target.platform
+        )
+        for limit in target.limits
     )
     tips = (
         tip_finding(tip, _tip_verdict(tip, evidence), target.platform)
@@ -92,7 +97,7 @@ def names() -> Names:
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
     wanted = target.placement.kind
     return Finding(
-        rule="limit.kind",
+        rule=WRONG_KIND,
         level="fail",
         message=f"This is {_a(facts.kind)}, and {target.id} takes {_a(wanted)}: choose another file or placement.",
         evidence={"measured": facts.kind, "wanted": wanted},

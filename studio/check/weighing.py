@@ -30,6 +30,7 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
         as_of=limit.as_of,
         confidence=limit.confidence,
         fix=verdict.fix,
+        safe=verdict.safe,
     )
 
 
@@ -46,6 +47,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
         as_of=tip.as_of,
         confidence=tip.confidence,
         fix=verdict.fix,
+        safe=verdict.safe,
     )
 
 

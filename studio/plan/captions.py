@@ -24,9 +24,9 @@ PAUSE_S = 1.5
 """A longer silence between two cues parts what is said."""
 HOOK_S = 3.0
 """How long a hook stands: what people see before they scroll on."""
-HOOK_SIZE = 1.35
+HOOK_SIZE = 1.25
 """Height of its letters, in heights of a subtitle's."""
-HOOK_TOP = 0.09
+HOOK_TOP = 0.06
 """Share of the picture's height above it."""
 SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")  # noqa: RUF001 - other scripts' own marks
 

@@ -97,10 +97,7 @@ class Edits(Frozen):
     def titled(self, title: str | None) -> Edits:
         """The same with the copy's title where a hook asks for it; without a title there is no such hook."""
         return self.replaced(
-            {
-                name: own.titled(title) or own.model_copy(update={"hook": None})
-                for name, own in self.placements.items()
-            }
+            {name: own.titled(title) or own.model_copy(update={"hook": None}) for name, own in self.placements.items()}
         )
 
     def waived(self, waiver: Waiver) -> Edits:

@@ -182,10 +182,7 @@ def _until(end_s: float, window: Window, length: float, aim: Aim, at: Edges) -> 
     if start > end_s - LEAST_S:
         start = max(0.0, end_s - (aim.max_s or length))
     latest = min(length, max(end_s, start + LEAST_S), start + aim.max_s if aim.max_s else length)
-    if latest < min(end_s, length):
-        end = _best_end(start, latest, at)
-    else:
-        end = _spoken_out(start, latest, at)
+    end = (_best_end if latest < min(end_s, length) else _spoken_out)(start, latest, at)
     reason = f"ends at {end:.1f} s, where {_what_ends(end, at)}, because somebody chose to end by {end_s:.1f} s"
     reason = f"{window.reason}; {reason}" if window.reason and start == window.span.start else reason
     return Window(span=Span(start=start, end=end), reason=reason)

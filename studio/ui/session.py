@@ -12,7 +12,7 @@ from typing import Self
 from studio import demo
 from studio.copywriting import write_texts
 from studio.errors import InputRefused
-from studio.export import Prepared, Production, prepare, produce, write_pack
+from studio.export import Prepared, Production, prepare, produce, renewed, write_pack
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
 from studio.plan.edits import Edits, PlacementEdits
@@ -151,8 +151,9 @@ class Session:
 
         def work(on_event: OnEvent, stop: threading.Event) -> Delivery:
             made = produce(prepared, targets, edits, cache=self.cache, on_event=on_event, cancelled=stop)
-            whole, every = (_renewed(before, made), before.targets) if before else (made, targets)
-            written = write_texts(copies, every, whole.master.name, whole.pictures)
+            every = before.targets if before else targets
+            whole = renewed(before.production, made, every) if before else made
+            written = write_texts(copies, every, whole.master.name, whole.pictures, edits.waivers)
             whole = whole.model_copy(update={"written": written})
             return Delivery(targets=every, production=whole, zip=self._pack(whole))
 
@@ -227,20 +228,3 @@ def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
         "notes": tuple(store.in_own_name(note) for note in master.notes),
     }
     return prepared.model_copy(update={"master": master.model_copy(update=named)})
-
-
-def _renewed(before: Delivery, now: Production) -> Production:
-    """What ``before`` holds with what ``now`` brought in its place, in the order of the pack's targets."""
-    order = {target.id: place for place, target in enumerate(before.targets)}
-    old = before.production
-    anew = {one.recipe.placement for one in now.made}
-    anew |= {one.placement for one in now.failed} | {one.placement for one in now.skipped}
-    made = (*(one for one in old.made if one.recipe.placement not in anew), *now.made)
-    failed = (*(one for one in old.failed if one.placement not in anew), *now.failed)
-    skipped = (*(one for one in old.skipped if one.placement not in anew), *now.skipped)
-    return Production(
-        master=old.master,
-        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
-        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
-        skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from studio.check.cures import another_moment
 from studio.check.evidence import Evidence, Seen, seen
 from studio.check.looks import Look
 from studio.check.telling import this
@@ -81,7 +82,7 @@ def _report_cut(cut: Sequence[CutFace], frames: Sequence[Seen]) -> Verdict:
         at_s=[round(found.at, 2) for found in cut],
         faces_in_master=[found.face.model_dump() for found in cut],
         share=round(share, 3),
-    ).mended_by(fix)
+    ).mended_by(fix, safe=True)
 
 
 def _touches(look: Look, evidence: Evidence) -> bool:
@@ -127,7 +128,7 @@ def _report_touching(looks: Sequence[Look], evidence: Evidence) -> Verdict:
         f"A face runs into the frame's edge at {looks[0].at:.1f} s: move the focal point, or show the whole picture.",
         at_s=[look.at for look in looks],
         faces=[face.model_dump() for look in looks for face in look.faces[:1]],
-    ).mended_by(fix)
+    ).mended_by(fix, safe=True)
 
 
 def square_and_whole(evidence: Evidence) -> Verdict:
@@ -147,7 +148,7 @@ def square_and_whole(evidence: Evidence) -> Verdict:
                 "The main subject is cut off: move the focal point onto it.",
                 subject=subject.model_dump(),
                 crop=each.crop.model_dump(),
-            ).mended_by(PlacementEdits(focal_point=subject.centre))
+            ).mended_by(PlacementEdits(focal_point=subject.centre), safe=True)
     return passed(f"The picture is square, {size}, and its subject whole.", measured=[size.width, size.height])
 
 
@@ -163,14 +164,5 @@ def shows_a_face(evidence: Evidence) -> Verdict:
     if faces:
         return passed("The photo shows a face.", faces=[face.model_dump() for face in faces[:3]])
     return warned("The photo shows no face; natural photos of people work better.", faces=[]).mended_by(
-        moment_with_a_face(evidence)
+        another_moment(evidence), safe=True
     )
-
-
-def moment_with_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """Another moment of a moving master, with the largest face, sharp rather than blurred."""
-    if evidence.analysis is None or evidence.master is None or evidence.master.kind != "video":
-        return None
-    samples = [sample for shot in evidence.analysis.shots for sample in shot.samples if sample.faces]
-    best = max(samples, key=lambda sample: sample.faces[0].area * sample.sharpness, default=None)
-    return PlacementEdits(still_s=round(best.at, 2)) if best else None

@@ -7,9 +7,9 @@ from statistics import median
 
 import numpy as np
 
+from studio.check.cures import another_moment
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.telling import this
-from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import BLACK
 from studio.check.verdict import Verdict, passed, unknown, warned
@@ -44,7 +44,7 @@ def not_upscaled(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     if factor <= max_factor:
         return passed(_enlargement(factor), **told)
     soft = warned(f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told)
-    return soft.mended_by(_show_all(evidence, max_factor))
+    return soft.mended_by(_show_all(evidence, max_factor), safe=True)
 
 
 def _enlargement(factor: float) -> str:
@@ -97,8 +97,16 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     ]
     told = {"sharpness": sharpness, "luma": luma, "burnt_out": burnt, "enlarged": factor, "bits_per_pixel": bits}
     if wrong:
-        return warned(f"The picture could be better: {', '.join(wrong)}. Choose another moment or original.", **told)
+        poor = warned(f"The picture could be better: {', '.join(wrong)}. Choose another moment or original.", **told)
+        return poor.mended_by(_better_picture(evidence, max_factor, factor), safe=True)
     return passed("The picture is sharp and well lit.", **told)
+
+
+def _better_picture(evidence: Evidence, max_factor: float, factor: float | None) -> PlacementEdits | None:
+    """More of the master where it is enlarged too far, else another moment of it."""
+    if factor is not None and factor > max_factor:
+        return _show_all(evidence, max_factor)
+    return another_moment(evidence) if evidence.facts.kind == "image" else None
 
 
 def _bits_per_pixel(evidence: Evidence) -> float | None:
@@ -168,6 +176,6 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     told |= {"face_px": round(face, 1), "words_px": round(words, 1)}
     if wrong:
         return warned(f"The thumbnail could say more: {', '.join(wrong)}. Choose another moment.", **told).mended_by(
-            moment_with_a_face(evidence)
+            another_moment(evidence), safe=True
         )
     return passed("The thumbnail is sharp and contrasting, and says what it shows even when it is small.", **told)

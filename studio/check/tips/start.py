@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.analyse.analysis import Analysis
+from studio.check.cures import opening
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
@@ -35,7 +36,7 @@ def clean_start(evidence: Evidence) -> Verdict:
     lit = next((look.at for look in looks if not _empty(look)), None)
     what = "black" if first.luma < BLACK else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
-    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit))
+    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit), safe=True)
 
 
 def _empty(look: Look) -> bool:
@@ -76,11 +77,12 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
     told = {"within_s": within_s, "holds": holds, "motion": round(motion, 4)}
     if holds:
         return passed(f"The first {within_s:g} s hold {_listed(holds)}.", **told)
-    return warned(
+    still = warned(
         f"Nothing moves in the first {within_s:g} s, and there is no face and no word: start with something "
         "that catches the eye.",
         **told,
-    ).mended_by(_start_at_a_face(evidence))
+    )
+    return opening(still, evidence)
 
 
 def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
@@ -91,9 +93,8 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     told = {"within_s": within_s, "holds": holds}
     if holds:
         return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
-    return warned(
-        f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
-    ).mended_by(_start_at_a_face(evidence))
+    silent = warned(f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told)
+    return opening(silent, evidence)
 
 
 def _listed(things: Sequence[str]) -> str:
@@ -112,9 +113,3 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     ):
         holds.append("words")
     return holds
-
-
-def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """The first moment of the output that shows a face in the master, where there is one."""
-    faces = [each for each in seen(evidence) if each.sample.faces]
-    return PlacementEdits(start_s=round(faces[0].master_at, 2)) if faces else None
