@@ -158,7 +158,9 @@ def produce(
     trim(cache, limit_bytes())
     drawn = _draw(prepared.master, groups, cache=cache, on_event=on_event, cancelled=cancelled)
     segments = _encode_shared(prepared.master, planned.recipes, cache=cache, on_event=on_event, cancelled=cancelled)
-    make = partial(_make, prepared, by_id, edits, segments, drawn, cache=cache, on_event=on_event, cancelled=cancelled)
+    make = partial(
+        _make, prepared, by_id, segments, drawn, edits=edits, cache=cache, on_event=on_event, cancelled=cancelled
+    )
     with _workers(executor) as workers:
         results = _gather([workers.submit(make, recipes) for recipes in groups.values()])
     if cancelled and cancelled.is_set():
@@ -267,11 +269,11 @@ def _encode_shared(
 def _make(
     prepared: Prepared,
     targets: Mapping[str, Target],
-    edits: Edits,
     segments: Segments,
     drawn: Mapping[str, Output | RenderError],
     recipes: Sequence[Recipe],
     *,
+    edits: Edits,
     cache: Path,
     on_event: OnEvent,
     cancelled: threading.Event | None,

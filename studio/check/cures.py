@@ -60,13 +60,13 @@ def opening(verdict: Verdict, evidence: Evidence) -> Verdict:
     return verdict
 
 
-def another_moment(evidence: Evidence) -> PlacementEdits | None:
+def another_moment(evidence: Evidence, *, with_face: bool = False) -> PlacementEdits | None:
     """A better moment of a moving master than the one that shows: with the largest face, else its best picture."""
     if evidence.analysis is None or evidence.master is None or evidence.master.kind != "video":
         return None
     samples = [sample for shot in evidence.analysis.shots for sample in shot.samples if sample.faces]
     best = max(samples, key=lambda sample: sample.faces[0].area * sample.sharpness, default=None)
-    best = best or best_still(evidence.analysis)
+    best = best if best or with_face else best_still(evidence.analysis)
     shown = evidence.recipe.start_s if evidence.recipe else None
     if best is None or (shown is not None and abs(best.at - shown) < SAME_S):
         return None

@@ -113,7 +113,7 @@ def choose(
 
 
 def judge(fix: Fix, before: Iterable[Finding] | None, after: Iterable[Finding] | None) -> Change:
-    """Whether a fix is kept: only where the output stands better with it. ``after`` is missing where it was not made."""
+    """Whether a fix is kept: only where its output stands better with it. ``after`` is missing where none was made."""
     outcome: Outcome = "not made"
     if before is not None and after is not None:
         outcome = "kept" if Standing.of(after).better_than(Standing.of(before)) else "taken back"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.messages import Message, msg
 from studio.plan.edits import TITLE, PlacementEdits
 
@@ -12,22 +14,25 @@ def in_words(change: PlacementEdits) -> Message:
 
 
 def _told(name: str, change: PlacementEdits) -> Message:
-    if name == "start_s":
-        return msg("start at {seconds:.1f} s of the master", seconds=change.start_s)
-    if name == "end_s":
-        return msg("end by {seconds:.1f} s of the master", seconds=change.end_s)
-    if name == "still_s":
-        return msg("show the moment at {seconds:.1f} s", seconds=change.still_s)
     if name == "fit":
         whole = change.fit == "blur"
         return msg("show the whole picture over a blurred copy") if whole else msg("let the picture fill the frame")
     if name == "focal_point" and change.focal_point:
         across, down = change.focal_point.x, change.focal_point.y
         return msg("keep the point {across:.0%} from the left and {down:.0%} from the top", across=across, down=down)
-    if name == "hook":
-        if change.hook == TITLE:
-            return msg("open with the copy's title")
-        return msg("open with the words “{words}”", words=change.hook)
-    if name == "language":
-        return msg("burn in the subtitles in “{language}”", language=change.language)
-    return msg("set {name} to {value}", name=name, value=str(getattr(change, name)))
+    if change.hook == TITLE and name == "hook":
+        return msg("open with the copy's title")
+    return _told_plainly(name, getattr(change, name))
+
+
+def _told_plainly(name: str, value: Any) -> Message:
+    """A field whose value is a word or a number, or one that has no words of its own."""
+    value = value if isinstance(value, (str, int, float)) else str(value)
+    told = {
+        "start_s": msg("start at {value:.1f} s of the master", value=value),
+        "end_s": msg("end by {value:.1f} s of the master", value=value),
+        "still_s": msg("show the moment at {value:.1f} s", value=value),
+        "hook": msg("open with the words “{value}”", value=value),
+        "language": msg("burn in the subtitles in “{value}”", value=value),
+    }
+    return told.get(name) or msg("set {name} to {value}", name=name, value=value)

@@ -15,7 +15,7 @@ from studio.errors import InputRefused
 from studio.export import Prepared, Production, prepare, produce, renewed, write_pack
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
-from studio.plan.edits import Edits, PlacementEdits
+from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
 from studio.platforms.problem import Problem
@@ -96,6 +96,8 @@ class Session:
     trial_problem: str = ""
     outgoing: Path | None = None
     """The pack before the one that is handed over."""
+    undoable: dict[str, PlacementEdits] = field(default_factory=dict)
+    """By placement what was decided about it before its last fix was taken."""
     anew: tuple[Target, ...] = ()
     """What the running or last job makes."""
     problem: str = ""
@@ -111,7 +113,7 @@ class Session:
             if job:
                 job.cancel()
         if source is None or self.source is None or source.master != self.source.master:
-            self.edits = Edits()
+            self.edits, self.undoable = Edits(), {}
         self.source, self.prepared, self.delivery = source, None, None
         self.preparing, self.making, self.problem = None, None, ""
         if source:
@@ -141,6 +143,35 @@ class Session:
             self.forget(target.id)
         else:
             self.decide(target.id, change)
+        self._start((target,), self.delivery)
+
+    def mend(self, target: Target, change: PlacementEdits) -> None:
+        """Take a fix: remake one output with it, so that it can be undone; unless a job is running."""
+        if self.making:
+            return
+        self.undoable = {**self.undoable, target.id: self.edits.placements.get(target.id, PlacementEdits())}
+        self.remake(target, change)
+
+    def undo(self, target: Target) -> None:
+        """Back to what was decided before the last fix, unless a job is running."""
+        if self.making or target.id not in self.undoable:
+            return
+        self.edits = self.edits.replaced({target.id: self.undoable[target.id]})
+        self.undoable = {name: own for name, own in self.undoable.items() if name != target.id}
+        self._start((target,), self.delivery)
+
+    def waive(self, target: Target, waiver: Waiver) -> None:
+        """Somebody answers for one finding about one output, unless a job is running."""
+        if self.making:
+            return
+        self.edits = self.edits.waived(waiver)
+        self._start((target,), self.delivery)
+
+    def unwaive(self, target: Target, rule: str) -> None:
+        """Nobody answers for it any more, unless a job is running."""
+        if self.making:
+            return
+        self.edits = self.edits.unwaived(rule, target.id)
         self._start((target,), self.delivery)
 
     def _start(self, targets: tuple[Target, ...], before: Delivery | None) -> None:
@@ -176,11 +207,12 @@ class Session:
         own = self.edits.placements.get(placement, PlacementEdits())
         decided = {name: getattr(change, name) for name in change.model_fields_set}
         merged = own.model_copy(update=decided)
-        self.edits = Edits(placements={**self.edits.placements, placement: merged})
+        self.edits = self.edits.model_copy(update={"placements": {**self.edits.placements, placement: merged}})
 
     def forget(self, placement: str) -> None:
         """Back to what the studio derives by itself."""
-        self.edits = Edits(placements={name: own for name, own in self.edits.placements.items() if name != placement})
+        kept = {name: own for name, own in self.edits.placements.items() if name != placement}
+        self.edits = self.edits.model_copy(update={"placements": kept})
 
     def watch(self) -> None:
         """Somebody has a page of this session open."""

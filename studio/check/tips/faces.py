@@ -164,5 +164,5 @@ def shows_a_face(evidence: Evidence) -> Verdict:
     if faces:
         return passed("The photo shows a face.", faces=[face.model_dump() for face in faces[:3]])
     return warned("The photo shows no face; natural photos of people work better.", faces=[]).mended_by(
-        another_moment(evidence), safe=True
+        another_moment(evidence, with_face=True), safe=True
     )
