@@ -91,4 +91,9 @@ def _mending(rounds: int, changes: Sequence[Change], first: Production, last: Pr
             Balance(placement=made.target.id, before=before[made.target.id], after=Standing.of(made.report.findings))
             for made in last.made
         ),
+        to_look_at=sum(
+            finding.stands and finding.fix is not None and not finding.safe
+            for made in last.made
+            for finding in made.report.findings
+        ),
     )

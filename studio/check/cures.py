@@ -9,6 +9,8 @@ from studio.check.verdict import Verdict
 from studio.plan.edits import TITLE, PlacementEdits
 from studio.plan.windows import best_still
 
+MOST_OF_IT = 0.55
+"""Share of the frame from which a picture shown whole is not small: a wide one on a square, not on an upright one."""
 SAME_S = 0.5
 """Two moments nearer to each other than this are one."""
 
@@ -58,6 +60,15 @@ def opening(verdict: Verdict, evidence: Evidence) -> Verdict:
     if recipe and recipe.kind == "video" and recipe.source != "gif" and recipe.hook is None:
         return verdict.mended_by(PlacementEdits(hook=TITLE), safe=True)
     return verdict
+
+
+def fills_whole(evidence: Evidence) -> bool:
+    """Whether the whole picture would fill most of the frame, so that nobody has to see first how small it gets."""
+    recipe, size = evidence.recipe, evidence.master.size if evidence.master else None
+    if recipe is None or size is None:
+        return False
+    narrower, wider = sorted((recipe.size.aspect, size.aspect))
+    return narrower / wider >= MOST_OF_IT
 
 
 def another_moment(evidence: Evidence, *, with_face: bool = False) -> PlacementEdits | None:

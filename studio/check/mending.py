@@ -71,6 +71,8 @@ class Mending(Frozen):
     rounds: int
     changes: tuple[Change, ...] = ()
     outputs: tuple[Balance, ...] = ()
+    to_look_at: int = 0
+    """Findings that still stand and have a fix that is not safe to take unseen."""
 
     @property
     def kept(self) -> tuple[Change, ...]:

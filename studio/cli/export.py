@@ -98,24 +98,31 @@ def leave(manifest: Manifest, *, strict: bool) -> None:
 
 
 def tell_mending(console: Console, mending: Mending) -> None:
-    """How the outputs stood before and after ``--fix``, and what was changed for it."""
+    """How the outputs stood before and after ``--fix``, and what was changed for it: the same change once."""
     before, after = mending.before, mending.after
     console.print(
         f"\nFixes: {before.failed} failed and {before.warned} warned before, {after.failed} and {after.warned} after; "
         f"{len(mending.kept)} of {len(mending.changes)} fixes kept.",
-        markup=False,
-    )
+        markup=False, highlight=False,
+    )  # fmt: skip
+    alike: dict[tuple[Outcome, str, str], list[str]] = {}
     for change in mending.changes:
-        kept = change.outcome == "kept"
-        line = Text.assemble("  ", (change.placement, "bold"), ": ", change.told)
-        line.append("" if kept else f" ({_OUTCOMES[change.outcome]})").append(f"\n    for: {change.found}", "dim")
-        console.print(line, style="" if kept else "dim")
+        alike.setdefault((change.outcome, change.told, change.found), []).append(change.placement)
+    for (outcome, told, found), placements in alike.items():
+        line = Text.assemble("  ", (", ".join(placements), "bold"), ": ", told, _OUTCOMES[outcome])
+        console.print(line.append(f"\n    since: {found}", "dim"), style="" if outcome == "kept" else "dim")
     if mending.kept:
         console.print(f"They stand in {EDITS} of the pack: take them out and hand them on with --edits.", markup=False)
+    if mending.to_look_at:
+        console.print(
+            f"{mending.to_look_at} more have a fix that somebody should look at first: studio serve shows it.",
+            highlight=False,
+        )
 
 
 _OUTCOMES: dict[Outcome, str] = {
-    "taken back": "taken back: the output stood no better with it", "not made": "taken back: it could not be made so",
+    "kept": "", "taken back": " (taken back: the output stood no better with it)",
+    "not made": " (taken back: it could not be made so)",
 }  # fmt: skip
 
 

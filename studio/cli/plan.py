@@ -10,6 +10,7 @@ from studio.cli import common, telling
 from studio.copywriting import write_texts
 from studio.export import effects_of, prepare
 from studio.ingest.copy_file import load_copies
+from studio.ingest.copytext import title_of
 from studio.paths import cache_dir
 from studio.plan.planner import plan as make_plan
 
@@ -26,8 +27,8 @@ def plan(
     """Print how each output would be made and what each post would say, as JSON; nothing is rendered."""
     registry = common.load_registry()
     targets = common.select(registry, platforms)
-    decided = common.load_edits(edits, registry)
     copies = load_copies(copy or ())
+    decided = common.load_edits(edits, registry, title_of(copies))
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
     effects, broken = effects_of(targets)

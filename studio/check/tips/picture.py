@@ -7,7 +7,7 @@ from statistics import median
 
 import numpy as np
 
-from studio.check.cures import another_moment
+from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
@@ -44,7 +44,7 @@ def not_upscaled(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     if factor <= max_factor:
         return passed(_enlargement(factor), **told)
     soft = warned(f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told)
-    return soft.mended_by(_show_all(evidence, max_factor), safe=True)
+    return soft.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
 
 
 def _enlargement(factor: float) -> str:
@@ -98,15 +98,12 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     told = {"sharpness": sharpness, "luma": luma, "burnt_out": burnt, "enlarged": factor, "bits_per_pixel": bits}
     if wrong:
         poor = warned(f"The picture could be better: {', '.join(wrong)}. Choose another moment or original.", **told)
-        return poor.mended_by(_better_picture(evidence, max_factor, factor), safe=True)
+        if factor is not None and factor > max_factor:
+            return poor.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
+        badly_taken = sharpness < BLURRED or not DARK <= luma <= BRIGHT or burnt > BURNT_OUT
+        another = another_moment(evidence) if badly_taken and evidence.facts.kind == "image" else None
+        return poor.mended_by(another, safe=True)
     return passed("The picture is sharp and well lit.", **told)
-
-
-def _better_picture(evidence: Evidence, max_factor: float, factor: float | None) -> PlacementEdits | None:
-    """More of the master where it is enlarged too far, else another moment of it."""
-    if factor is not None and factor > max_factor:
-        return _show_all(evidence, max_factor)
-    return another_moment(evidence) if evidence.facts.kind == "image" else None
 
 
 def _bits_per_pixel(evidence: Evidence) -> float | None:

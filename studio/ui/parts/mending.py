@@ -29,9 +29,10 @@ def mending(session: Session, target: Target, made: Made, place: int, finding: F
             st.rerun()
         return
     with st.container(horizontal=True, key=f"act-{target.id.replace('/', '-')}-{place}"):
-        if change and st.button("See the fix", key=f"fix:{key}", icon=":material/build:"):
+        if change and st.button("See the fix", key=f"fix:{key}", icon=":material/build:", disabled=busy):
             _toggle("fix", key)
-        if st.button("Waive", key=f"waive:{key}", help="Answer for it yourself, with a reason that stays visible."):
+        answer = "Answer for it yourself, with a reason that stays visible."
+        if st.button("Waive", key=f"waive:{key}", help=answer, disabled=busy):
             _toggle("waive", key)
     opened = st.session_state.get("mending")
     if change and opened == ("fix", key):
