@@ -1,8 +1,8 @@
 """``--fix`` on ten inputs that are bad on purpose: findings before and after, and what the second run costs.
 
 Run as ``python -m tests.bench.fixes [--platforms ...] [--json FILE]``. The inputs are made from the demo film, each
-with one fault. The first run makes and checks everything; the second is ``--fix`` on what the first one left in the cache,
-so that its time is that of checking again and of rendering what the fixes changed.
+with one fault. The first run makes and checks everything; the second is ``--fix`` on what the first one left in the
+cache, so that its time is that of checking again and of rendering what the fixes changed.
 """
 
 from __future__ import annotations
