@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from studio.check.finding import Finding
 from studio.errors import SelectionError
+from studio.messages import Message, msg
 from studio.plan.edits import EVERY, Waiver
 from studio.platforms.contract import Platform
 from studio.platforms.problem import did_you_mean
@@ -53,10 +54,17 @@ def _rules(platform: Platform) -> dict[str, set[str]]:
     return found
 
 
-def in_words(waiver: Waiver, rule: str) -> str:
+def in_words(waiver: Waiver, rule: str) -> Message:
     """Such as "Waived by Ana on 2026-11-02: the client asked for it."; of a limit with what may follow."""
-    by = f" by {waiver.by}" if waiver.by else ""
-    on = f" on {waiver.on.isoformat()}" if waiver.on else ""
-    risk = " The platform may still refuse it." if rule.startswith("limit.") else ""
     reason = waiver.reason if waiver.reason.endswith((".", "!", "?", "…")) else f"{waiver.reason}."
-    return f"Waived{by}{on}: {reason}{risk}"
+    said = msg("{waived}: {reason}", waived=_waived(waiver), reason=reason)
+    return msg("{said} The platform may still refuse it.", said=said) if rule.startswith("limit.") else said
+
+
+def _waived(waiver: Waiver) -> Message:
+    day = waiver.on.isoformat() if waiver.on else ""
+    if waiver.by and day:
+        return msg("Waived by {by} on {day}", by=waiver.by, day=day)
+    if waiver.by:
+        return msg("Waived by {by}", by=waiver.by)
+    return msg("Waived on {day}", day=day) if day else msg("Waived")

@@ -23,6 +23,7 @@ from studio.check import names
 from studio.check.finding import Finding
 from studio.check.waiving import check_waivers, in_words
 from studio.errors import InputRefused
+from studio.messages import tell
 from studio.plan.edits import EVERY, TITLE, Edits
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
@@ -149,4 +150,4 @@ def print_findings(console: Console, findings: tuple[Finding, ...], *, levels: s
                 )
             )
             if finding.waived:
-                console.print(f"       {in_words(finding.waived, finding.rule)}", style="dim", markup=False)
+                console.print(f"       {tell(in_words(finding.waived, finding.rule))}", style="dim", markup=False)

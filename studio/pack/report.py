@@ -14,6 +14,7 @@ from typing import Any
 from studio.check.finding import Finding, Level
 from studio.check.mending import Change
 from studio.check.waiving import in_words
+from studio.messages import tell
 from studio.pack import words
 from studio.pack.checklist import Item, checklist, everywhere
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
@@ -109,7 +110,7 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(
-        answered=lambda finding: in_words(finding.waived, finding.rule),
+        answered=lambda finding: tell(in_words(finding.waived, finding.rule)),
         cited=_cited,
         clock=words.clock,
         data_uri=_data_uri,

@@ -9,6 +9,7 @@ import pytest
 from studio.check.finding import Finding, Level
 from studio.check.waiving import check_waivers, in_words, waive
 from studio.errors import SelectionError
+from studio.messages import tell
 from studio.plan.edits import Waiver
 from tests.check.building import limit, target, tip
 
@@ -64,7 +65,7 @@ def test_who_when_and_why_is_told() -> None:
     """Of a limit also that the platform may refuse it all the same."""
     waiver = Waiver(rule="x", reason="the client asked for it", by="Ana", on=date(2026, 11, 2))
 
-    assert in_words(waiver, "town.tip") == "Waived by Ana on 2026-11-02: the client asked for it."
-    assert in_words(Waiver(rule="x", reason="so."), "limit.max_bytes") == (
+    assert tell(in_words(waiver, "town.tip")) == "Waived by Ana on 2026-11-02: the client asked for it."
+    assert tell(in_words(Waiver(rule="x", reason="so."), "limit.max_bytes")) == (
         "Waived: so. The platform may still refuse it."
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from studio.check.finding import Finding, Level
 from studio.check.waiving import in_words
+from studio.messages import tell
 from studio.ui import words
 
 _ORDER: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -81,7 +82,7 @@ def _item(finding: Finding) -> str:
 
 
 def _waived(finding: Finding) -> str:
-    return f'<p class="waived">{words.safe(in_words(finding.waived, finding.rule))}</p>' if finding.waived else ""
+    return f'<p class="waived">{words.safe(tell(in_words(finding.waived, finding.rule)))}</p>' if finding.waived else ""
 
 
 def _evidence(finding: Finding) -> str:
