@@ -30,7 +30,7 @@ from studio.platforms.reading import read_platform
 from studio.platforms.registry import Registry
 from studio.render import ffmpeg
 
-PLATFORMS = "facebook,instagram,youtube"
+PLATFORMS = "facebook/teaser,instagram/video,youtube/video,youtube/thumbnail"
 TITLE = "Ask one question before you share"
 STRICT = """
 slug = "strict"

@@ -58,7 +58,10 @@ def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None
 
 def _first_light(analysis: Analysis, after: float) -> float | None:
     lit = [
-        sample.at for shot in analysis.shots for sample in shot.samples if sample.at > after and sample.luma >= BLACK
+        sample.at
+        for shot in analysis.shots
+        for sample in shot.samples
+        if sample.at > after and sample.luma >= BLACK and sample.contrast >= BLANK
     ]
     return round(min(lit), 2) if lit else None
 
