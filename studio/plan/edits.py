@@ -15,7 +15,10 @@ TITLE = "@title"
 EVERY = "*"
 """All placements."""
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+MOST_WORDS = 120
+"""Characters of a hook: what is read in three seconds is shorter still."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS)]
 
 
 class PlacementEdits(Frozen):
@@ -55,7 +58,12 @@ class PlacementEdits(Frozen):
         """The same with the copy's title as the hook, where that is asked for; nothing where there is no title."""
         if self.hook != TITLE:
             return self
-        return self.model_copy(update={"hook": title}) if title else None
+        return self.model_copy(update={"hook": _short(title)}) if title else None
+
+
+def _short(title: str) -> str:
+    """As much of it as a hook may have, in whole words."""
+    return title if len(title) <= MOST_WORDS else f"{title[:MOST_WORDS].rpartition(' ')[0] or title[: MOST_WORDS - 1]}…"
 
 
 class Waiver(Frozen):

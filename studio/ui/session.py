@@ -139,6 +139,7 @@ class Session:
         """
         if self.making:
             return
+        self.undoable = {name: own for name, own in self.undoable.items() if name != target.id}
         if change is None:
             self.forget(target.id)
         else:
@@ -149,8 +150,9 @@ class Session:
         """Take a fix: remake one output with it, so that it can be undone; unless a job is running."""
         if self.making:
             return
-        self.undoable = {**self.undoable, target.id: self.edits.placements.get(target.id, PlacementEdits())}
+        before = self.edits.placements.get(target.id, PlacementEdits())
         self.remake(target, change)
+        self.undoable = {**self.undoable, target.id: before}
 
     def undo(self, target: Target) -> None:
         """Back to what was decided before the last fix, unless a job is running."""
