@@ -30,7 +30,9 @@ from studio.platforms.reading import read_platform
 from studio.platforms.registry import Registry
 from studio.render import ffmpeg
 
-PLATFORMS = "facebook/teaser,instagram/video,youtube/video,youtube/thumbnail"
+PLATFORMS = "facebook/teaser,instagram/video,youtube/thumbnail"
+SECONDS = 12
+"""Of each input: as long as it takes to tell, and no longer."""
 TITLE = "Ask one question before you share"
 STRICT = """
 slug = "strict"
@@ -92,7 +94,7 @@ def make(bad: Bad, film: demo.DemoMaster, folder: Path) -> Prepared:
     path = folder / "master.mp4"
     ffmpeg.run(
         ["-i", str(film.path), "-vf", bad.picture, "-af", bad.sound, "-c:v", "libx264", "-preset", "veryfast",
-         "-crf", "18", "-pix_fmt", "yuv420p", "-c:a", "aac", "-y", str(path)],
+         "-crf", "18", "-pix_fmt", "yuv420p", "-c:a", "aac", "-t", str(SECONDS), "-y", str(path)],
         doing="making a bad input",
     )  # fmt: skip
     words = [_subtitles(film, bad, folder)] if bad.subtitled else []
