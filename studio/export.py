@@ -85,8 +85,14 @@ class Production(Frozen):
         return (*unmade, *self.written.skipped)
 
     def only(self, placements: Collection[str]) -> Production:
-        """What was made for these placements."""
-        return self.model_copy(update={"made": tuple(one for one in self.made if one.target.id in placements)})
+        """What is known of these placements."""
+        return self.model_copy(
+            update={
+                "made": tuple(one for one in self.made if one.target.id in placements),
+                "failed": tuple(one for one in self.failed if one.placement in placements),
+                "skipped": tuple(one for one in self.skipped if one.placement in placements),
+            }
+        )
 
 
 def renewed(before: Production, now: Production, targets: Sequence[Target]) -> Production:

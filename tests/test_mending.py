@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from studio.export import Made, Prepared, prepare, produce
+from studio.export import Made, Prepared, prepare, produce, renewed
 from studio.mending import produce_mended
+from studio.pack.manifest import Failure
 from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.contract import Target
 from studio.progress import Event
@@ -115,3 +116,14 @@ def test_only_what_has_a_fix_is_made_again(dark: Prepared, tmp_path: Path) -> No
 
     done = [event.placement for event in events if event.stage == "done"]
     assert (done.count("town/post"), done.count("village/post")) == (2, 1)
+
+
+def test_an_output_that_cannot_be_made_so_stays_as_it_was(dark: Prepared, tmp_path: Path) -> None:
+    """A fix that leaves nothing to show costs no output: what was made before is handed over."""
+    before = produce(dark, [wanted()], Edits(), cache=tmp_path)
+    broken = before.model_copy(update={"made": (), "failed": (Failure(placement="town/post", reason="no room"),)})
+
+    after = renewed(before, broken.only(set()), [wanted()])
+
+    assert (after.made, after.failed) == (before.made, ())
+    assert renewed(before, broken, [wanted()]).failed == broken.failed
