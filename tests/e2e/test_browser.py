@@ -368,6 +368,7 @@ def test_a_fix_is_seen_taken_and_undone_and_a_finding_waived(page: Page, tmp_pat
     page.get_by_role("button", name="None", exact=True).click()
     page.locator(".st-key-choice-youtube").get_by_role("button", name="Whole video", exact=True).click()
     page.get_by_role("button", name="Make 1 output").click()
+    expect(page.get_by_role("link", name="Download the pack")).to_be_visible()
     card = page.locator(".st-key-card-youtube-video")
 
     card.get_by_role("button", name="See the fix").first.click()

@@ -93,8 +93,8 @@ def _pictures(session: Session, made: Made, finding: Finding, change: PlacementE
                 st.image(str(path), caption=name, width=_WIDTH)
 
 
-_WIDTH = 190
-"""Of a preview in pixels: two stand side by side on a phone of usual width, or one under the other."""
+_WIDTH = 150
+"""Of a preview in pixels: two stand side by side on a phone."""
 
 
 def _waive(session: Session, target: Target, finding: Finding, key: str) -> None:
