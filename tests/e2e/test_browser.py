@@ -366,6 +366,7 @@ def test_a_fix_is_seen_taken_and_undone_and_a_finding_waived(page: Page, tmp_pat
     )
     expect(page.get_by_text("What came in")).to_be_visible()
     page.get_by_role("button", name="None", exact=True).click()
+    expect(page.get_by_role("button", name="Make 0 outputs")).to_be_disabled()
     page.locator(".st-key-choice-youtube").get_by_role("button", name="Whole video", exact=True).click()
     page.get_by_role("button", name="Make 1 output").click()
     expect(page.get_by_role("link", name="Download the pack")).to_be_visible()
