@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from studio.check import check_text
 from studio.check.copy import check_post
+from studio.check.waiving import waive
 from studio.ingest.copytext import Copy
 from studio.pack.manifest import PackedOutput, PackedPost, QrCode, Texts
 from studio.pack.texts import FILES
@@ -15,6 +16,7 @@ from studio.plan.copy.alt_text import alt_texts
 from studio.plan.copy.filing import TextFile, plan_files
 from studio.plan.copy.post import Post
 from studio.plan.copy.posting import Posts, alt_text_limit, plan_posts, printed_link
+from studio.plan.edits import Waiver
 from studio.plan.recipe import Skipped
 from studio.platforms.contract import Platform, Target
 from studio.platforms.templates import read_file_templates, read_templates
@@ -58,19 +60,22 @@ def write_texts(
     targets: Sequence[Target],
     master: str,
     pictures: Mapping[str, str] = MappingProxyType({}),
+    *,
     hashtags: Sequence[str] = (),
+    waivers: Sequence[Waiver] = (),
 ) -> Written:
     """The same, checked, with text files, QR codes of the links and what a person should know.
 
     ``pictures`` says which file of the pack each placement's picture is (``Production.pictures``), ``hashtags`` are
-    those that the audience follows, by the campaign's brief.
+    those that the audience follows, by the campaign's brief; ``waivers`` say which findings somebody answers for, on a
+    post as "platform/post".
     """
     if not copies:
         return Written()
     by_slug = {platform.slug: platform for platform in _platforms(targets)}
     planned = posts_for(copies, targets, master)
     texts = Texts(
-        posts=tuple(_checked_post(post, by_slug[post.platform], copies, hashtags) for post in planned.posts),
+        posts=tuple(_checked_post(post, by_slug[post.platform], copies, hashtags, waivers) for post in planned.posts),
         qr_codes=tuple(
             QrCode(language=copy.language, file=f"qr.{copy.language}.png", link=link)
             for copy in copies
@@ -83,16 +88,19 @@ def write_texts(
         copies, targets, read_file_templates(targets), posts=planned.posts, pictures=pictures, master=master
     )
     by_id = {target.id: target for target in targets}
-    files = tuple(_checked(file, by_id[file.placement], planned.posts) for file in filed.files)
+    files = tuple(_checked(file, by_id[file.placement], planned.posts, waivers) for file in filed.files)
     return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
 
 
-def _checked_post(post: Post, platform: Platform, copies: Sequence[Copy], hashtags: Sequence[str]) -> PackedPost:
+def _checked_post(
+    post: Post, platform: Platform, copies: Sequence[Copy], hashtags: Sequence[str], waivers: Sequence[Waiver]
+) -> PackedPost:
     source = next((copy for copy in copies if copy.language == post.language), None)
-    return PackedPost(post=post, findings=check_post(post, platform, source=source, hashtags=hashtags))
+    findings = check_post(post, platform, source=source, hashtags=hashtags)
+    return PackedPost(post=post, findings=waive(findings, f"{post.platform}/{post.id}", waivers))
 
 
-def _checked(file: TextFile, target: Target, posts: Sequence[Post]) -> WrittenFile:
+def _checked(file: TextFile, target: Target, posts: Sequence[Post], waivers: Sequence[Waiver]) -> WrittenFile:
     report = check_text(file.text, target, file.title)
     notes = (f"{post.name}: {note}" for post in posts if post.key in file.posts for note in post.notes)
     packed = PackedOutput(
@@ -106,7 +114,7 @@ def _checked(file: TextFile, target: Target, posts: Sequence[Post]) -> WrittenFi
         sha256=hashlib.sha256(file.text.encode()).hexdigest(),
         recipe=file.recipe,
         facts=report.facts,
-        findings=report.findings,
+        findings=waive(report.findings, target.id, waivers),
         reasons=(*file.reasons, *notes),
         alt_text={file.language: file.alt_text} if file.alt_text else {},
     )

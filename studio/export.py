@@ -6,7 +6,7 @@ The browser and the command line call these functions and nothing below them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +20,9 @@ from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
 from studio.campaigning import Planned, judged
 from studio.check import Report, kept_check
+from studio.check.mending import Mending
 from studio.check.subtitles import CheckedSubtitles, check_subtitles
+from studio.check.waiving import waive
 from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
@@ -40,6 +42,8 @@ from studio.render import prepare as encode_shared
 from studio.render.output import Output
 from studio.values import Frozen
 
+EDITS = "edits.json"
+"""Where a pack keeps what was decided for it, to be handed on with ``--edits``."""
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
 
@@ -75,6 +79,10 @@ class Production(Frozen):
     """The posts and text files that go with them, from ``studio.copywriting``."""
     planned: Planned = Field(default_factory=Planned)
     """Brief, calendar and metrics of their campaign, from ``studio.campaigning``."""
+    edits: Edits = Edits()
+    """What was decided for them."""
+    mending: Mending | None = None
+    """What ``studio.mending`` changed."""
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -86,6 +94,34 @@ class Production(Frozen):
         """What could not be made or written, and why."""
         unmade = (each for each in self.skipped if each.placement not in self.written.decided)
         return (*unmade, *self.written.skipped)
+
+    def only(self, placements: Collection[str]) -> Production:
+        """What is known of these placements."""
+        return self.model_copy(
+            update={
+                "made": tuple(one for one in self.made if one.target.id in placements),
+                "failed": tuple(one for one in self.failed if one.placement in placements),
+                "skipped": tuple(one for one in self.skipped if one.placement in placements),
+            }
+        )
+
+
+def renewed(before: Production, now: Production, targets: Sequence[Target]) -> Production:
+    """What ``before`` holds with what ``now`` brought in its place, in the order of ``targets``."""
+    order = {target.id: place for place, target in enumerate(targets)}
+    anew = {one.recipe.placement for one in now.made}
+    anew |= {one.placement for one in now.failed} | {one.placement for one in now.skipped}
+    made = (*(one for one in before.made if one.recipe.placement not in anew), *now.made)
+    failed = (*(one for one in before.failed if one.placement not in anew), *now.failed)
+    skipped = (*(one for one in before.skipped if one.placement not in anew), *now.skipped)
+    return Production(
+        master=before.master,
+        subtitles=before.subtitles,
+        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
+        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
+        skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),
+        edits=now.edits,
+    )
 
 
 def _ignore(_: Event) -> None:
@@ -157,6 +193,7 @@ def produce(
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
         failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
         skipped=planned.skipped,
+        edits=edits,
     )
 
 
@@ -211,6 +248,7 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
         texts=production.written.texts,
         failed=production.failed,
         skipped=production.left_out,
+        mending=production.mending,
         broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
     )
     return judged(contents, production.planned, (made.target.platform for made in production.made))
@@ -230,6 +268,8 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
         )
     }
     written = {file.packed.file: file.text for file in production.written.files}
+    if production.edits != Edits():
+        written[EDITS] = production.edits.model_dump_json(indent=2, exclude_defaults=True) + "\n"
     pack.write(contents, files, sidecars, out, cache=cache, written=written)
     return contents
 
@@ -312,6 +352,8 @@ def _make(
                 sha256=output.sha256, recipe=recipe, master=timed(master, edits.of(target.id)), analysis=analysis,
                 cache=cache,
             )  # fmt: skip
+            answered = waive(report.findings, target.id, edits.waivers)
+            report = report.model_copy(update={"findings": answered})
             own = output.model_copy(update={"placement": recipe.placement})
             made.append(Made(target=target, recipe=recipe, output=own, report=report))
     except Cancelled:

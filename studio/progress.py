@@ -11,8 +11,9 @@ from typing import Literal
 from studio.plan.recipe import Recipe
 from studio.values import Frozen
 
-Stage = Literal["read", "analyse", "make", "render", "check", "done", "failed"]
-"""``read`` and ``analyse`` are the master's, ``make`` is all outputs together, the others are one output's."""
+Stage = Literal["read", "analyse", "make", "fix", "render", "check", "done", "failed"]
+"""``read`` and ``analyse`` are the master's, ``make`` is all outputs together, ``fix`` that it begins again for some of
+them; the others are one output's."""
 
 RENDERED = 0.95
 """How much of an output is done when its file is; the rest is checking it."""
@@ -31,7 +32,7 @@ class Event(Frozen):
     left_s: float | None = None
     """Seconds until it is done, of one output or of all, once that can be told."""
     message: str = ""
-    """Why, for ``failed``."""
+    """Why, for ``failed``; which round, for ``fix``."""
 
 
 OnEvent = Callable[[Event], None]

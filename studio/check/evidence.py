@@ -175,10 +175,10 @@ def _drawn(page: Recipe, cache: Path | None) -> tuple[tuple[Cue, Region | None],
     from studio.render import card, text
 
     def measure() -> _Drawn:
-        captions = text.measure(page.captions, page.size) if page.captions else ()
-        return _Drawn(places=(*captions, *(card.measure(page.card, page.size) if page.card else ())))
+        written = (place for words in page.written for place in text.measure(words, page.size))
+        return _Drawn(places=(*written, *(card.measure(page.card, page.size) if page.card else ())))
 
-    if not (page.captions or page.card):
+    if not (page.written or page.card):
         return ()
-    asked = page.model_dump(mode="json", include={"captions", "card", "size"})
+    asked = page.model_dump(mode="json", include={"captions", "hook", "card", "size"})
     return memo.remember(cache, "drawn", digest([asked, memo.code_digest(PACKAGE)]), _Drawn, measure).places

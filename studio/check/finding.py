@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from studio.messages import Message
-from studio.plan.edits import PlacementEdits
+from studio.plan.edits import PlacementEdits, Waiver
 from studio.values import Frozen
 
 Level = Literal["pass", "warn", "fail", "todo", "n/a"]
@@ -28,3 +28,17 @@ class Finding(Frozen):
     confidence: Literal["high", "medium", "low"] = "high"
     fix: PlacementEdits | None = None
     """A change to the edits that mends it, where there is one."""
+    safe: bool = False
+    """Whether the fix loses nothing, so that nobody has to look at it first."""
+    waived: Waiver | None = None
+    """Who answers for it, and why. Level and evidence stay; it no longer counts."""
+
+    @property
+    def counts_as(self) -> Level:
+        """Its level, for whoever sums up: what somebody answers for is no fault."""
+        return "n/a" if self.waived else self.level
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a fault that nobody answers for."""
+        return self.counts_as in {"fail", "warn"}

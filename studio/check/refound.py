@@ -18,7 +18,7 @@ from studio.render import pdf
 from studio.render.graph import fitted as fitted_size
 from studio.values import Frozen, PixelBox, Region, Size
 
-EVERY = 3
+EVERYWHERE = 3
 """A frame between two that are looked at shows at most a twentieth of a second."""
 _FAINT = 0.2
 """Score from which a face is told of at all."""
@@ -49,7 +49,7 @@ def refind(path: Path, facts: Facts, *, cache: Path | None = None) -> Refounds:
     Raises InputRefused for a damaged one.
     """
     with decoding(path):
-        key = content_of(path).picture_key(facts.kind, "faces", EVERY)
+        key = content_of(path).picture_key(facts.kind, "faces", EVERYWHERE)
         return memo.remember(cache, "refound", key, Refounds, lambda: _refind(path, facts))
 
 
@@ -78,7 +78,7 @@ def _frames(path: Path, facts: Facts) -> Iterator[tuple[float, Pixels]]:
             begin: float | None = None
             for number, frame in enumerate(frames_of(container, stream.index)):
                 begin = (frame.time or 0.0) if begin is None else begin
-                if number % EVERY == 0:
+                if number % EVERYWHERE == 0:
                     yield (frame.time or 0.0) - begin, upright(frame)
 
 

@@ -13,6 +13,7 @@ from studio.analyse.analysis import Analysis
 from studio.campaign.brief import fields
 from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.copy import COPY_CHECKS, POST_LIMITS, is_about_copy
+from studio.check.cures import cured
 from studio.check.evidence import Evidence, gather
 from studio.check.facts import Facts
 from studio.check.finding import Finding
@@ -23,6 +24,7 @@ from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.tips.privacy import nobody_recognisable
 from studio.check.verdict import Verdict, unknown
+from studio.check.waiving import WRONG_KIND
 from studio.check.weighing import limit_finding, tip_finding
 from studio.check.where import feature_fault
 from studio.ingest.master import Master
@@ -58,7 +60,10 @@ def check(
     evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis, cache=cache)
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
     limits = (
-        limit_finding(limit, check_limit(limit.key, limit.value, facts), target.platform) for limit in target.limits
+        limit_finding(
+            limit, cured(check_limit(limit.key, limit.value, facts), limit.key, limit.value, evidence), target.platform
+        )
+        for limit in target.limits
     )
     tips = (
         tip_finding(tip, _tip_verdict(tip, evidence), target.platform)
@@ -117,7 +122,7 @@ def is_about_output(tip: Tip, platform: Platform) -> bool:
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
     wanted = target.placement.kind
     return Finding(
-        rule="limit.kind",
+        rule=WRONG_KIND,
         level="fail",
         message=f"This is {_a(facts.kind)}, and {target.id} takes {_a(wanted)}: choose another file or placement.",
         evidence={"measured": facts.kind, "wanted": wanted},

@@ -20,10 +20,14 @@ class Verdict(Frozen):
     """The same as data, to be told in other languages; ``None`` where a plugin gave plain words."""
     evidence: dict[str, Any] = {}
     fix: PlacementEdits | None = None
+    safe: bool = False
 
-    def mended_by(self, fix: PlacementEdits | None) -> Verdict:
-        """The same with a change to the edits that mends it, where there is one."""
-        return self.model_copy(update={"fix": fix})
+    def mended_by(self, fix: PlacementEdits | None, *, safe: bool = False) -> Verdict:
+        """The same with a change to the edits that mends it, where there is one.
+
+        ``safe``: it takes nothing away, so that ``--fix`` may choose it without a person who looks.
+        """
+        return self.model_copy(update={"fix": fix, "safe": fix is not None and safe})
 
 
 def passed(message: str | Message, **evidence: Any) -> Verdict:

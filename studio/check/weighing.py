@@ -31,6 +31,7 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
         as_of=limit.as_of,
         confidence=limit.confidence,
         fix=verdict.fix,
+        safe=verdict.safe,
     )
 
 
@@ -57,6 +58,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
         as_of=tip.as_of,
         confidence=tip.confidence,
         fix=verdict.fix,
+        safe=verdict.safe,
     )
 
 

@@ -21,8 +21,10 @@ from rich.text import Text
 from studio import machine
 from studio.check import names
 from studio.check.finding import Finding
+from studio.check.waiving import check_waivers, in_words
 from studio.errors import InputRefused
-from studio.plan.edits import Edits
+from studio.messages import tell
+from studio.plan.edits import EVERYWHERE, TITLE, Edits
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 
@@ -87,8 +89,11 @@ def select(registry: Registry, platforms: str | None) -> tuple[Target, ...]:
     return registry.select([name.strip() for name in (platforms or "").split(",") if name.strip()])
 
 
-def load_edits(path: Path | None, registry: Registry) -> Edits:
-    """Decisions by hand from a file. Raises InputRefused for a broken one, SelectionError for unknown placements."""
+def load_edits(path: Path | None, registry: Registry, title: str | None = None) -> Edits:
+    """Decisions by hand from a file; ``title`` is the copy's, for hooks that ask for it.
+
+    Raises InputRefused for a broken file, SelectionError for unknown placements and rules.
+    """
     if path is None:
         return Edits()
     try:
@@ -98,8 +103,11 @@ def load_edits(path: Path | None, registry: Registry) -> Edits:
         raise InputRefused(f"{path} cannot be read ({error.strerror})", "check the name and its permissions") from error
     except (ValueError, ValidationError) as error:
         raise InputRefused(f"{path} is not a file of edits ({_first_line(error)})", "see docs/edits.md") from error
-    registry.select([name for name in edits.placements if name != "*"])
-    return edits
+    registry.select([name for name in edits.placements if name != EVERYWHERE])
+    check_waivers(edits.waivers, registry.platforms.values())
+    if title is None and any(own.hook == TITLE for own in edits.placements.values()):
+        raise InputRefused(f'{path} asks for hook = "{TITLE}" and there is no title', "bring one with --copy")
+    return edits.titled(title)
 
 
 def _first_line(error: Exception) -> str:
@@ -128,8 +136,8 @@ def stop_on_signal() -> Iterator[threading.Event]:
 
 
 def breaks_a_limit(findings: tuple[Finding, ...]) -> bool:
-    """Whether the platform would refuse, cut or convert the file."""
-    return any(finding.level == "fail" and finding.rule.startswith("limit.") for finding in findings)
+    """Whether the platform would refuse, cut or convert the file, and nobody answers for that."""
+    return any(finding.counts_as == "fail" and finding.rule.startswith("limit.") for finding in findings)
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -148,3 +156,5 @@ def print_findings(console: Console, findings: tuple[Finding, ...], *, levels: s
                     (f"({finding.rule}; {finding.source}, {finding.as_of})", "dim"),
                 )
             )
+            if finding.waived:
+                console.print(f"       {tell(in_words(finding.waived, finding.rule))}", style="dim", markup=False)

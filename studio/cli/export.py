@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from studio.campaigning import load_planned
+from studio.check.mending import Mending, Outcome
 from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.copywriting import write_texts
-from studio.export import Production, prepare, produce, write_pack
+from studio.export import EDITS, Production, prepare, produce, write_pack
 from studio.ingest.copy_file import load_copies
+from studio.ingest.copytext import title_of
+from studio.mending import produce_mended
 from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A folder or a .zip; without it, beside you.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Try every safe fix, keep what helps, and tell before and after.")]
 
 
 def export(
@@ -33,6 +39,7 @@ def export(
     brief: common.BriefPath = None,
     calendar: common.CalendarPath = None,
     metrics: common.MetricsPath = None,
+    fix: Fix = False,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
     progress: telling.Mode = "auto",
@@ -45,15 +52,20 @@ def export(
     """
     registry = common.load_registry()
     targets = common.select(registry, platforms)
-    decided = common.load_edits(edits, registry)
     copies = load_copies(copy or ())
+    title = title_of(copies)
+    decided = common.load_edits(edits, registry, title)
     planned = load_planned(registry, brief=brief, calendar=calendar, metrics=metrics)
     out = out or Path(f"{master.stem}-pack")
     check_place(out)
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
-        written = write_texts(copies, targets, prepared.master.name, production.pictures, planned.hashtags)
+        make = partial(produce_mended, title=title) if fix else produce
+        production = make(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        written = write_texts(
+            copies, targets, prepared.master.name, production.pictures,
+            hashtags=planned.hashtags, waivers=decided.waivers,
+        )  # fmt: skip
         production = production.model_copy(update={"written": written, "planned": planned})
         manifest = write_pack(production, out, registry.problems, cache=cache_dir())
     tell(manifest, production, out, as_json=as_json)
@@ -70,10 +82,14 @@ def tell(manifest: Manifest, production: Production, out: Path, *, as_json: bool
     console = Console()
     if not console.is_terminal:
         typer.echo(str(out))
+        if manifest.mending:
+            tell_mending(Console(stderr=True), manifest.mending)
         return
     for note in (*production.master.notes, *_about_subtitles(production)):
         console.print(f"note: {note}", style="dim", markup=False)
     console.print(_table(manifest))
+    if manifest.mending:
+        tell_mending(console, manifest.mending)
     _tell_texts(console, manifest)
     common.print_findings(console, manifest.campaign, levels={"fail", "warn"})
     for skipped in manifest.skipped:
@@ -97,6 +113,35 @@ def leave(manifest: Manifest, *, strict: bool) -> None:
         raise typer.Exit(1)
 
 
+def tell_mending(console: Console, mending: Mending) -> None:
+    """How the outputs stood before and after ``--fix``, and what was changed for it: the same change once."""
+    before, after = mending.before, mending.after
+    console.print(
+        f"\nFixes: {before.failed} failed and {before.warned} warned before, {after.failed} and {after.warned} after; "
+        f"{len(mending.kept)} of {len(mending.changes)} fixes kept.",
+        markup=False, highlight=False,
+    )  # fmt: skip
+    alike: dict[tuple[Outcome, str, str], list[str]] = {}
+    for change in mending.changes:
+        alike.setdefault((change.outcome, change.told, change.found), []).append(change.placement)
+    for (outcome, told, found), placements in alike.items():
+        line = Text.assemble("  ", (", ".join(placements), "bold"), ": ", told, _OUTCOMES[outcome])
+        console.print(line.append(f"\n    since: {found}", "dim"), style="" if outcome == "kept" else "dim")
+    if mending.kept:
+        console.print(f"They stand in {EDITS} of the pack: take them out and hand them on with --edits.", markup=False)
+    if mending.to_look_at:
+        console.print(
+            f"{mending.to_look_at} more have a fix that somebody should look at first: studio serve shows it.",
+            highlight=False,
+        )
+
+
+_OUTCOMES: dict[Outcome, str] = {
+    "kept": "", "taken back": " (taken back: the output stood no better with it)",
+    "not made": " (taken back: it could not be made so)",
+}  # fmt: skip
+
+
 def _tell_texts(console: Console, manifest: Manifest) -> None:
     """How many texts there are, and what is wrong with them."""
     posts = manifest.texts.posts
@@ -104,7 +149,7 @@ def _tell_texts(console: Console, manifest: Manifest) -> None:
         console.print(f"\n{len(posts)} texts in {len({packed.post.language for packed in posts})} languages: copy.html")
     for packed in posts:
         for finding in packed.findings:
-            if finding.level == "fail":
+            if finding.counts_as == "fail":
                 console.print(f"{packed.post.key}: {finding.message}", style="bold red", markup=False)
     for note in manifest.texts.notes:
         console.print(f"note: {note}", style="dim", markup=False)
@@ -114,15 +159,23 @@ def _table(manifest: Manifest) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     for heading in ("placement", "size", "seconds", "MB", "fail", "warn"):
         table.add_column(heading, justify="left" if heading == "placement" else "right")
+    before = {one.placement: one.before for one in manifest.mending.outputs} if manifest.mending else {}
     for output in manifest.outputs:
         facts = output.facts
-        levels = [finding.level for finding in output.findings]
+        levels = [finding.counts_as for finding in output.findings]
+        earlier = before.get(output.placement)
         table.add_row(
             f"{output.placement} ({output.language})" if output.language else output.placement,
             f"{facts.width}x{facts.height}" if facts.width else "",
             f"{facts.duration_s:.1f}" if facts.duration_s else "",
             f"{facts.bytes / 1e6:.2f}",
-            f"[bold red]{levels.count('fail')}[/]" if "fail" in levels else "0",
-            f"[yellow]{levels.count('warn')}[/]" if "warn" in levels else "0",
+            _count(levels.count("fail"), earlier.failed if earlier else None, "bold red"),
+            _count(levels.count("warn"), earlier.warned if earlier else None, "yellow"),
         )
     return table
+
+
+def _count(now: int, before: int | None, style: str) -> str:
+    """A number of findings, with what it was before something was mended."""
+    shown = f"[{style}]{now}[/]" if now else "0"
+    return shown if before is None or before == now else f"[dim]{before} →[/] {shown}"

@@ -10,6 +10,7 @@ from studio.cli import common, telling
 from studio.copywriting import write_texts
 from studio.export import effects_of, prepare, with_faces
 from studio.ingest.copy_file import load_copies
+from studio.ingest.copytext import title_of
 from studio.paths import cache_dir
 from studio.plan.planner import plan as make_plan
 
@@ -26,8 +27,8 @@ def plan(
     """Print how each output would be made and what each post would say, as JSON; nothing is rendered."""
     registry = common.load_registry()
     targets = common.select(registry, platforms)
-    decided = common.load_edits(edits, registry)
     copies = load_copies(copy or ())
+    decided = common.load_edits(edits, registry, title_of(copies))
     effects, broken = effects_of(targets)
     wanted = [target for target in targets if target.id not in {one.placement for one in broken}]
     cache = cache_dir()

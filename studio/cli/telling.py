@@ -59,7 +59,7 @@ class _Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, event: Event) -> None:
-        name = event.placement or (_TOGETHER if event.stage == "make" else _MASTER)
+        name = event.placement or (_TOGETHER if event.stage in {"make", "fix"} else _MASTER)
         if name not in self._tasks:
             self._tasks[name] = self._bars.add_task(name, total=1.0, said="")
         finished = event.stage in {"check", "done", "failed"}

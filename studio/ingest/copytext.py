@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studio.values import Frozen
 
 
@@ -31,3 +33,8 @@ class Copy(Frozen):
     """The long text, in Markdown."""
     notes: tuple[str, ...] = ()
     """What was mended or looks wrong, in words."""
+
+
+def title_of(copies: Iterable[Copy]) -> str | None:
+    """The first title that there is."""
+    return next((copy.title for copy in copies if copy.title), None)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from studio.check.facts import Facts
 from studio.check.finding import Finding
+from studio.check.mending import Mending
 from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.master import Master
 from studio.plan.copy.post import Post
@@ -91,5 +92,7 @@ class Manifest(Frozen):
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Placements that this kind of master cannot fill, and posts that could not be written."""
+    mending: Mending | None = None
+    """What was changed by itself, and how each output stood before and after."""
     broken: tuple[str, ...] = ()
     """Plugins that were left out because they are broken: which, why, and what to do."""

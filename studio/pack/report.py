@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from studio.check.finding import Finding, Level
+from studio.check.mending import Change
+from studio.check.waiving import in_words
+from studio.messages import tell
 from studio.pack import words
 from studio.pack.checklist import Item, checklist, everywhere
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
@@ -68,7 +71,7 @@ def tally(manifest: Manifest) -> Tally:
     """Count the findings of all outputs and texts."""
     posts = manifest.texts.posts
     told = [*(output.findings for output in manifest.outputs), *(packed.findings for packed in posts)]
-    count = Counter(finding.level for findings in told for finding in findings)
+    count = Counter(finding.counts_as for findings in told for finding in findings)
     return Tally(
         outputs=len(manifest.outputs),
         fail=count["fail"],
@@ -84,7 +87,7 @@ def tally(manifest: Manifest) -> Tally:
 
 def worst(findings: Iterable[Finding]) -> Level:
     """How an output as a whole stands. What is left for people to do is no fault of the file."""
-    levels = {finding.level for finding in findings}
+    levels = {finding.counts_as for finding in findings}
     return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"
 
 
@@ -107,6 +110,7 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(
+        answered=lambda finding: tell(in_words(finding.waived, finding.rule)),
         cited=_cited,
         clock=words.clock,
         data_uri=_data_uri,
@@ -116,7 +120,11 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
     general = everywhere(checklist(manifest.outputs), manifest.outputs)
     texts = [_text(packed) for packed in manifest.texts.posts]
     posts = {card["post"].key: card for card in texts}
-    platforms = [_platform(slug, outputs, pictures, general, posts) for slug, outputs in _by_platform(manifest.outputs)]
+    kept = manifest.mending.kept if manifest.mending else ()
+    platforms = [
+        _platform(slug, outputs, pictures, general, posts, kept=kept)
+        for slug, outputs in _by_platform(manifest.outputs)
+    ]
     cards = [*(card for platform in platforms for card in platform["outputs"]), *texts]
     return environment.get_template("report.html.j2").render(
         manifest=manifest,
@@ -125,7 +133,7 @@ def report_html(manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]],
         platforms=platforms,
         texts=texts,
         general=[(item.finding, "") for item in general],
-        to_mend=[(card, finding) for card in cards for finding in card["open"] if finding.level == "fail"],
+        to_mend=[(card, finding) for card in cards for finding in card["open"] if finding.counts_as == "fail"],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
     )
@@ -159,11 +167,13 @@ def _platform(
     pictures: Mapping[str, tuple[Picture, ...]],
     general: tuple[Item, ...],
     posts: Mapping[str, dict[str, Any]],
+    *,
+    kept: Sequence[Change],
 ) -> dict[str, Any]:
     return {
         "slug": slug,
         "name": _platform_name(outputs[0]),
-        "outputs": [_card(output, pictures.get(output.file, ()), posts) for output in outputs],
+        "outputs": [_card(output, pictures.get(output.file, ()), posts, kept) for output in outputs],
         "todo": _todo(outputs, {(item.finding.rule, item.finding.message) for item in general}),
         "level": worst(finding for output in outputs for finding in output.findings),
     }
@@ -183,7 +193,9 @@ def _name(output: PackedOutput) -> str:
     return output.name or words.title(output.placement.partition("/")[2])
 
 
-def _card(output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def _card(
+    output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[str, dict[str, Any]], kept: Sequence[Change]
+) -> dict[str, Any]:
     ordered = sorted(output.findings, key=lambda finding: WORST_FIRST.index(finding.level))
     language = [output.language] if output.language else []
     return {
@@ -197,6 +209,7 @@ def _card(output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[st
         "level": worst(output.findings),
         "open": [finding for finding in ordered if finding.level in {"fail", "warn"}],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
+        "mended": [change for change in kept if change.placement == output.placement],
         "fold": _fold(output.findings),
     }
 

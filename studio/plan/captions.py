@@ -20,6 +20,12 @@ LONGEST_SENTENCE = 140
 """Characters that are read at a glance under a picture."""
 PAUSE_S = 1.5
 """A longer silence between two cues parts what is said."""
+HOOK_S = 3.0
+"""How long a hook stands: what people see before they scroll on."""
+HOOK_SIZE = 1.25
+"""Height of its letters, in heights of a subtitle's."""
+HOOK_TOP = 0.06
+"""Share of the picture's height above it."""
 SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")  # noqa: RUF001 - other scripts' own marks
 
 TALL = 0.7
@@ -61,6 +67,19 @@ def open_captions(subtitles: Subtitles, window: Span, placement: Placement) -> C
         return None
     text = "\n".join(cue.text for cue in cues)
     return Captions(language=subtitles.language, right_to_left=is_right_to_left(text), cues=cues, style=style)
+
+
+def hook(words: str, seconds: float, placement: Placement) -> Captions:
+    """Words over the first seconds: larger than subtitles, near the top, clear of what the app lays over it."""
+    size, zone = placement.canvas, placement.clear_zone
+    sides = caption_style(size, zone)
+    letters = round(size.width * _letter(size.aspect) * HOOK_SIZE)
+    style = sides.model_copy(
+        update={"font_size": letters, "margin_top": max(zone.top + letters // 2, round(size.height * HOOK_TOP))}
+    )
+    text = _even_lines(" ".join(words.split()), characters_per_line(size, style))
+    cue = Cue(start=0, end=round(min(HOOK_S, seconds), 3), text=text)
+    return Captions(language=None, right_to_left=is_right_to_left(text), cues=(cue,), style=style)
 
 
 def sentence_at(at: float, cues: Sequence[Cue]) -> str:

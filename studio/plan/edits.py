@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from studio.values import Frozen, Point, Region
 
@@ -50,6 +52,14 @@ class SubtitleTiming(Frozen):
     """Such as 25/23.976 for subtitles of a film that was slowed down."""
 
 
+TITLE = "@title"
+"""As ``hook``: the title of the copy."""
+MOST_WORDS = 120
+"""Characters of a hook: what is read in three seconds is shorter still."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS)]
+
+
 class PlacementEdits(Frozen):
     """Decisions about one placement, or about all of them."""
 
@@ -57,6 +67,8 @@ class PlacementEdits(Frozen):
     """Keep this point of the master in the crop, in every shot that shows in the output."""
     start_s: float | None = Field(None, ge=0)
     """Where in the master the output begins."""
+    end_s: float | None = Field(None, gt=0)
+    """By when in the master the output ends: there, or where the last sentence before it does."""
     still_s: float | None = Field(None, ge=0)
     """Which moment of the master becomes the picture."""
     fit: Literal["cover", "blur"] | None = None
@@ -79,14 +91,88 @@ class PlacementEdits(Frozen):
         """Whose faces are blurred; ``None``: nobody's."""
         return None if self.blur_faces == "nobody" else self.blur_faces
 
+    hook: Words | None = None
+    """Words that stand over the first seconds; ``TITLE`` for the title of the copy."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start_s is not None and self.end_s is not None and self.end_s <= self.start_s:
+            raise ValueError(f"end_s ({self.end_s:g}) must lie behind start_s ({self.start_s:g})")
+        return self
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """The fields that say something."""
+        return frozenset(name for name, value in self if value is not None)
+
+    def over(self, other: PlacementEdits) -> PlacementEdits:
+        """These decisions, and those of ``other`` where there are none."""
+        return other.model_copy(update={name: getattr(self, name) for name in self.decided})
+
+    def titled(self, title: str | None) -> PlacementEdits | None:
+        """The same with the copy's title as the hook, where that is asked for; nothing where there is no title."""
+        if self.hook != TITLE:
+            return self
+        return self.model_copy(update={"hook": _short(title)}) if title else None
+
+
+def _short(title: str) -> str:
+    """As much of it as a hook may have, in whole words."""
+    return title if len(title) <= MOST_WORDS else f"{title[:MOST_WORDS].rpartition(' ')[0] or title[: MOST_WORDS - 1]}…"
+
+
+class Waiver(Frozen):
+    """Somebody answers for a finding: it stays visible with the reason, and no longer counts."""
+
+    rule: str
+    """Such as ``limit.max_bytes`` or a tip's id."""
+    placement: str = EVERYWHERE
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    by: str = ""
+    """Who."""
+    on: date | None = None
+    """When."""
+
+    def is_about(self, rule: str, placement: str) -> bool:
+        """Whether it is for this rule on this placement."""
+        return self.rule == rule and self.placement in {EVERYWHERE, placement}
+
 
 class Edits(Frozen):
     """``placements`` holds decisions by placement ("facebook/teaser"); "*" counts where a placement has none."""
 
     placements: dict[str, PlacementEdits] = {}
+    waivers: tuple[Waiver, ...] = ()
 
     def of(self, placement: str) -> PlacementEdits:
         """The decisions that count for one placement: its own, then those for all."""
-        general = self.placements.get(EVERYWHERE, PlacementEdits())
-        own = self.placements.get(placement, PlacementEdits())
-        return general.model_copy(update={name: value for name, value in own if value is not None})
+        return self._own(placement).over(self._own(EVERYWHERE))
+
+    def changed(self, placement: str, change: PlacementEdits) -> Edits:
+        """The same with ``change`` over what was decided about one placement."""
+        return self.replaced({placement: change.over(self._own(placement))})
+
+    def replaced(self, placements: Mapping[str, PlacementEdits]) -> Edits:
+        """The same with these decisions in place of those about the same placements; empty ones are taken out."""
+        every = {**self.placements, **placements}
+        return self.model_copy(update={"placements": {name: own for name, own in every.items() if own.decided}})
+
+    def titled(self, title: str | None) -> Edits:
+        """The same with the copy's title where a hook asks for it; without a title there is no such hook."""
+        return self.replaced(
+            {name: own.titled(title) or own.model_copy(update={"hook": None}) for name, own in self.placements.items()}
+        )
+
+    def waived(self, waiver: Waiver) -> Edits:
+        """The same with one waiver more, in place of one for the same rule and placement."""
+        return self.model_copy(update={"waivers": (*self._others(waiver.rule, waiver.placement), waiver)})
+
+    def unwaived(self, rule: str, placement: str) -> Edits:
+        """The same without that waiver."""
+        return self.model_copy(update={"waivers": self._others(rule, placement)})
+
+    def _others(self, rule: str, placement: str) -> tuple[Waiver, ...]:
+        return tuple(one for one in self.waivers if (one.rule, one.placement) != (rule, placement))
+
+    def _own(self, placement: str) -> PlacementEdits:
+        return self.placements.get(placement, PlacementEdits())

@@ -42,7 +42,7 @@ def heard(master: Master, analysis: Analysis, target: Target, edits: PlacementEd
         return Skipped(placement=target.id, reason=f"{master.name} has no sound")
     if analysis.loudness_lufs is None:
         return Skipped(placement=target.id, reason=f"the sound of {master.name} is silence")
-    window = windows.choose(master, analysis, placement.aim, edits.start_s)
+    window = windows.choose(master, analysis, placement.aim, edits.start_s, edits.end_s)
     start, end = frames_of(window.span, Fraction(SAMPLE_RATE))
     kbps, why = _kbps(target, (end - start) / SAMPLE_RATE)
     if kbps is None:

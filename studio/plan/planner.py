@@ -80,7 +80,7 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
     assert master.video
     size, placement = master.video.size, target.placement
     fps = output_fps(master.video, target)
-    window = windows.choose(master, analysis, placement.aim, edits.start_s)
+    window = windows.choose(master, analysis, placement.aim, edits.start_s, edits.end_s)
     frames = frames_of(window.span, fps)
 
     def frame(shot: Shot) -> tuple[Framing, str | None]:
@@ -154,7 +154,7 @@ def _moving_still(
 
 def _waveform(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
     """A picture of the sound."""
-    window = windows.choose(master, analysis, target.placement.aim, edits.start_s)
+    window = windows.choose(master, analysis, target.placement.aim, edits.start_s, edits.end_s)
     framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.canvas))
     start, end = frames_of(window.span, DEFAULT_FPS)
     reasons = ["the sound drawn as a wave, since the master has no picture", window.reason]
@@ -191,11 +191,12 @@ def _video(
         fps=fps,
         clips=clips,
         captions=captions.open_captions(track, window, placement) if track else None,
+        hook=captions.hook(edits.hook, window.seconds, placement) if edits.hook else None,
         sidecars=captions.sidecars(master.subtitles, window, placement),
         sound=sound,
         video=VIDEO,
         max_bytes=target.limit("max_bytes"),
-        reasons=tuple(reason for reason in reasons if reason),
+        reasons=tuple(reason for reason in (*reasons, edits.hook and "opens with words that somebody chose") if reason),
     )
 
 

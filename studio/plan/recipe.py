@@ -75,10 +75,12 @@ class CaptionStyle(Frozen):
     margin_left: int
     margin_right: int
     margin_bottom: int
+    margin_top: int | None = None
+    """Of words that hang from the top, on a dark ground; the others stand at the bottom, with a dark edge."""
 
 
 class Captions(Frozen):
-    """Open captions: burned into the picture."""
+    """Open captions, or a hook: burned into the picture."""
 
     language: str | None
     right_to_left: bool = False
@@ -187,6 +189,8 @@ class Recipe(Frozen):
     blur_regions: tuple[BlurredRegion, ...] = ()
     """What of ``redactions`` somebody blurs by hand."""
     captions: Captions | None = None
+    hook: Captions | None = None
+    """Words over the first seconds, which somebody chose."""
     sidecars: tuple[Sidecar, ...] = ()
     sound: Sound | None = None
     video: VideoEncode | None = None
@@ -244,9 +248,16 @@ class Recipe(Frozen):
     def shifted(self, seconds: float, digits: int = 6) -> Recipe:
         """The same with all its subtitles so much later; microseconds keep the milliseconds that ``body`` restores."""
         late = partial(_later, seconds=seconds, digits=digits)
-        captions = self.captions and self.captions.model_copy(update={"cues": late(self.captions.cues)})
+        captions, hook = (
+            words and words.model_copy(update={"cues": late(words.cues)}) for words in (self.captions, self.hook)
+        )
         sidecars = tuple(one.model_copy(update={"cues": late(one.cues)}) for one in self.sidecars)
-        return self.model_copy(update={"captions": captions, "sidecars": sidecars})
+        return self.model_copy(update={"captions": captions, "hook": hook, "sidecars": sidecars})
+
+    @property
+    def written(self) -> tuple[Captions, ...]:
+        """All that is burned into the picture: subtitles, and the hook above them."""
+        return tuple(words for words in (self.captions, self.hook) if words and words.cues)
 
     @property
     def start_s(self) -> float:

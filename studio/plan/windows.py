@@ -23,6 +23,8 @@ NEAR_S = 0.12
 """An edge this close is on the edge: about three frames."""
 SLIVER_S = 0.4
 """A piece of a shot shorter than this is a flash, not a picture."""
+LEAST_S = 0.5
+"""Shorter than this nobody sees what an output is about."""
 SHORTEST_SHARE = 0.6
 """How much of the aim an output keeps at least when it is shortened to end on an edge."""
 WORST = 1.2
@@ -48,6 +50,8 @@ class Edges(Frozen):
     """Where something ends; sentences before all."""
     sentences: tuple[float, ...]
     """The ends among them that end a sentence."""
+    words: tuple[Span, ...] = ()
+    """While these last a cut would go through what a subtitle says."""
 
 
 def edges(master: Master, analysis: Analysis) -> Edges:
@@ -60,18 +64,28 @@ def edges(master: Master, analysis: Analysis) -> Edges:
         starts=_sorted([*cuts, *(span.start for span in analysis.speech), *(cue.start for cue in cues)]),
         ends=_sorted([*ends, *(span.end for span in analysis.speech), *(cue.end for cue in cues)]),
         sentences=_sorted(sentences),
+        words=tuple(Span(start=cue.start, end=cue.end) for cue in cues),
     )
 
 
-def choose(master: Master, analysis: Analysis, aim: Aim, start_s: float | None = None) -> Window:
-    """The part of a master with a duration that fits ``aim``; ``start_s`` is a person's own choice of its start."""
+def choose(
+    master: Master, analysis: Analysis, aim: Aim, start_s: float | None = None, end_s: float | None = None
+) -> Window:
+    """The part of a master with a duration that fits ``aim``; ``start_s`` and ``end_s`` are a person's own choices.
+
+    An ``end_s`` inside of a subtitle would cut what it says: then the output ends where the last sentence before does.
+    """
     length = master.duration_s or 0.0
-    if start_s is not None:
-        return _from(start_s, length, aim, edges(master, analysis))
+    at = edges(master, analysis)
+    window = _from(start_s, length, aim, at) if start_s is not None else _derived(length, analysis, aim, at)
+    return window if end_s is None else _until(end_s, window, length, aim, at)
+
+
+def _derived(length: float, analysis: Analysis, aim: Aim, at: Edges) -> Window:
     if aim.max_s is None or length <= aim.max_s:
         return Window(span=Span(start=0, end=length))
     pick = _highlight if aim.pick == "highlight" else _opening
-    return pick(length, aim.max_s, analysis, edges(master, analysis))
+    return pick(length, aim.max_s, analysis, at)
 
 
 def best_still(analysis: Analysis) -> Sample | None:
@@ -160,6 +174,28 @@ def _from(start_s: float, length: float, aim: Aim, at: Edges) -> Window:
     latest = min(length, start + aim.max_s) if aim.max_s else length
     end = _best_end(start, latest, at) if latest < length else length
     return Window(span=Span(start=start, end=end), reason=f"starts at {start:.1f} s because somebody chose so")
+
+
+def _until(end_s: float, window: Window, length: float, aim: Aim, at: Edges) -> Window:
+    """The window with an end that a person chose; its start stays, unless too little would be left."""
+    start = window.span.start
+    if start > end_s - LEAST_S:
+        start = max(0.0, end_s - (aim.max_s or length))
+    latest = min(length, max(end_s, start + LEAST_S), start + aim.max_s if aim.max_s else length)
+    end = (_best_end if latest < min(end_s, length) else _spoken_out)(start, latest, at)
+    reason = f"ends at {end:.1f} s, where {_what_ends(end, at)}, because somebody chose to end by {end_s:.1f} s"
+    reason = f"{window.reason}; {reason}" if window.reason and start == window.span.start else reason
+    return Window(span=Span(start=start, end=end), reason=reason)
+
+
+def _spoken_out(start: float, latest: float, at: Edges) -> float:
+    """``latest``, or before it the end of a sentence, else of a subtitle, where it would cut through one."""
+    if not any(said.start + NEAR_S < latest < said.end - NEAR_S for said in at.words):
+        return latest
+    enough = start + (latest - start) * SHORTEST_SHARE
+    sentences = [end for end in at.sentences if enough <= end <= latest]
+    between = [edge for said in at.words for edge in (said.start, said.end) if start + LEAST_S <= edge <= latest]
+    return max(sentences or between, default=latest)
 
 
 def _opening(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:

@@ -32,8 +32,7 @@ def make_contained(job: Job) -> Made:
     picture = filtered(job, picture)
     document = text.write_document(recipe, job.folder)
     if document:
-        assert recipe.captions
-        picture = letter(job, picture, document, at_s=recipe.captions.cues[0].start)
+        picture = letter(job, picture, document, at_s=recipe.written[0].cues[0].start)
     return write(job, Compressor(picture))
 
 

@@ -139,5 +139,4 @@ def _backdrop(opened: Pyramid, crop: PixelBox, size: Size) -> Image.Image:
 
 def _captioned(job: Job, picture: Image.Image, captions: Path) -> Image.Image:
     """The picture with the first cue on it."""
-    assert job.recipe.captions
-    return letter(job, picture, captions, at_s=job.recipe.captions.cues[0].start)
+    return letter(job, picture, captions, at_s=job.recipe.written[0].cues[0].start)

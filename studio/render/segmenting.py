@@ -150,11 +150,11 @@ def _output(number: int, outlet: _Outlet, of: int) -> list[str]:
 
 
 def _document(outlet: _Outlet, folder: Path) -> Path | None:
-    captions = outlet.run.captions
-    if captions is None:
+    written = outlet.run.written
+    if not written:
         return None
     path = folder / f"{outlet.names.stem.replace('%d', 'text')}.ass"
-    path.write_text(text.document(captions, outlet.run.segments[0].size), encoding="utf-8")
+    path.write_text(text.document(written[0], outlet.run.segments[0].size, *written[1:]), encoding="utf-8")
     return path
 
 

@@ -59,6 +59,10 @@ class Segment(Frozen):
     texts: tuple[Text, ...] = ()
     style: CaptionStyle | None = None
     right_to_left: bool = False
+    hook: tuple[Text, ...] = ()
+    """What hangs from its top."""
+    hook_style: CaptionStyle | None = None
+    hook_right_to_left: bool = False
 
     @property
     def start(self) -> int:
@@ -124,19 +128,25 @@ class Run(Frozen):
         return Redaction.joined(one for segment in self.segments for one in segment.redactions)
 
     @property
-    def captions(self) -> Captions | None:
-        """All text of the run, with times from its own start."""
-        styled = next((segment for segment in self.segments if segment.style), None)
-        if styled is None or styled.style is None:
+    def written(self) -> tuple[Captions, ...]:
+        """All words of the run, each style of its own, with times from its own start."""
+        captions = self._words([(one.texts, one.style, one.right_to_left) for one in self.segments])
+        hook = self._words([(one.hook, one.hook_style, one.hook_right_to_left) for one in self.segments])
+        return tuple(words for words in (captions, hook) if words)
+
+    def _words(self, each: Sequence[tuple[tuple[Text, ...], CaptionStyle | None, bool]]) -> Captions | None:
+        """``each`` segment's words as one; nothing where no segment has any."""
+        styled = next(((style, right_to_left) for _, style, right_to_left in each if style), None)
+        if styled is None:
             return None
         texts = [
             Text(start=text.start + shift, end=text.end + shift, text=text.text)
-            for segment in self.segments
+            for segment, (own, *_) in zip(self.segments, each, strict=True)
             for shift in [segment.start - self.start]
-            for text in segment.texts
+            for text in own
         ]
         cues = tuple(_cue(text, self.fps) for text in texts)
-        return Captions(language=None, right_to_left=styled.right_to_left, cues=cues, style=styled.style)
+        return Captions(language=None, right_to_left=styled[1], cues=cues, style=styled[0])
 
 
 def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]]:
@@ -166,6 +176,7 @@ def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
     places = {place for recipe in recipes for place in (recipe.clips[0].start, recipe.clips[-1].end)}
     if recipes[0].filter is not None:
         return tuple(sorted(places))
+    places |= {place for recipe in recipes if (place := _hook_end(recipe, fps)) < recipe.clips[-1].end}
     shots = sorted({min(places), *(clip.start for recipe in recipes for clip in recipe.clips[1:])})
     step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
     # Counted from the shot's start, where the encoder's own key frames are counted from too.
@@ -174,6 +185,12 @@ def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
         if all(abs(place - other) >= room for other in places):
             places.add(place)
     return tuple(sorted(places))
+
+
+def _hook_end(recipe: Recipe, fps: Fraction) -> int:
+    """Where its hook is over, so that only the seconds before are its own."""
+    body = recipe.body
+    return recipe.clips[0].start + (round(body.hook.cues[-1].end * fps) if body.hook else 0)
 
 
 def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
@@ -210,7 +227,7 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
     assert recipe.video and recipe.fps
     first, last = recipe.clips[0].start, recipe.clips[-1].end
     for start, end in pairwise(place for place in places if first <= place <= last):
-        texts = tuple(_texts(recipe, start, end))
+        texts, hook = (tuple(_texts(words, recipe, start, end)) for words in (recipe.captions, recipe.hook))
         yield Segment(
             master=recipe.master,
             engine=engine,
@@ -225,6 +242,9 @@ def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Se
             texts=texts,
             style=recipe.captions.style if recipe.captions and texts else None,
             right_to_left=bool(recipe.captions and texts and recipe.captions.right_to_left),
+            hook=hook,
+            hook_style=recipe.hook.style if recipe.hook and hook else None,
+            hook_right_to_left=bool(recipe.hook and hook and recipe.hook.right_to_left),
         )
 
 
@@ -248,11 +268,11 @@ def _clips(clips: Sequence[Clip], start: int, end: int) -> Iterator[Clip]:
     yield from kept
 
 
-def _texts(recipe: Recipe, start: int, end: int) -> Iterator[Text]:
+def _texts(words: Captions | None, recipe: Recipe, start: int, end: int) -> Iterator[Text]:
     """The cues that show between two frames of the master, in frames from ``start``."""
     assert recipe.fps
     shift = recipe.clips[0].start - start
-    for cue in recipe.captions.cues if recipe.captions else ():
+    for cue in words.cues if words else ():
         low = max(0, round(cue.start * recipe.fps) + shift)
         high = min(end - start, round(cue.end * recipe.fps) + shift)
         if low < high:
@@ -282,6 +302,7 @@ def _runs(segments: Sequence[Segment]) -> Iterator[Run]:
 
 
 def _one_style(run: Sequence[Segment], segment: Segment) -> bool:
-    """One text document has one style and one base direction."""
+    """Subtitles in one text document have one style and one base direction, and so have hooks."""
     styles = {(one.style, one.right_to_left) for one in (*run, segment) if one.style}
-    return len(styles) <= 1
+    hooks = {(one.hook_style, one.hook_right_to_left) for one in (*run, segment) if one.hook_style}
+    return len(styles) <= 1 and len(hooks) <= 1

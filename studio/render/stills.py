@@ -30,7 +30,7 @@ def by_moment(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
 
 def by_drawing(recipes: Sequence[Recipe]) -> list[tuple[Recipe, ...]]:
     """Which recipes of one moment differ in their files alone; the largest pictures, which take longest, come first."""
-    drawings = _grouped(recipes, lambda recipe: (recipe.clips[0].framing, recipe.size, recipe.captions, recipe.filter))
+    drawings = _grouped(recipes, lambda recipe: (recipe.clips[0].framing, recipe.size, recipe.written, recipe.filter))
     return sorted(drawings, key=lambda same: -same[0].size.width * same[0].size.height)
 
 

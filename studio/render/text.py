@@ -22,6 +22,8 @@ OUTLINE_EM = 0.075
 SHADOW_EM = 0.04
 BLUR_EM = 0.02
 """White letters with a dark edge, softened, and a shadow: readable on any background, on a phone too."""
+AIR_EM = 0.35
+"""Between a hook's words and the edge of the ground that they stand on."""
 
 _SEEN = 40
 """Brightness, of 255, from which a pixel counts as drawn when text is measured."""
@@ -37,50 +39,64 @@ YCbCr Matrix: None
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, \
 StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Caption,{family},{size:.2f},&H00FFFFFF,&H00FFFFFF,&H00101010,&H60000000,-1,0,0,0,100,100,0,0,1,\
-{outline:.2f},{shadow:.2f},2,{left},{right},{bottom},-1
-
+{styles}
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
+_STANDING = """Style: {name},{family},{size:.2f},&H00FFFFFF,&H00FFFFFF,&H00101010,&H60000000,-1,0,0,0,100,100,0,0,1,\
+{outline:.2f},{shadow:.2f},2,{left},{right},{bottom},-1
+"""
+_HANGING = """Style: {name},{family},{size:.2f},&H00FFFFFF,&H00FFFFFF,&H00101010,&H40342A1B,-1,0,0,0,100,100,0,0,4,\
+0,{air:.2f},8,{left},{right},{top},-1
+"""
+"""On one dark ground behind all lines, libass's border style 4, whose shadow is the air around them."""
 
 
-def document(captions: Captions, size: Size) -> str:
-    """The captions as an ASS document for a picture of ``size``."""
-    style = captions.style
+def document(captions: Captions, size: Size, *more: Captions) -> str:
+    """The captions, and whatever else is written, as an ASS document for a picture of ``size``."""
+    named = [(words, f"Words{number}") for number, words in enumerate((captions, *more))]
+    styles = "".join(_style(words.style, name) for words, name in named)
+    header = _HEADER.format(width=size.width, height=size.height, styles=styles)
+    return header + "".join(_event(cue, words, name) for words, name in named for cue in words.cues)
+
+
+def _style(style: CaptionStyle, name: str) -> str:
     main = fonts.main_font()
-    header = _HEADER.format(
-        width=size.width,
-        height=size.height,
+    pattern = _STANDING if style.margin_top is None else _HANGING
+    return pattern.format(
+        name=name,
         family=main.family,
         size=style.font_size * main.line_em,
         outline=style.font_size * OUTLINE_EM,
         shadow=style.font_size * SHADOW_EM,
+        air=style.font_size * AIR_EM,
         left=style.margin_left,
         right=style.margin_right,
         bottom=style.margin_bottom,
+        top=style.margin_top,
     )
-    return header + "".join(_event(cue, captions) for cue in captions.cues)
 
 
 def write_document(recipe: Recipe, folder: Path) -> Path | None:
-    """The recipe's captions as a file in ``folder``; ``None`` where it has none."""
-    if recipe.captions is None or not recipe.captions.cues:
+    """What is written into the recipe's picture as a file in ``folder``; ``None`` where it is nothing."""
+    if not recipe.written:
         return None
+    first, *more = recipe.written
     path = folder / "captions.ass"
-    path.write_text(document(recipe.captions, recipe.size), encoding="utf-8")
+    path.write_text(document(first, recipe.size, *more), encoding="utf-8")
     return path
 
 
-def _event(cue: Cue, captions: Captions) -> str:
+def _event(cue: Cue, captions: Captions, name: str) -> str:
     lines = [
         _line(mark_line(line, right_to_left=captions.right_to_left), captions.style)
         for line in cue.text.splitlines()
         if line.strip()
     ]
-    blur = f"{{\\blur{captions.style.font_size * BLUR_EM:.2f}}}"
+    hanging = captions.style.margin_top is not None
+    blur = "" if hanging else f"{{\\blur{captions.style.font_size * BLUR_EM:.2f}}}"
     shown = blur + "\\N".join(lines)
-    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},Caption,,0,0,0,,{shown}\n"
+    return f"Dialogue: 0,{_time(cue.start)},{_time(cue.end)},{name},,0,0,0,,{shown}\n"
 
 
 def _line(line: str, style: CaptionStyle) -> str:

@@ -12,10 +12,10 @@ from typing import Self
 from studio import demo
 from studio.copywriting import write_texts
 from studio.errors import InputRefused
-from studio.export import Prepared, Production, prepare, produce, write_pack
+from studio.export import Prepared, Production, prepare, produce, renewed, write_pack
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
-from studio.plan.edits import Edits, PlacementEdits
+from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
 from studio.platforms.problem import Problem
@@ -96,6 +96,8 @@ class Session:
     trial_problem: str = ""
     outgoing: Path | None = None
     """The pack before the one that is handed over."""
+    undoable: dict[str, PlacementEdits] = field(default_factory=dict)
+    """By placement what was decided about it before its last fix was taken."""
     anew: tuple[Target, ...] = ()
     """What the running or last job makes."""
     problem: str = ""
@@ -111,7 +113,7 @@ class Session:
             if job:
                 job.cancel()
         if source is None or self.source is None or source.master != self.source.master:
-            self.edits = Edits()
+            self.edits, self.undoable = Edits(), {}
         self.source, self.prepared, self.delivery = source, None, None
         self.preparing, self.making, self.problem = None, None, ""
         if source:
@@ -137,10 +139,41 @@ class Session:
         """
         if self.making:
             return
+        self.undoable = {name: own for name, own in self.undoable.items() if name != target.id}
         if change is None:
             self.forget(target.id)
         else:
             self.decide(target.id, change)
+        self._start((target,), self.delivery)
+
+    def mend(self, target: Target, change: PlacementEdits) -> None:
+        """Take a fix: remake one output with it, so that it can be undone; unless a job is running."""
+        if self.making:
+            return
+        before = self.edits.placements.get(target.id, PlacementEdits())
+        self.remake(target, change)
+        self.undoable = {**self.undoable, target.id: before}
+
+    def undo(self, target: Target) -> None:
+        """Back to what was decided before the last fix, unless a job is running."""
+        if self.making or target.id not in self.undoable:
+            return
+        self.edits = self.edits.replaced({target.id: self.undoable[target.id]})
+        self.undoable = {name: own for name, own in self.undoable.items() if name != target.id}
+        self._start((target,), self.delivery)
+
+    def waive(self, target: Target, waiver: Waiver) -> None:
+        """Somebody answers for one finding about one output, unless a job is running."""
+        if self.making:
+            return
+        self.edits = self.edits.waived(waiver)
+        self._start((target,), self.delivery)
+
+    def unwaive(self, target: Target, rule: str) -> None:
+        """Nobody answers for it any more, unless a job is running."""
+        if self.making:
+            return
+        self.edits = self.edits.unwaived(rule, target.id)
         self._start((target,), self.delivery)
 
     def _start(self, targets: tuple[Target, ...], before: Delivery | None) -> None:
@@ -151,8 +184,9 @@ class Session:
 
         def work(on_event: OnEvent, stop: threading.Event) -> Delivery:
             made = produce(prepared, targets, edits, cache=self.cache, on_event=on_event, cancelled=stop)
-            whole, every = (_renewed(before, made), before.targets) if before else (made, targets)
-            written = write_texts(copies, every, whole.master.name, whole.pictures)
+            every = before.targets if before else targets
+            whole = renewed(before.production, made, every) if before else made
+            written = write_texts(copies, every, whole.master.name, whole.pictures, waivers=edits.waivers)
             whole = whole.model_copy(update={"written": written})
             return Delivery(targets=every, production=whole, zip=self._pack(whole))
 
@@ -175,11 +209,12 @@ class Session:
         own = self.edits.placements.get(placement, PlacementEdits())
         decided = {name: getattr(change, name) for name in change.model_fields_set}
         merged = own.model_copy(update=decided)
-        self.edits = Edits(placements={**self.edits.placements, placement: merged})
+        self.edits = self.edits.model_copy(update={"placements": {**self.edits.placements, placement: merged}})
 
     def forget(self, placement: str) -> None:
         """Back to what the studio derives by itself."""
-        self.edits = Edits(placements={name: own for name, own in self.edits.placements.items() if name != placement})
+        kept = {name: own for name, own in self.edits.placements.items() if name != placement}
+        self.edits = self.edits.model_copy(update={"placements": kept})
 
     def watch(self) -> None:
         """Somebody has a page of this session open."""
@@ -227,21 +262,3 @@ def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
         "notes": tuple(store.in_own_name(note) for note in master.notes),
     }
     return prepared.model_copy(update={"master": master.model_copy(update=named)})
-
-
-def _renewed(before: Delivery, now: Production) -> Production:
-    """What ``before`` holds with what ``now`` brought in its place, in the order of the pack's targets."""
-    order = {target.id: place for place, target in enumerate(before.targets)}
-    old = before.production
-    anew = {one.recipe.placement for one in now.made}
-    anew |= {one.placement for one in now.failed} | {one.placement for one in now.skipped}
-    made = (*(one for one in old.made if one.recipe.placement not in anew), *now.made)
-    failed = (*(one for one in old.failed if one.placement not in anew), *now.failed)
-    skipped = (*(one for one in old.skipped if one.placement not in anew), *now.skipped)
-    return Production(
-        master=old.master,
-        subtitles=old.subtitles,
-        made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
-        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
-        skipped=tuple(sorted(skipped, key=lambda one: order[one.placement])),
-    )

@@ -221,3 +221,88 @@ def test_a_wrong_number_of_cores_is_said(clip: Path, capsys: pytest.CaptureFixtu
     """One line, before anything begins."""
     assert run("export", str(clip), "--cores", "0") == 2
     assert "--cores" in capsys.readouterr().err
+
+
+BLACK = "color=black:size=320x180:rate=30:duration=2[a];testsrc2=size=320x180:rate=30:duration=4[b];[a][b]concat"
+
+
+def test_fixes_are_tried_told_and_handed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--fix mends a black start, says so, and writes edits that give the same pack without it."""
+    master = making.video(tmp_path / "dark.mp4", seconds=6, picture=BLACK)
+    out, again = tmp_path / "pack", tmp_path / "again"
+
+    asked = ("export", str(master), "--platforms", "youtube/video")
+    assert run(*asked, "--fix", "--out", str(out), "--progress", "json") == 0
+    told = capsys.readouterr()
+    manifest = json.loads((out / "manifest.json").read_text())
+    kept = [change for change in manifest["mending"]["changes"] if change["outcome"] == "kept"]
+    assert "start_s" in kept[0]["change"]
+    assert kept[0]["told"] in told.err
+    assert told.out.strip() == str(out)
+    assert any(json.loads(line)["stage"] == "fix" for line in told.err.splitlines() if line.startswith("{"))
+    assert "Mended by itself" in (out / "report.html").read_text()
+
+    assert run(*asked, "--edits", str(out / "edits.json"), "--out", str(again)) == 0
+    assert (again / "youtube/video.mp4").read_bytes() == (out / "youtube/video.mp4").read_bytes()
+
+
+ODD = """
+slug = "odd"
+name = "Odd"
+
+[sources.rule]
+title = "House rule"
+as_of = "2026-11"
+
+[[placements]]
+id = "post"
+name = "Post"
+kind = "image"
+size = "320x320"
+format = "jpeg"
+
+[[placements.limits]]
+key = "colour_space"
+value = "Display P3"
+source = "rule"
+confidence = "high"
+"""
+
+
+def test_a_waived_limit_no_longer_counts(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --strict the pack passes and says who answers for it; a mistyped rule is an error with the nearest."""
+    folder = Path(os.environ["STUDIO_DATA"]) / "plugins" / "odd"
+    folder.mkdir(parents=True)
+    (folder / "platform.toml").write_text(ODD)
+    edits, out = tmp_path / "edits.toml", tmp_path / "pack"
+    asked = ("export", str(clip), "--platforms", "odd", "--strict", "--out", str(out))
+    waiver = '[[waivers]]\nrule = "{}"\nplacement = "odd/post"\nreason = "they take it"\nby = "Ana"\non = 2026-11-02\n'
+
+    assert run(*asked) == 1
+    edits.write_text(waiver.format("limit.colour_space"))
+    assert run(*asked, "--edits", str(edits)) == 0
+    (output,) = json.loads((out / "manifest.json").read_text())["outputs"]
+    (found,) = [finding for finding in output["findings"] if finding["rule"] == "limit.colour_space"]
+    assert (found["level"], found["waived"]["by"]) == ("fail", "Ana")
+    report = (out / "report.html").read_text()
+    assert "Waived by Ana on 2026-11-02: they take it. The platform may still refuse it." in report
+    assert "All keep" in report or "It keeps" in report
+
+    edits.write_text(waiver.format("limit.color_space"))
+    capsys.readouterr()
+    assert run(*asked, "--edits", str(edits)) == 2
+    assert "did you mean 'limit.colour_space'" in capsys.readouterr().err
+
+
+def test_a_hook_takes_the_title_of_the_copy(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where edits ask for it; without copy one line says what is missing."""
+    edits, copy = tmp_path / "edits.toml", tmp_path / "words.en.md"
+    edits.write_text('[placements."facebook/teaser"]\nhook = "@title"\n')
+    copy.write_text("---\ntitle: Come along!\nmessage: On Saturday.\n---\n", encoding="utf-8")
+    asked = ("plan", str(clip), "--platforms", "facebook/teaser", "--edits", str(edits))
+
+    assert run(*asked) == 2
+    assert "--copy" in capsys.readouterr().err
+    assert run(*asked, "--copy", str(copy)) == 0
+    (recipe,) = json.loads(capsys.readouterr().out)["recipes"]
+    assert recipe["hook"]["cues"][0]["text"] == "Come along!"

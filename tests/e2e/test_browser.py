@@ -356,3 +356,35 @@ def test_a_closed_studio_says_so_in_its_own_words(browser: Browser, tmp_path: Pa
     expect(page.get_by_text("streamlit run")).to_be_hidden()
     shot(page, "10-closed")
     page.close()
+
+
+def test_a_fix_is_seen_taken_and_undone_and_a_finding_waived(page: Page, tmp_path: Path) -> None:
+    """A black start: the picture of now and then, the choice, the way back, and a reason instead."""
+    picture = "color=black:size=320x180:rate=25:duration=1[a];testsrc2=size=320x180:rate=25:duration=2[b];[a][b]concat"
+    page.locator("input[type=file]").set_input_files(
+        making.video(tmp_path / "dark.mp4", seconds=3, fps="25", picture=picture)
+    )
+    expect(page.get_by_text("What came in")).to_be_visible()
+    page.get_by_role("button", name="None", exact=True).click()
+    expect(page.get_by_role("button", name="Make 0 outputs")).to_be_disabled()
+    page.locator(".st-key-choice-youtube").get_by_role("button", name="Whole video", exact=True).click()
+    page.get_by_role("button", name="Make 1 output").click()
+    expect(page.get_by_role("link", name="Download the pack")).to_be_visible()
+    card = page.locator(".st-key-card-youtube-video")
+
+    card.get_by_role("button", name="See the fix").first.click()
+    expect(card.get_by_text("With the fix", exact=True)).to_be_visible()
+    shot(page, "8-fix-seen")
+    card.get_by_role("button", name="Take this fix").click()
+    expect(card.get_by_role("button", name="Undo the fix")).to_be_enabled()
+    shot(page, "8-fix-taken")
+    card.get_by_role("button", name="Undo the fix").click()
+    expect(card.get_by_role("button", name="Undo the fix")).to_have_count(0)
+
+    card.get_by_role("button", name="Waive", exact=True).first.click()
+    card.get_by_label("Why it may stay so").fill("It is about the dark")
+    card.get_by_label("Your name").fill("Ana")
+    shot(page, "8-waiving")
+    card.get_by_role("button", name="Waive it").click()
+    expect(card.get_by_text("Waived by Ana on", exact=False)).to_be_visible()
+    expect(card.get_by_role("button", name="Take the waiver back")).to_be_enabled()

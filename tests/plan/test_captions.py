@@ -11,13 +11,14 @@ from studio.plan.captions import (
     caption_style,
     characters_per_line,
     cut,
+    hook,
     is_right_to_left,
     open_captions,
     reflow,
     sidecars,
 )
 from studio.plan.reading import GAP_S, measure
-from studio.platforms.contract import SafeZone
+from studio.platforms.contract import Placement, SafeZone
 from studio.values import Size, Span
 from tests.plan.building import cues, target
 
@@ -137,3 +138,19 @@ def test_a_page_shows_at_the_same_moment_of_the_master_in_every_output() -> None
     assert part is not None
     assert part.cues[-1].text == whole.cues[-1].text
     assert part.cues[-1].start == pytest.approx(whole.cues[-1].start - 5)
+
+
+def test_a_hook_hangs_from_the_top_clear_of_the_app() -> None:
+    """Larger than subtitles, for three seconds or as long as the output lasts, on lines that fit."""
+    place = Placement.model_validate(
+        {"id": "reel", "name": "Reel", "kind": "video", "format": "mp4", "size": "1080x1920",
+         "safe_zone": {"top": 210, "bottom": 310, "left": 65, "right": 84, "source": "x"}}
+    )  # fmt: skip
+    made = hook("  Would you stop on the bridge for a stranger?  ", 2.0, place)
+
+    (cue,) = made.cues
+    assert (cue.start, cue.end) == (0, 2)
+    assert made.style.margin_top is not None and made.style.margin_top > 210
+    assert made.style.font_size > caption_style(place.canvas, place.clear_zone).font_size
+    assert max(len(line) for line in cue.text.splitlines()) <= characters_per_line(place.canvas, made.style)
+    assert hook("هل ستتوقف؟", 9, place).right_to_left

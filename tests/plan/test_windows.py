@@ -123,3 +123,40 @@ def test_the_highlight_does_not_start_in_a_fade() -> None:
     seen = analysis(shot(0, 8, luma=0.1, motion=0.05), shot(8, 20))
 
     assert choose(video(20), seen, TEASER).span.start >= 8 - 1e-6
+
+
+SPOKEN = cues((1, 3, "We asked one question."), (3.5, 6, "Nobody knew"), (6.2, 9, "what to say."))
+
+
+def test_a_chosen_end_in_a_pause_is_the_end() -> None:
+    """Nothing is said there, so that nothing is cut."""
+    window = choose(video(30, subtitles=(SPOKEN,)), analysis(shot(0, 30)), Aim(), end_s=12)
+
+    assert (window.span.start, window.span.end) == (0, 12)
+
+
+def test_a_chosen_end_never_cuts_a_word() -> None:
+    """Inside of a subtitle it moves back: to the sentence before where that keeps enough, else to the last pause."""
+    master = video(30, subtitles=(SPOKEN,))
+    seen = analysis(shot(0, 30))
+
+    assert choose(master, seen, Aim(), end_s=4).span.end == 3
+    assert choose(master, seen, Aim(), end_s=8).span.end == 6.2
+    assert "because somebody chose to end by 4.0 s" in (choose(master, seen, Aim(), end_s=4).reason or "")
+
+
+def test_a_chosen_end_keeps_to_what_the_placement_aims_at() -> None:
+    """From its start on, a teaser is six seconds long whatever its end."""
+    window = choose(video(30), analysis(shot(0, 30)), TEASER, start_s=10, end_s=25)
+
+    assert window.span.start == 10
+    assert window.span.seconds <= 6
+
+
+def test_a_chosen_end_before_the_chosen_part_moves_its_start() -> None:
+    """The part that the studio would choose lies later: then it is the seconds before that end."""
+    seen = analysis(shot(0, 20), shot(20, 30, faces=(FACE,)), speech=((20.0, 26.0),))
+
+    window = choose(video(30), seen, TEASER, end_s=8)
+
+    assert (window.span.start, window.span.end) == (2, 8)

@@ -160,3 +160,23 @@ def test_what_python_draws_is_kept_in_segments_too(tmp_path: Path) -> None:
     assert len(before) == 2 and same == before
     assert set(segments(tmp_path)) > before and len(segments(tmp_path)) == 4
     assert len(frames_of(made.path)) == 180
+
+
+def test_a_hook_stands_over_its_seconds_and_costs_no_others(master: Master, tmp_path: Path) -> None:
+    """Subtitles and hook are drawn together; what comes after the hook is what was made without it."""
+    words = captions(Cue(start=0.5, end=9, text="said"))
+    hanging = captions(Cue(start=0, end=3, text="HOOK")).model_copy(
+        update={"style": words.style.model_copy(update={"margin_top": 10})}
+    )
+    before = render(video_recipe(master, FRAMES, captions=words), master, cache=tmp_path)
+    kept = segments(tmp_path)
+
+    made = render(video_recipe(master, FRAMES, captions=words, hook=hanging), master, cache=tmp_path)
+
+    shown, plain = frames_of(made.path), frames_of(before.path)
+    changed = [
+        float(np.abs(shown[at][:60].astype(int) - plain[at][:60].astype(int)).mean()) > 5 for at in (0, 85, 95, 200)
+    ]
+    assert changed == [True, True, False, False]
+    assert float(np.abs(shown[30][120:].astype(int) - plain[30][120:].astype(int)).mean()) < 3
+    assert sum(1 for name in segments(tmp_path) if name in kept) == len(kept)

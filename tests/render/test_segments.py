@@ -121,7 +121,7 @@ def test_rates_are_never_mixed() -> None:
 def test_a_runs_text_starts_half_a_frame_early() -> None:
     """Hundredths of a second, which is what subtitles in FFmpeg know, then hit the right frame."""
     [made] = segments(recipe(0, 240, Cue(start=1, end=2, text="now")))
-    captions = missing_runs(made, set())[0].captions
+    (captions,) = missing_runs(made, set())[0].written
 
     assert captions is not None
     assert [(round(cue.start * 30, 3), round(cue.end * 30, 3)) for cue in captions.cues] == [(29.5, 59.5)]

@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page as Streamlit draws it
 
 from studio.check.finding import Finding
+from studio.ingest.copytext import Copy
 from studio.pack.manifest import Failure
-from studio.plan.edits import Edits, PlacementEdits
+from studio.plan.edits import TITLE, Edits, PlacementEdits, Waiver
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Job, Jobs
 from studio.ui.session import Delivery, Session, Source
@@ -133,7 +134,7 @@ def test_nothing_can_be_started_while_a_pack_is_made(session: Session) -> None:
     session.edits = Edits(placements={SQUARE: blur})
     mendable = Finding(rule="limit.x", level="warn", message="Cut.", source="a test", as_of="2026-01-01", fix=blur)
     session.delivery = with_finding(session, mendable)
-    assert {key.partition(":")[0] for key in enabled(opened(session))} == {"auto", "fix"}
+    assert {key.partition(":")[0] for key in enabled(opened(session))} == {"auto", "fix", "waive"}
 
     session.making = Job[Delivery](lambda: None)
     assert enabled(opened(session)) == set()
@@ -175,3 +176,54 @@ def test_nobody_stands_against_what_holds_for_all(session: Session) -> None:
     choice.select("Nobody")
 
     assert f"apply:{TEASER}" in enabled(drawn(page))
+
+
+BLUR = PlacementEdits(fit="blur")
+CUT = Finding(rule="town.cut", level="warn", message="It is cut.", source="a test", as_of="2026-01-01", fix=BLUR)
+
+
+def test_a_fix_is_seen_before_it_is_taken(session: Session) -> None:
+    """One button shows what it does, with a picture of now and then; only the next one takes it."""
+    session.delivery = with_finding(session, CUT)
+    session.edits = Edits()
+    page = opened(session)
+    assert not any(key.startswith("take:") for key in enabled(page))
+
+    page.button(key=f"fix:{SQUARE}:0").click()
+    drawn(page)
+
+    assert "**Show the whole picture over a blurred copy.**" in [shown.value for shown in page.markdown]
+    assert len(page.get("image")) == 2
+    assert f"take:{SQUARE}:0" in enabled(page)
+    assert session.edits == Edits()
+
+
+def test_a_hook_is_offered_where_there_is_a_title(session: Session) -> None:
+    """Without words there is nothing to see and nothing to take."""
+    session.delivery = with_finding(session, CUT.model_copy(update={"fix": PlacementEdits(hook=TITLE)}))
+    session.copies = {}
+    assert f"fix:{TEASER}:0" not in enabled(opened(session))
+
+    session.copies = {"en": Copy(name="words.md", language="en", title="Come along!")}
+    page = opened(session)
+    page.button(key=f"fix:{TEASER}:0").click()
+    drawn(page)
+    assert "**Open with the words “Come along!”.**" in [shown.value for shown in page.markdown]
+
+
+def test_a_waiver_asks_for_its_reason(session: Session) -> None:
+    """Without one nothing is waived; what is waived says so and can be taken back."""
+    session.delivery = with_finding(session, CUT)
+    page = opened(session)
+    page.button(key=f"waive:{SQUARE}:0").click()
+    drawn(page)
+    next(button for button in page.button if button.label == "Waive it").click()
+    drawn(page)
+    assert [warning.value for warning in page.warning] == ["Give a reason: whoever reads the report will ask."]
+    assert session.making is None
+
+    waived = CUT.model_copy(update={"waived": Waiver(rule=CUT.rule, reason="as meant")})
+    session.delivery = with_finding(session, waived)
+    assert {key for key in enabled(opened(session)) if key.startswith(("fix", "unwaive"))} == {
+        f"unwaive:{SQUARE}:0", f"unwaive:{TEASER}:0",
+    }  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from studio.errors import RenderError
-from studio.plan.edits import Edits, PlacementEdits
+from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.registry import Registry
 from studio.ui.jobs import Jobs
 from studio.ui.session import Session, Source
@@ -246,3 +246,52 @@ def test_without_a_master_a_sample_is_tried(session: Session, tmp_path: Path) ->
     assert session.trial.master == "a short sample"
     assert len(session.trial.made) == 2
     assert "breaks min_size_px" in session.trial.missing[0]
+
+
+def test_a_fix_is_taken_and_undone(session: Session, tmp_path: Path) -> None:
+    """What was decided before comes back, and the output with it; nothing is left to undo."""
+    targets = Registry.load().select(["instagram/square"])
+    bring(session, Source(master=upload(session, picture(tmp_path), "a.png")))
+    session.decide("instagram/square", PlacementEdits(focal_point=Point(x=0.2, y=0.5)))
+    session.make(targets)
+    finish(session)
+    assert session.delivery, session.problem
+    before = session.delivery.production.made[0].recipe.digest
+
+    session.mend(targets[0], PlacementEdits(fit="blur"))
+    finish(session)
+    assert session.edits.of("instagram/square").decided == {"fit", "focal_point"}
+    assert session.delivery.production.made[0].recipe.digest != before
+    with zipfile.ZipFile(session.delivery.zip) as pack:
+        assert '"fit": "blur"' in pack.read("edits.json").decode()
+
+    session.undo(targets[0])
+    finish(session)
+    assert session.edits.of("instagram/square").decided == {"focal_point"}
+    assert session.delivery.production.made[0].recipe.digest == before
+    assert session.undoable == {}
+
+
+def test_a_waiver_changes_what_counts_and_nothing_else(session: Session, tmp_path: Path) -> None:
+    """The very same file, one finding that no longer counts, and the reason in the pack; it can be taken back."""
+    small = tmp_path / "small.png"
+    Image.effect_mandelbrot((160, 90), (-2, -1.2, 1, 1.2), 40).convert("RGB").save(small)
+    (target,) = Registry.load().select(["instagram/square"])
+    bring(session, Source(master=upload(session, small, "small.png")))
+    session.make([target])
+    finish(session)
+    assert session.delivery, session.problem
+    (before,) = session.delivery.production.made
+    wrong = next(finding for finding in before.report.findings if finding.stands)
+
+    session.waive(target, Waiver(rule=wrong.rule, placement=target.id, reason="as meant", by="Ana"))
+    finish(session)
+    (after,) = session.delivery.production.made
+    assert after.output.sha256 == before.output.sha256
+    assert not any(finding.stands for finding in after.report.findings if finding.rule == wrong.rule)
+    with zipfile.ZipFile(session.delivery.zip) as pack:
+        assert "Waived by Ana: as meant." in pack.read("report.html").decode()
+
+    session.unwaive(target, wrong.rule)
+    finish(session)
+    assert session.delivery.production.made[0].report == before.report

@@ -178,7 +178,7 @@ def _held(tracks: Sequence[Track], find: Finder, fine: Message, wrong: Tell, **t
         measured=[round(fault.measured, 3) for fault in faults],
         **told,
     )
-    return verdict.mended_by(PlacementEdits(retime_subtitles=True) if can_be_retimed(faults, find) else None)
+    return verdict.mended_by(PlacementEdits(retime_subtitles=True) if can_be_retimed(faults, find) else None, safe=True)
 
 
 def _seconds(cue: Cue) -> float:

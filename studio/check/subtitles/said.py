@@ -48,7 +48,7 @@ def timing(tracks: Sequence[Track], voice: Voice | None, max_s: float) -> Verdic
         SubtitleTiming(language=code, shift_s=fit.shift_s, rate=round(fit.rate, 6)) for code, (_, fit) in late.items()
     )
     track, fit = max(late.values(), key=lambda each: abs(each[1].shift_s))
-    return warned(_late(track, fit), **told).mended_by(PlacementEdits(subtitle_timing=mended))
+    return warned(_late(track, fit), **told).mended_by(PlacementEdits(subtitle_timing=mended), safe=True)
 
 
 def _fit(track: Track, voice: Voice) -> Drift | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
+from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, seen
 from studio.check.looks import Look
 from studio.check.telling import this
@@ -45,7 +47,7 @@ def faces_whole(evidence: Evidence) -> Verdict:
     cut = [found for each in with_faces if (found := _cut(each)) is not None]
     touching = [look for look in evidence.looks.all if _touches(look, evidence)]
     if cut:
-        return _report_cut(cut, with_faces)
+        return _report_cut(cut, with_faces, evidence)
     if touching:
         return _report_touching(touching, evidence)
     number = len(with_faces) or sum(1 for look in evidence.looks.all if look.faces)
@@ -70,11 +72,12 @@ def _cut(each: Seen) -> CutFace | None:
     return None
 
 
-def _report_cut(cut: Sequence[CutFace], frames: Sequence[Seen]) -> Verdict:
+def _report_cut(cut: Sequence[CutFace], frames: Sequence[Seen], evidence: Evidence) -> Verdict:
     worst = max(cut, key=lambda found: found.face.area)
     share = len(cut) / len(frames)
-    wide = worst.face.core(CORE).width > worst.seen.crop.width or worst.face.core(CORE).height > worst.seen.crop.height
-    fix = PlacementEdits(fit="blur") if wide else PlacementEdits(focal_point=worst.face.centre)
+    together = reduce(Region.union, [each.sample.faces[0].core(CORE) for each in frames], worst.face.core(CORE))
+    wide = together.width > worst.seen.crop.width or together.height > worst.seen.crop.height
+    fix = PlacementEdits(fit="blur") if wide else PlacementEdits(focal_point=together.centre)
     cure = "show the whole picture over a blurred copy" if wide else "move the focal point onto it"
     return warned(
         f"A face is cut off or left out in {share:.0%} of the frames that show one, first at "
@@ -82,7 +85,7 @@ def _report_cut(cut: Sequence[CutFace], frames: Sequence[Seen]) -> Verdict:
         at_s=[round(found.at, 2) for found in cut],
         faces_in_master=[found.face.model_dump() for found in cut],
         share=round(share, 3),
-    ).mended_by(fix)
+    ).mended_by(fix, safe=not wide or fills_whole(evidence))
 
 
 def _touches(look: Look, evidence: Evidence) -> bool:
@@ -128,7 +131,7 @@ def _report_touching(looks: Sequence[Look], evidence: Evidence) -> Verdict:
         f"A face runs into the frame's edge at {looks[0].at:.1f} s: move the focal point, or show the whole picture.",
         at_s=[look.at for look in looks],
         faces=[face.model_dump() for look in looks for face in look.faces[:1]],
-    ).mended_by(fix)
+    ).mended_by(fix, safe=fills_whole(evidence))
 
 
 def square_and_whole(evidence: Evidence) -> Verdict:
@@ -148,7 +151,7 @@ def square_and_whole(evidence: Evidence) -> Verdict:
                 "The main subject is cut off: move the focal point onto it.",
                 subject=subject.model_dump(),
                 crop=each.crop.model_dump(),
-            ).mended_by(PlacementEdits(focal_point=subject.centre))
+            ).mended_by(PlacementEdits(focal_point=subject.centre), safe=True)
     return passed(f"The picture is square, {size}, and its subject whole.", measured=[size.width, size.height])
 
 
@@ -166,14 +169,5 @@ def shows_a_face(evidence: Evidence) -> Verdict:
     if faces:
         return passed("The photo shows a face.", faces=[face.model_dump() for face in faces[:3]])
     return warned("The photo shows no face; natural photos of people work better.", faces=[]).mended_by(
-        moment_with_a_face(evidence)
+        another_moment(evidence, with_face=True), safe=True
     )
-
-
-def moment_with_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """Another moment of a moving master, with the largest face, sharp rather than blurred."""
-    if evidence.analysis is None or evidence.master is None or evidence.master.kind != "video":
-        return None
-    samples = [sample for shot in evidence.analysis.shots for sample in shot.samples if sample.faces]
-    best = max(samples, key=lambda sample: sample.faces[0].area * sample.sharpness, default=None)
-    return PlacementEdits(still_s=round(best.at, 2)) if best else None

@@ -7,10 +7,10 @@ from statistics import median
 
 import numpy as np
 
+from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.looks import Look
 from studio.check.telling import this
-from studio.check.tips.faces import moment_with_a_face
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
@@ -52,7 +52,7 @@ def not_upscaled(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     if factor <= max_factor:
         return passed(_enlargement(factor), **told)
     soft = warned(f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told)
-    return soft.mended_by(_show_all(evidence, max_factor))
+    return soft.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
 
 
 def _enlargement(factor: float) -> str:
@@ -113,9 +113,14 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     told = {"sharpness": sharpness, "luma": luma, "burnt_out": burnt, "enlarged": factor, "blockiness": blocky}
     told["bits_per_pixel"] = _bits_per_pixel(evidence)
     if wrong:
-        return warned(
+        poor = warned(
             msg("The picture could be better: {faults}. Choose another moment or original.", faults=wrong), **told
         )
+        if factor is not None and factor > max_factor:
+            return poor.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
+        badly_taken = sharpness < BLURRED or (luma < DARK and brightest < DIM) or overexposed
+        another = another_moment(evidence) if badly_taken and evidence.facts.kind == "image" else None
+        return poor.mended_by(another, safe=True)
     return passed(msg("The picture is sharp and well lit."), **told)
 
 
@@ -199,7 +204,7 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     told |= {"face_px": round(face, 1), "words_px": round(words, 1)}
     if wrong:
         return warned(f"The thumbnail could say more: {', '.join(wrong)}. Choose another moment.", **told).mended_by(
-            moment_with_a_face(evidence)
+            another_moment(evidence), safe=True
         )
     return passed("The thumbnail is sharp and contrasting, and says what it shows even when it is small.", **told)
 

@@ -44,7 +44,7 @@ def nobody_recognisable(evidence: Evidence) -> Verdict:
         **told,
         at_s=times[:_MOST_TOLD],
         faces=[face.model_dump() for face in left[:_MOST_TOLD]],
-    ).mended_by(_by_hand(left, recipe, size))
+    ).mended_by(_by_hand(left, recipe, size), safe=True)
 
 
 def _on_purpose(face: Refound, recipe: Recipe, size: Size | None) -> bool:
@@ -129,7 +129,7 @@ def faces_noted(evidence: Evidence, *, must_not_be_recognised: bool) -> Verdict:
         ),
         at_s=times[:_MOST_TOLD],
         faces=[face.model_dump() for faces in finished.values() for face in faces][:_MOST_TOLD],
-    ).mended_by(PlacementEdits(blur_faces="all"))
+    ).mended_by(PlacementEdits(blur_faces="all"), safe=True)
 
 
 def _shows(faces: tuple[Region, ...], crop: Region) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from studio.analyse import writing
 from studio.analyse.analysis import Analysis
+from studio.check.cures import opening
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
@@ -44,7 +45,7 @@ def clean_start(evidence: Evidence) -> Verdict:
     lit = next((look.at for look in looks if not _empty(look)), None)
     what = "black" if is_black(first) else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
-    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit))
+    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit), safe=True)
 
 
 def _empty(look: Look) -> bool:
@@ -71,7 +72,10 @@ def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None
 
 def _first_light(analysis: Analysis, after: float) -> float | None:
     lit = [
-        sample.at for shot in analysis.shots for sample in shot.samples if sample.at > after and sample.luma >= BLACK
+        sample.at
+        for shot in analysis.shots
+        for sample in shot.samples
+        if sample.at > after and sample.luma >= BLACK and sample.contrast >= BLANK
     ]
     return round(min(lit), 2) if lit else None
 
@@ -85,24 +89,26 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
         return clean_start(evidence)
     holds = _message(evidence, within_s)
     if not holds and all(_empty(look) or stands_alone(look) for look in looks):
-        return warned(
+        bare = warned(
             msg(
                 "The first {seconds:g} s show little more than a logo: start with a face, words or the scene itself.",
                 seconds=within_s,
             ),
             within_s=within_s, figure=[look.figure.model_dump() for look in looks if look.figure][:1],
-        ).mended_by(_start_at_a_face(evidence))  # fmt: skip
+        )  # fmt: skip
+        return opening(bare, evidence)
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
         holds.append("movement")
     told = {"within_s": within_s, "holds": holds, "motion": round(motion, 4)}
     if holds:
         return passed(f"The first {within_s:g} s hold {_listed(holds)}.", **told)
-    return warned(
+    still = warned(
         f"Nothing moves in the first {within_s:g} s, and there is no face and no word: start with something "
         "that catches the eye.",
         **told,
-    ).mended_by(_start_at_a_face(evidence))
+    )
+    return opening(still, evidence)
 
 
 def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
@@ -115,9 +121,8 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
         return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
     if evidence.faces_hidden:
         return unknown(msg("Faces are blurred on purpose; whether it says early what it is about, only people see."))
-    return warned(
-        f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told
-    ).mended_by(_start_at_a_face(evidence))
+    silent = warned(f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told)
+    return opening(silent, evidence)
 
 
 def _listed(things: Sequence[str]) -> str:
@@ -130,7 +135,7 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
     holds = []
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append("a face")
-    burned = evidence.recipe.captions.cues if evidence.recipe and evidence.recipe.captions else ()
+    burned = [cue for words in (evidence.recipe.written if evidence.recipe else ()) for cue in words.cues]
     lines = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
     written = writing.lasting([*lines, ()])
     titles = written if len(written) >= TITLE_LINES or any(line.width >= TITLE_WIDTH for line in written) else ()
@@ -146,11 +151,3 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
 def stands_alone(look: Look) -> bool:
     """Whether a frame shows one small thing on a plain ground, such as a logo."""
     return look.figure is not None and look.figure.area <= ALONE and look.ground >= PLAIN and not look.faces
-
-
-def _start_at_a_face(evidence: Evidence) -> PlacementEdits | None:
-    """The first moment of the output that shows a face in the master, where there is one that may be seen."""
-    if evidence.faces_hidden:
-        return None
-    faces = [each for each in seen(evidence) if each.sample.faces]
-    return PlacementEdits(start_s=round(faces[0].master_at, 2)) if faces else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.check.cures import ending_within, shows_a_part, starting_earlier
 from studio.check.evidence import Evidence
 from studio.check.limits import RATE_TOLERANCE, aspect_one_of, canonical
 from studio.check.telling import plain, rounded, this
@@ -27,13 +28,14 @@ def duration(evidence: Evidence, *, min_s: NotNegative = 0.0, max_s: Positive | 
     if max_s is not None and seconds > max_s + HALF_FRAME_S:
         shown = rounded(seconds, max_s)
         over = f"{plain(shown - max_s)} s longer than the {plain(max_s)} s advised"
-        return warned(f"It lasts {plain(shown)} s, {over}: cut it shorter.", **told)
+        long = warned(f"It lasts {plain(shown)} s, {over}: cut it shorter.", **told)
+        return long.mended_by(ending_within(evidence, max_s), safe=shows_a_part(evidence))
     if seconds < min_s - HALF_FRAME_S:
         return warned(
             f"It lasts {plain(rounded(seconds, min_s))} s, and {plain(min_s)} s or more are advised: "
             f"{_how_to_lengthen(evidence, min_s)}.",
             **told,
-        ).mended_by(_earlier_start(evidence, min_s, seconds))
+        ).mended_by(starting_earlier(evidence, min_s), safe=True)
     return passed(f"It lasts {plain(round(seconds, 1))} s, as advised.", **told)
 
 
@@ -42,13 +44,6 @@ def _how_to_lengthen(evidence: Evidence, min_s: float) -> str:
     if master is not None and master < min_s:
         return f"the master itself has only {plain(rounded(master, min_s))} s, so leave it, or bring a longer one"
     return "start earlier or bring a longer master"
-
-
-def _earlier_start(evidence: Evidence, min_s: float, seconds: float) -> PlacementEdits | None:
-    """An earlier start, where the output begins late enough to allow it."""
-    start = evidence.recipe.start_s if evidence.recipe else 0.0
-    missing = min_s - seconds
-    return PlacementEdits(start_s=round(start - missing, 2)) if start >= missing else None
 
 
 def file_size(evidence: Evidence, *, max_mb: Positive) -> Verdict:
@@ -70,7 +65,8 @@ def frame_rate(evidence: Evidence, *, max_fps: Positive) -> Verdict:
     told = {"measured_fps": round(rate, 3), "wanted_max_fps": max_fps}
     if rate <= max_fps * RATE_TOLERANCE:
         return passed(f"It shows {shown} frames per second, at most {plain(max_fps)}.", **told)
-    return warned(f"It shows {shown} frames per second; {plain(max_fps)} or fewer are advised.", **told)
+    over = f"It shows {shown} frames per second; {plain(max_fps)} or fewer are advised"
+    return warned(f"{over}: export it at a lower rate.", **told)
 
 
 def shape(evidence: Evidence, *, aspects: Shapes) -> Verdict:
@@ -86,7 +82,7 @@ def full_screen(evidence: Evidence, *, aspects: Shapes) -> Verdict:
     bars = [look.at for look in looks if look.edges_dark]
     if verdict.level == "pass" and looks and len(bars) == len(looks):
         barred = warned("Black bars frame the picture: let it fill the screen.", at_s=bars)
-        return barred.mended_by(PlacementEdits(fit="cover"))
+        return barred.mended_by(PlacementEdits(fit="cover"), safe=True)
     return verdict
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from studio.errors import StudioError
 from studio.export import Made
 from studio.ingest.master import Master
-from studio.plan.edits import FacesDecided, PlacementEdits
+from studio.plan.edits import MOST_WORDS, FacesDecided, PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui import pictures, words
 from studio.ui.parts.focal import focal_point
@@ -35,6 +35,8 @@ def controls(made: Made, target: Target, master: Master, own: PlacementEdits, ca
         shown["still_s"], chosen["still_s"] = start_s, _moment("Moment of the master", made, master, cache, key)
     elif _has_start(made, master):
         shown["start_s"], chosen["start_s"] = start_s, _moment("Starts at", made, master, cache, key)
+    if made.recipe.kind == "video":
+        shown["hook"], chosen["hook"] = own.hook, _hook(own, key)
     if master.size:
         shown["fit"], chosen["fit"] = own.fit, _fit(own, key)
         shown["focal_point"] = own.focal_point
@@ -60,6 +62,13 @@ def _moment(label: str, made: Made, master: Master, cache: Path, key: str) -> fl
     if moment != now and master.video:
         _show(master, moment, cache)
     return made.recipe.start_s if moment == now else moment
+
+
+def _hook(own: PlacementEdits, key: str) -> str | None:
+    written = st.text_input(
+        "Words over the first seconds", own.hook or "", max_chars=MOST_WORDS, key=f"hook:{key}:{own.hook}"
+    )
+    return written.strip() or None
 
 
 def _show(master: Master, moment: float, cache: Path) -> None:

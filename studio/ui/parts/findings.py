@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from studio.check.finding import Finding, Level
+from studio.check.waiving import in_words
+from studio.messages import tell
 from studio.ui import words
 
 _ORDER: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -22,29 +24,35 @@ _OPEN: tuple[Level, ...] = ("fail", "warn")
 
 def worst(found: Sequence[Finding]) -> Level:
     """The level that a whole output deserves."""
-    return min((finding.level for finding in found), key=_ORDER.index, default="pass")
+    return min((finding.counts_as for finding in found), key=_ORDER.index, default="pass")
 
 
 def summary(found: Sequence[Finding]) -> str:
     """Such as "1 failed · 2 warnings · 14 passed", as HTML with the colour of the worst."""
-    counts = {level: sum(finding.level == level for finding in found) for level in _ORDER}
+    waived = sum(finding.waived is not None for finding in found)
+    counts = {level: sum(finding.counts_as == level for finding in found) for level in _ORDER}
     said = [
         f"{counts['fail']} failed" if counts["fail"] else "",
         words.counted(counts["warn"], "warning") if counts["warn"] else "",
         f"{counts['todo']} to decide" if counts["todo"] else "",
         f"{counts['pass']} passed" if counts["pass"] else "",
+        f"{waived} waived" if waived else "",
     ]
-    level = worst([finding for finding in found if finding.level not in {"n/a", "todo"}])
+    level = worst([finding for finding in found if finding.counts_as not in {"n/a", "todo"}])
     return f'<span class="verdict {level}">{_MARKS[level][0]}</span> {words.joined(said)}'
 
 
-def findings(found: Sequence[Finding]) -> None:
-    """The list itself."""
+def findings(found: Sequence[Finding], below: Callable[[int, Finding], None] | None = None) -> None:
+    """The list itself; ``below`` draws what can be done about each that is wrong, by its place among them."""
     by_level = {level: [finding for finding in found if finding.level == level] for level in _ORDER}
     wrong = [finding for level in _OPEN for finding in by_level[level]]
     fine = [*by_level["pass"], *by_level["n/a"]]
+    if below:
+        for place, finding in enumerate(wrong):
+            st.html(f'<div class="studio-findings">{_list([finding])}</div>')
+            below(place, finding)
     parts = [
-        _list(wrong) if wrong else "",
+        _list(wrong) if wrong and not below else "",
         _folded("To decide before you post", by_level["todo"]),
         _folded("Passed, or does not apply", fine),
     ]
@@ -62,13 +70,19 @@ def _list(found: Sequence[Finding]) -> str:
 
 
 def _item(finding: Finding) -> str:
-    mark, level = _MARKS[finding.level]
-    kind = finding.level.replace("/", "")
+    mark, level = _MARKS[finding.counts_as]
+    kind = finding.counts_as.replace("/", "")
+    level = "Waived" if finding.waived else level
     return (
         f'<li class="{kind}"><span class="mark" role="img" aria-label="{level}" title="{level}">{mark}</span>'
-        f"<div><p>{words.safe(words.sentence(finding.message))}</p>{_evidence(finding)}{_origin(finding)}"
+        f"<div><p>{words.safe(words.sentence(finding.message))}</p>{_waived(finding)}{_evidence(finding)}"
+        f"{_origin(finding)}"
         "</div></li>"
     )
+
+
+def _waived(finding: Finding) -> str:
+    return f'<p class="waived">{words.safe(tell(in_words(finding.waived, finding.rule)))}</p>' if finding.waived else ""
 
 
 def _evidence(finding: Finding) -> str:

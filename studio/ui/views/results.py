@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from studio.ui import media, words
 from studio.ui.parts.controls import controls
 from studio.ui.parts.findings import findings, summary, worst
 from studio.ui.parts.heading import step
+from studio.ui.parts.mending import mending, undo
 from studio.ui.parts.placement import placement
 from studio.ui.parts.texts import texts
 from studio.ui.session import Delivery, Session
@@ -75,8 +77,8 @@ def _output(session: Session, target: Target, made: Made) -> None:
         placement(made, target, title, key=f"frame:{target.id}")
     with about:
         st.html(_heading(target, made))
-        findings(made.report.findings)
-        _fixes(session, target, made)
+        undo(session, target)
+        findings(made.report.findings, partial(mending, session, target, made))
         _reasons(made)
         with st.expander("Change it by hand", key=f"hand:{target.id}"):
             _by_hand(session, target, made)
@@ -105,17 +107,6 @@ def _heading(target: Target, made: Made) -> str:
         f'<div class="studio-output"><h3>{words.safe(target.placement.name)}</h3><p class="meta">{words.safe(said)}</p>'
         f'<p class="sum">{summary(made.report.findings)}</p></div>'
     )
-
-
-def _fixes(session: Session, target: Target, made: Made) -> None:
-    for place, finding in enumerate(made.report.findings):
-        if finding.fix and finding.level in {"fail", "warn"}:
-            said = words.sentence(finding.message)
-            if st.button(
-                "Mend this", key=f"fix:{target.id}:{place}", help=said, icon=":material/build:",
-                disabled=session.making is not None,
-            ):  # fmt: skip
-                _remake(session, target, finding.fix)
 
 
 def _reasons(made: Made) -> None:

@@ -1,0 +1,38 @@
+"""Decisions in words, so that people see what a fix does before and after it is taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.messages import Message, msg
+from studio.plan.edits import TITLE, PlacementEdits
+
+
+def in_words(change: PlacementEdits) -> Message:
+    """Such as "start at 3.2 s of the master and fill the frame"."""
+    return msg("{changes}", changes=tuple(_told(name, change) for name, value in change if value is not None))
+
+
+def _told(name: str, change: PlacementEdits) -> Message:
+    if name == "fit":
+        whole = change.fit == "blur"
+        return msg("show the whole picture over a blurred copy") if whole else msg("let the picture fill the frame")
+    if name == "focal_point" and change.focal_point:
+        across, down = change.focal_point.x, change.focal_point.y
+        return msg("keep the point {across:.0%} from the left and {down:.0%} from the top", across=across, down=down)
+    if change.hook == TITLE and name == "hook":
+        return msg("open with the copy's title")
+    return _told_plainly(name, getattr(change, name))
+
+
+def _told_plainly(name: str, value: Any) -> Message:
+    """A field whose value is a word or a number, or one that has no words of its own."""
+    value = value if isinstance(value, (str, int, float)) else str(value)
+    told = {
+        "start_s": msg("start at {value:.1f} s of the master", value=value),
+        "end_s": msg("end by {value:.1f} s of the master", value=value),
+        "still_s": msg("show the moment at {value:.1f} s", value=value),
+        "hook": msg("open with the words “{value}”", value=value),
+        "language": msg("burn in the subtitles in “{value}”", value=value),
+    }
+    return told.get(name) or msg("set {name} to {value}", name=name, value=value)

@@ -1,0 +1,190 @@
+"""``--fix`` on ten inputs that are bad on purpose: findings before and after, and what the second run costs.
+
+Run as ``python -m tests.bench.fixes [--platforms ...] [--json FILE]``. The inputs are made from the demo film, each
+with one fault. The first run makes and checks everything; the second is ``--fix`` on what the first one left in the
+cache, so that its time is that of checking again and of rendering what the fixes changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from studio import demo
+from studio.check import names
+from studio.export import Prepared, prepare, produce
+from studio.ingest import ingest
+from studio.mending import produce_mended
+from studio.plan.edits import Edits
+from studio.platforms.contract import Target
+from studio.platforms.discovery import place_of
+from studio.platforms.reading import read_platform
+from studio.platforms.registry import Registry
+from studio.render import ffmpeg
+
+PLATFORMS = "facebook/teaser,instagram/video,youtube/thumbnail"
+SECONDS = 12
+"""Of each input: as long as it takes to tell, and no longer."""
+TITLE = "Ask one question before you share"
+STRICT = """
+slug = "strict"
+name = "Strict"
+
+[sources.rule]
+title = "A rule made for this measurement"
+as_of = "2026-11"
+
+[[placements]]
+id = "clip"
+name = "Clip"
+kind = "video"
+size = "640x360"
+format = "mp4"
+
+[[placements.limits]]
+key = "max_duration_s"
+value = 8
+source = "rule"
+confidence = "high"
+"""
+"""A platform that refuses more than eight seconds, and whose file forgets to aim at fewer."""
+
+
+class Bad(NamedTuple):
+    """One fault, as filters on the film's picture and sound, and on its subtitles' times."""
+
+    picture: str = "null"
+    sound: str = "anull"
+    times: Callable[[float], float] = float
+    subtitled: bool = True
+    strict: bool = False
+
+
+def _moving_face() -> str:
+    """The first shot alone, pushed to the other side for its last fifth: one shot in which somebody moves."""
+    pushed = "geq=lum='lum(mod(X+if(gt(T,3.6),W*0.55,0),W),Y)':cb='cb(mod(X+if(gt(T,3.6),W*0.275,0),W),Y)'"
+    return f"trim=end=4.5,{pushed}:cr='cr(mod(X+if(gt(T,3.6),W*0.275,0),W),Y)'"
+
+
+BAD: dict[str, Bad] = {
+    "black start": Bad("tpad=start_duration=3:color=black", "adelay=3000:all=1", lambda at: at + 3),
+    "blank start": Bad("tpad=start_duration=5:color=0x8899aa", "adelay=5000:all=1", lambda at: at + 5, subtitled=False),
+    "still start": Bad("loop=loop=150:size=1:start=150,trim=start=5,setpts=PTS-STARTPTS", subtitled=False),
+    "low resolution": Bad("scale=426:240"),
+    "black bars": Bad("scale=960:540,pad=1280:720:160:90"),
+    "blurred": Bad("gblur=sigma=14"),
+    "dark": Bad("lutyuv=y=16+(val-16)*0.14"),
+    "face at the edge": Bad(_moving_face(), "atrim=end=4.5"),
+    "too long, cut sentence": Bad(strict=True),
+    "subtitles too fast": Bad(times=lambda at: at * 0.4),
+}
+
+
+def make(bad: Bad, film: demo.DemoMaster, folder: Path) -> Prepared:
+    """The film with one fault, and its subtitles."""
+    folder.mkdir(parents=True)
+    path = folder / "master.mp4"
+    ffmpeg.run(
+        ["-i", str(film.path), "-vf", bad.picture, "-af", bad.sound, "-c:v", "libx264", "-preset", "veryfast",
+         "-crf", "18", "-pix_fmt", "yuv420p", "-c:a", "aac", "-t", str(SECONDS), "-y", str(path)],
+        doing="making a bad input",
+    )  # fmt: skip
+    words = [_subtitles(film, bad, folder)] if bad.subtitled else []
+    return prepare(path, words, cache=folder / "cache")
+
+
+def _subtitles(film: demo.DemoMaster, bad: Bad, folder: Path) -> Path:
+    cues = ingest(film.path, [film.subtitles[0]]).subtitles[0].cues
+    told = [
+        f"{number}\n{_clock(bad.times(cue.start))} --> {_clock(bad.times(cue.end))}\n{cue.text}\n"
+        for number, cue in enumerate(cues, 1)
+    ]
+    path = folder / "master.en.srt"
+    path.write_text("\n".join(told), encoding="utf-8")
+    return path
+
+
+def _clock(seconds: float) -> str:
+    hours, rest = divmod(round(seconds * 1000), 3_600_000)
+    minutes, rest = divmod(rest, 60_000)
+    return f"{hours:02}:{minutes:02}:{rest // 1000:02},{rest % 1000:03}"
+
+
+def measure(name: str, bad: Bad, film: demo.DemoMaster, targets: tuple[Target, ...], folder: Path) -> dict[str, object]:
+    """One input: both runs, and what the second one changed."""
+    prepared = make(bad, film, folder)
+    began = time.perf_counter()
+    produce(prepared, targets, Edits(), cache=folder / "cache")
+    first = time.perf_counter() - began
+    began = time.perf_counter()
+    mended = produce_mended(
+        prepared, targets, Edits(), title=TITLE, cache=folder / "cache", on_event=lambda _: None
+    ).mending
+    second = time.perf_counter() - began
+    assert mended
+    return {
+        "input": name,
+        "outputs": len(mended.outputs),
+        "failed": [mended.before.failed, mended.after.failed],
+        "warned": [mended.before.warned, mended.after.warned],
+        "kept": len(mended.kept),
+        "tried": len(mended.changes),
+        "to_look_at": mended.to_look_at,
+        "first_s": round(first, 1),
+        "second_s": round(second, 1),
+        "changes": sorted({f"{change.outcome}: {change.told}" for change in mended.changes}),
+    }
+
+
+def strict(folder: Path) -> tuple[Target, ...]:
+    """The placement that refuses what is over its length."""
+    folder.mkdir(parents=True)
+    (folder / "platform.toml").write_text(STRICT, encoding="utf-8")
+    platform = read_platform(place_of(folder, trusted=True), names())
+    assert not isinstance(platform, list)
+    return (Target(platform=platform, placement=platform.placements[0]),)
+
+
+def show(results: list[dict[str, object]]) -> None:
+    table = Table("input", "outputs", "failed", "warned", "kept/tried", "to look at", "1st s", "2nd s", "2nd/1st")
+    for one in results:
+        failed, warned = (" → ".join(str(each) for each in one[key]) for key in ("failed", "warned"))  # type: ignore[attr-defined]
+        first, second = float(str(one["first_s"])), float(str(one["second_s"]))
+        table.add_row(
+            str(one["input"]), str(one["outputs"]), failed, warned, f"{one['kept']}/{one['tried']}",
+            str(one["to_look_at"]), f"{first:.1f}", f"{second:.1f}", f"{second / first:.2f}",
+        )  # fmt: skip
+    Console(width=110).print(table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--platforms", default=PLATFORMS)
+    parser.add_argument("--only", nargs="+", choices=BAD, default=list(BAD))
+    parser.add_argument("--demo", type=Path, help="where the demo film lies, or is to be kept")
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    usual = Registry.load(names=names()).select(given.platforms.split(","))
+    results = []
+    with tempfile.TemporaryDirectory(prefix="fixes-") as folder:
+        film = demo.make(given.demo or Path(folder) / "demo")
+        for number, name in enumerate(given.only):
+            bad, place = BAD[name], Path(folder) / str(number)
+            targets = strict(place / "strict") if bad.strict else usual
+            results.append(measure(name, bad, film, targets, place / "work"))
+            print(json.dumps(results[-1], ensure_ascii=False), flush=True)  # noqa: T201
+    if given.json:
+        given.json.write_text(json.dumps(results, indent=2), encoding="utf-8")
+    show(results)
+
+
+if __name__ == "__main__":
+    main()

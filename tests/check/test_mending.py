@@ -1,0 +1,96 @@
+"""Choosing fixes, and judging them: on findings alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.check.finding import Finding, Level
+from studio.check.mending import Change, Fix, Standing, choose, judge
+from studio.plan.edits import TITLE, PlacementEdits, Waiver
+
+START, LATER = PlacementEdits(start_s=2), PlacementEdits(start_s=4)
+BLUR = PlacementEdits(fit="blur")
+NONE: frozenset[str] = frozenset()
+
+
+def finding(level: Level, rule: str = "tip", fix: PlacementEdits | None = None, **more: Any) -> Finding:
+    told = {"message": "So it is.", "source": "Help", "as_of": "2026-10", "safe": fix is not None}
+    return Finding.model_validate({"rule": rule, "level": level, "fix": fix, **told, **more})
+
+
+def fix(change: PlacementEdits = START) -> Fix:
+    return Fix(placement="a/b", rule="tip", found="So it is.", change=change)
+
+
+def tried(change: PlacementEdits, outcome: str) -> Change:
+    return Change.model_validate(
+        {"placement": "a/b", "rule": "tip", "found": "", "change": change, "told": "", "outcome": outcome}
+    )
+
+
+def test_the_worst_comes_first() -> None:
+    """A failure is mended before a warning that stands above it."""
+    found = choose("a/b", [finding("warn", "one", START), finding("fail", "two", BLUR)], decided=NONE)
+
+    assert found is not None
+    assert (found.rule, found.change, found.told) == ("two", BLUR, "show the whole picture over a blurred copy")
+
+
+def test_only_what_is_safe_and_stands_is_chosen() -> None:
+    """Not what somebody should look at first, not what passed, not what somebody answers for."""
+    waived = Waiver(rule="tip", reason="as meant")
+    none = [
+        finding("warn", fix=START, safe=False), finding("pass", fix=START), finding("n/a", fix=START),
+        finding("fail", fix=START, waived=waived), finding("warn"),
+    ]  # fmt: skip
+
+    assert choose("a/b", none, decided=NONE) is None
+
+
+def test_what_a_person_decided_is_never_touched() -> None:
+    """A fix that would change such a field is left out as a whole; another one is chosen."""
+    both = PlacementEdits(start_s=2, fit="blur")
+    found = [finding("fail", fix=both), finding("warn", fix=PlacementEdits(end_s=9))]
+
+    chosen = choose("a/b", found, decided=frozenset({"fit"}))
+
+    assert chosen is not None
+    assert chosen.change == PlacementEdits(end_s=9)
+
+
+def test_a_field_has_one_fix_and_none_is_tried_twice() -> None:
+    """What was kept is not overridden; where one was taken back, another finding's may be tried."""
+    found = [finding("fail", fix=START), finding("warn", fix=LATER)]
+
+    assert choose("a/b", found, decided=NONE, tried=[tried(START, "kept")]) is None
+    after = choose("a/b", found, decided=NONE, tried=[tried(START, "taken back")])
+    assert after is not None
+    assert after.change == LATER
+
+
+def test_a_hook_needs_a_title() -> None:
+    """Without copy there is nothing to write; with it the words themselves stand in the fix."""
+    found = [finding("warn", fix=PlacementEdits(hook=TITLE))]
+
+    assert choose("a/b", found, decided=NONE) is None
+    chosen = choose("a/b", found, decided=NONE, title="Come along!")
+    assert chosen is not None
+    assert chosen.change.hook == "Come along!"
+
+
+def test_a_fix_is_kept_where_the_output_stands_better() -> None:
+    """Fewer failures, or as many and fewer warnings; no change and any new failure are taken back."""
+    bad = [finding("warn"), finding("warn", "other")]
+
+    assert judge(fix(), bad, [finding("warn")]).outcome == "kept"
+    assert judge(fix(), bad, bad).outcome == "taken back"
+    assert judge(fix(), bad, [finding("fail")]).outcome == "taken back"
+    assert judge(fix(), [finding("fail")], bad).outcome == "kept"
+    assert judge(fix(), bad, None).outcome == "not made"
+
+
+def test_what_somebody_answers_for_does_not_count() -> None:
+    """Nor does what only a person can tell."""
+    waived = finding("fail", waived=Waiver(rule="tip", reason="as meant"))
+
+    assert Standing.of([waived, finding("todo"), finding("warn")]) == Standing(failed=0, warned=1)

@@ -1,0 +1,76 @@
+"""What people decide, and what stands above what."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from studio.messages import tell
+from studio.plan.edits import TITLE, Edits, PlacementEdits, Waiver
+from studio.plan.telling import in_words
+from studio.values import Point
+
+
+def test_a_change_keeps_what_else_was_decided() -> None:
+    """A fix of one field leaves the others, and the other placements, as they are."""
+    edits = Edits(placements={"a/b": PlacementEdits(language="ar"), "c/d": PlacementEdits(fit="blur")})
+
+    changed = edits.changed("a/b", PlacementEdits(start_s=2))
+
+    assert changed.of("a/b") == PlacementEdits(language="ar", start_s=2)
+    assert changed.of("c/d") == edits.of("c/d")
+
+
+def test_what_is_taken_back_leaves_nothing_behind() -> None:
+    """Empty decisions are no decisions: the edits are as they were before."""
+    edits = Edits(placements={"c/d": PlacementEdits(fit="blur")})
+
+    assert edits.changed("a/b", PlacementEdits(start_s=2)).replaced({"a/b": PlacementEdits()}) == edits
+
+
+def test_the_title_fills_the_hook() -> None:
+    """Where the copy has one; without one there is nothing to write."""
+    asked = PlacementEdits(hook=TITLE, fit="blur")
+
+    assert asked.titled("Come along!") == PlacementEdits(hook="Come along!", fit="blur")
+    assert asked.titled(None) is None
+    assert PlacementEdits(fit="blur").titled(None) == PlacementEdits(fit="blur")
+
+
+def test_an_end_before_the_start_is_refused() -> None:
+    """It can only be a mistake."""
+    with pytest.raises(ValidationError, match="must lie behind start_s"):
+        PlacementEdits(start_s=5, end_s=4)
+
+
+def test_a_second_waiver_for_the_same_stands_in_place_of_the_first() -> None:
+    """The last reason counts, and taking it back leaves none."""
+    first = Waiver(rule="x", placement="a/b", reason="one")
+    edits = Edits().waived(first).waived(first.model_copy(update={"reason": "two"}))
+
+    assert [waiver.reason for waiver in edits.waivers] == ["two"]
+    assert edits.unwaived("x", "a/b") == Edits()
+
+
+def test_a_waiver_needs_a_reason() -> None:
+    """Blanks are none."""
+    with pytest.raises(ValidationError):
+        Waiver(rule="x", reason="  ")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (PlacementEdits(start_s=3.24, fit="blur"),
+         "start at 3.2 s of the master and show the whole picture over a blurred copy"),
+        (PlacementEdits(end_s=9), "end by 9.0 s of the master"),
+        (PlacementEdits(still_s=1, fit="cover"), "show the moment at 1.0 s and let the picture fill the frame"),
+        (PlacementEdits(focal_point=Point(x=0.25, y=0.5)), "keep the point 25% from the left and 50% from the top"),
+        (PlacementEdits(hook="Why?"), "open with the words “Why?”"),
+        (PlacementEdits(hook=TITLE), "open with the copy's title"),
+        (PlacementEdits(language="ar"), "burn in the subtitles in “ar”"),
+    ],
+)  # fmt: skip
+def test_every_decision_can_be_told(change: PlacementEdits, said: str) -> None:
+    """Before it is taken, and in the report afterwards."""
+    assert tell(in_words(change)) == said
