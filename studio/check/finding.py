@@ -16,6 +16,8 @@ class Finding(Frozen):
 
     rule: str
     """``limit.max_bytes`` or the tip's id, such as ``facebook.teaser``."""
+    check: str = ""
+    """The name of the check that a tip was measured by."""
     level: Level
     message: str
     """One sentence for people: what was found, and for anything but a pass what to do. In English."""
@@ -28,3 +30,13 @@ class Finding(Frozen):
     confidence: Literal["high", "medium", "low"] = "high"
     fix: PlacementEdits | None = None
     """A change to the edits that mends it, where there is one."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something: what a person has waived does not."""
+        return self.level in {"fail", "warn"}
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was measured, so that it earns or loses points."""
+        return self.asks or self.level == "pass"

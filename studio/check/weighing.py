@@ -38,6 +38,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Platform) -> Finding:
     told: dict[str, Any] = {"advice": tip.advice} if verdict.level in {"warn", "fail"} else {}
     return Finding(
         rule=tip.id,
+        check=tip.check or "",
         level=verdict.level,
         message=verdict.message,
         said=verdict.said,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from studio.check.facts import Facts
 from studio.check.finding import Finding
+from studio.check.score import Score, score
 from studio.ingest.master import Master
 from studio.plan.copy.post import Post
 from studio.plan.recipe import Skipped
@@ -35,6 +38,8 @@ class PackedOutput(Frozen):
     """The recipe's digest."""
     facts: Facts
     findings: tuple[Finding, ...]
+    score: Score = Field(default_factory=lambda made: score(made["findings"]))
+    """How good it is: what its findings add up to."""
     reasons: tuple[str, ...] = ()
     """Why it was made so."""
     alt_text: dict[str, str] = {}
@@ -82,6 +87,8 @@ class Manifest(Frozen):
     """The studio's version."""
     master: Master
     outputs: tuple[PackedOutput, ...]
+    campaign: tuple[Finding, ...] = ()
+    """What was found about the campaign as a whole."""
     texts: Texts = Texts()
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -50,7 +50,7 @@ def _data(packed: PackedPost) -> dict[str, Any]:
     beside = {"Tags": ", ".join(post.hashtags), "Link": post.link, "Alt text": post.alt_text}
     return {
         "name": post.name,
-        "length": length(packed),
+        "length": tell(length(packed)),
         "language": "en" if post.format == "html" else post.language,
         "direction": "rtl" if post.right_to_left and post.format == "text" else "ltr",
         "code": post.format == "html",
