@@ -21,6 +21,7 @@ from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
+from studio.messages import ENGLISH
 from studio.pack.manifest import Failure, Manifest, PackedOutput
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
@@ -176,8 +177,13 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
     )
 
 
-def write_pack(production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path) -> Manifest:
-    """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
+def write_pack(
+    production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path, language: str = ENGLISH
+) -> Manifest:
+    """Write the folder or zip that is handed over, its report in ``language``.
+
+    Raises StorageError and leaves nothing half-written.
+    """
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
     contents = manifest(production, broken)
@@ -190,7 +196,7 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
         )
     }
     written = {file.packed.file: file.text for file in production.written.files}
-    pack.write(contents, files, sidecars, out, cache=cache, written=written)
+    pack.write(contents, files, sidecars, out, cache=cache, written=written, language=language)
     return contents
 
 

@@ -9,10 +9,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from studio.check.score import Score
 from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.copywriting import write_texts
 from studio.export import Production, prepare, produce, write_pack
 from studio.ingest.copy_file import load_copies
+from studio.messages import ENGLISH
 from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
@@ -30,6 +32,7 @@ def export(
     edits: common.EditsPath = None,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
+    language: common.Language = None,
     progress: telling.Mode = "auto",
     cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
@@ -49,7 +52,7 @@ def export(
         production = produce(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         written = write_texts(copies, targets, prepared.master.name, production.pictures)
         production = production.model_copy(update={"written": written})
-        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir(), language=language or ENGLISH)
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
 
@@ -99,17 +102,25 @@ def _tell_texts(console: Console, manifest: Manifest) -> None:
 
 def _table(manifest: Manifest) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
-    for heading in ("placement", "size", "seconds", "MB", "fail", "warn"):
-        table.add_column(heading, justify="left" if heading == "placement" else "right")
+    for heading in ("placement", "score", "size", "seconds", "MB", "fail", "warn", "points lost"):
+        table.add_column(heading, justify="left" if heading in {"placement", "points lost"} else "right")
     for output in manifest.outputs:
         facts = output.facts
         levels = [finding.level for finding in output.findings]
         table.add_row(
             f"{output.placement} ({output.language})" if output.language else output.placement,
+            "" if output.score.value is None else str(output.score.value),
             f"{facts.width}x{facts.height}" if facts.width else "",
             f"{facts.duration_s:.1f}" if facts.duration_s else "",
             f"{facts.bytes / 1e6:.2f}",
             f"[bold red]{levels.count('fail')}[/]" if "fail" in levels else "0",
             f"[yellow]{levels.count('warn')}[/]" if "warn" in levels else "0",
+            f"[dim]{_lost(output.score)}[/]",
         )
     return table
+
+
+def _lost(score: Score) -> str:
+    """Which parts of a score lost points: ``legible on a phone -10``."""
+    lost = [(part.name, part.points - part.earned) for part in score.parts if part.earned is not None and part.lost]
+    return ", ".join(f"{name} -{points:g}" for name, points in lost)

@@ -182,8 +182,9 @@ class _Report:
         parts = rows[0].parts
         heads = [msg("Output"), msg("State"), msg("Score"), *(Message(id=part.name) for part in parts)]
         with paper.table(
-            borders_layout="HORIZONTAL_LINES", line_height=4.6, padding=0.7, text_align=("LEFT", "LEFT", *("RIGHT" for _ in heads[2:])),
-            col_widths=(58, 34, 14, *(15 for _ in parts)), headings_style=FontFace(emphasis="", color=QUIET, size_pt=7.5),
+            borders_layout="HORIZONTAL_LINES", line_height=4.6, padding=0.7,
+            text_align=("LEFT", "LEFT", *("RIGHT" for _ in heads[2:])), col_widths=(58, 34, 14, *(15 for _ in parts)),
+            headings_style=FontFace(emphasis="", color=QUIET, size_pt=7.5),
         ) as table:  # fmt: skip
             head = table.row()
             for one in heads:

@@ -68,7 +68,9 @@ class Paper(FPDF):
         bold = fonts.bundled()
         self.add_font(_FAMILY, "", texts / "NotoSans-Regular.ttf")
         self.add_font(_FAMILY, "B", bold[0].path)
-        lacking = {ord(character) for character in {*characters, *_MADE} if not fonts.invisible(character)} - bold[0].characters
+        lacking = {ord(character) for character in {*characters, *_MADE} if not fonts.invisible(character)} - bold[
+            0
+        ].characters
         others = []
         for font in bold[1:]:
             if lacking & font.characters:
@@ -95,12 +97,26 @@ class Paper(FPDF):
     def words(self, text: str, width: float = 0, **more: Any) -> None:
         """A paragraph at the place where the pen is, as high as its letters ask; the next begins below it."""
         left = self.x
+        self._settle()
         self.set_text_shaping(use_shaping_engine=_joined(text))
         align = "R" if more.pop("right_to_left", False) else "L"
         self.multi_cell(
             width, self.font_size * 1.35, text, align=align, new_x=XPos.LEFT, new_y=YPos.NEXT, **more
         )  # fmt: skip
         self.set_x(left)
+
+    def add_page(self, *given: Any, **more: Any) -> None:
+        """The same, with the font settled on the new page."""
+        super().add_page(*given, **more)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Say which font is in use before a line that begins with another: fpdf2 says it within that line only."""
+        if self.font_family and not self.current_font_is_set_on_page:
+            shaping = self.text_shaping
+            self.set_text_shaping(use_shaping_engine=False)
+            self.cell(1, 0, " ", new_x=XPos.LEFT, new_y=YPos.TOP)
+            self.text_shaping = shaping
 
     def gap(self, height: float) -> None:
         """Room below."""

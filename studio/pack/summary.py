@@ -70,8 +70,8 @@ class Tally(Frozen):
             return ready, nmsg("It keeps the platform's limits.", "All keep the platforms' limits.", self.outputs)
         return (
             nmsg(
-                "{count} of {all} outputs is not ready: mend it first.",
-                "{count} of {all} outputs are not ready: mend them first.",
+                "{count} output of {all} is not ready: mend it first.",
+                "{count} outputs of {all} are not ready: mend them first.",
                 self.refused,
                 all=self.outputs,
             ),
@@ -86,7 +86,7 @@ class Tally(Frozen):
         if not self.unfit:
             return None
         return nmsg(
-            "{count} of {all} texts breaks a limit.", "{count} of {all} texts break a limit.", self.unfit,
+            "{count} text of {all} breaks a limit.", "{count} texts of {all} break a limit.", self.unfit,
             all=self.texts,
         )  # fmt: skip
 

@@ -64,17 +64,21 @@ def _json(manifest: Manifest) -> str:
 def _html(manifest: Manifest, codes: dict[str, bytes]) -> str:
     """One page that needs nothing else; whatever comes from people is escaped."""
     posts = manifest.texts.posts
-    return templates().get_template("copy.html.j2").render(
-        manifest=manifest,
-        platforms=[
-            {"name": name, "posts": [_card(packed) for packed in group]}
-            for name, group in groupby(posts, key=lambda packed: packed.post.platform_name)
-        ],
-        languages=list(dict.fromkeys(packed.post.language for packed in posts)),
-        codes=[
-            (code, "data:image/png;base64," + base64.b64encode(codes[code.file]).decode())
-            for code in manifest.texts.qr_codes
-        ],
+    return (
+        templates()
+        .get_template("copy.html.j2")
+        .render(
+            manifest=manifest,
+            platforms=[
+                {"name": name, "posts": [_card(packed) for packed in group]}
+                for name, group in groupby(posts, key=lambda packed: packed.post.platform_name)
+            ],
+            languages=list(dict.fromkeys(packed.post.language for packed in posts)),
+            codes=[
+                (code, "data:image/png;base64," + base64.b64encode(codes[code.file]).decode())
+                for code in manifest.texts.qr_codes
+            ],
+        )
     )
 
 

@@ -23,7 +23,7 @@ def test_export_hands_over_a_pack(clip: Path, words: Path, tmp_path: Path, capsy
     assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out)) == 0
     assert capsys.readouterr().out.strip() == str(out)
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
-        "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html",
+        "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html", "report.pdf",
     }  # fmt: skip
     with av.open(str(out / "facebook" / "teaser.mp4")) as teaser:
         stream = teaser.streams.video[0]

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from studio.copywriting import Written
+from studio.messages import tell
 from studio.pack.manifest import PackedPost
 from studio.pack.texts import folded, length, open_findings
 from studio.ui import words
