@@ -18,11 +18,17 @@ from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.verdict import Verdict, unknown
 from studio.check.weighing import limit_finding, tip_finding
 from studio.ingest.master import Master
+from studio.messages import Message, msg, tell
 from studio.plan.copy.markup import visible
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Target, Tip
 from studio.platforms.reading import Names
-from studio.values import Frozen
+from studio.values import Frozen, OutputKind
+
+_KINDS: dict[OutputKind, Message] = {
+    "image": msg("a picture"), "video": msg("a video"), "audio": msg("sound alone"), "text": msg("a text"),
+    "document": msg("a document"),
+}  # fmt: skip
 
 
 class Report(Frozen):
@@ -91,18 +97,19 @@ def names() -> Names:
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
     wanted = target.placement.kind
+    said = msg(
+        "This is {found}, and {placement} takes {wanted}: choose another file or placement.",
+        found=_KINDS[facts.kind], placement=target.id, wanted=_KINDS[wanted],
+    )  # fmt: skip
     return Finding(
         rule="limit.kind",
         level="fail",
-        message=f"This is {_a(facts.kind)}, and {target.id} takes {_a(wanted)}: choose another file or placement.",
+        message=tell(said),
+        said=said,
         evidence={"measured": facts.kind, "wanted": wanted},
         source=f"{target.platform.name}: {target.placement.name}",
         as_of="unknown",
     )
-
-
-def _a(kind: str) -> str:
-    return {"image": "a picture", "audio": "sound alone"}.get(kind, f"a {kind}")
 
 
 def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
@@ -115,5 +122,10 @@ def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
         given = arguments(known, tip.with_)
     except ValidationError as error:
         wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
-        return unknown(f"'{tip.check}' makes no sense of {wrong}; look for yourself: {tip.advice}")
+        return unknown(
+            msg(
+                "'{check}' makes no sense of {wrong}; look for yourself: {advice}",
+                check=tip.check, wrong=wrong, advice=Message(id=tip.advice),
+            )
+        )  # fmt: skip
     return known(evidence, **given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -34,7 +35,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("report")
     every = [finding("fail", "Too long: cut it.", source="Help <https://example.org/help>"),
              finding("warn", "Too dark.", rule="alpha.dark", check="picture_quality", evidence={"luma": 0.1}),
-             finding("todo", "Ask people to share it.", rule="alpha.share"), finding("pass"), finding("n/a")]  # fmt: skip
+             finding("todo", "Share it.", rule="alpha.share"), finding("pass"), finding("n/a")]  # fmt: skip
     outputs = [picture(folder, f"alpha/p{number}", every[: number % 5 + 1]) for number in range(10)]
     example = together(
         *outputs, video(folder, findings=every), texts=texts(words()), campaign=(every[1],),
@@ -71,7 +72,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
     levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
 
     assert levels.count(1) == 1
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
 
 
 def test_the_keyboard_reaches_everything(page: Page) -> None:
