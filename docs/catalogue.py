@@ -66,8 +66,18 @@ def renewed(path: Path) -> Catalog:
     made, said = catalog.creation_date, template()
     catalog.update(said, no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    catalog.creation_date = made
+    catalog.creation_date = catalog.revision_date = made  # no clock: only what is said changes the file
+    catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = ""
     return catalog
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """What nobody has translated, in English."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and not all([message.string] if isinstance(message.string, str) else message.string)
+    ]
 
 
 def main() -> None:
@@ -76,8 +86,7 @@ def main() -> None:
         catalog = renewed(path)
         with path.open("wb") as file:
             write_po(file, catalog, width=_WIDTH, sort_output=True, include_lineno=False)
-        missing = [message for message in catalog if message.id and not message.string]
-        sys.stdout.write(f"{path.name}: {len(catalog)} messages, {len(missing)} without a translation\n")
+        sys.stdout.write(f"{path.name}: {len(catalog)} messages, {len(missing(catalog))} without a translation\n")
 
 
 if __name__ == "__main__":
