@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from studio.check import names
 from studio.check.copy import UNITS
 from studio.check.score import parts
+from studio.pack import words
 from studio.paths import resource
 from studio.platforms.registry import Registry
 
@@ -38,8 +39,8 @@ def template() -> Catalog:
     )
     for file, _, message, _, _ in found:
         catalog.add(message, locations=[(file, 0)])
-    for words, where in sorted(set(_data())):
-        catalog.add(words, locations=[(where, 0)])
+    for said, where in sorted(set(_data())):
+        catalog.add(said, locations=[(where, 0)])
     return catalog
 
 
@@ -55,6 +56,8 @@ def _data() -> Iterator[tuple[str, str]]:
     for part in parts():
         yield part.name, "assets/score.toml"
         yield part.left_out, "assets/score.toml"
+    for unit in words.UNITS.values():
+        yield unit, "studio/pack/words.py"
     for unit in UNITS.values():
         yield unit, "studio/check/copy.py"
 
@@ -76,7 +79,7 @@ def missing(catalog: Catalog) -> list[str]:
     return [
         str(message.id)
         for message in catalog
-        if message.id and not all([message.string] if isinstance(message.string, str) else message.string)
+        if message.id and not all([message.string] if isinstance(message.string, str) else message.string or [""])
     ]
 
 

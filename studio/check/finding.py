@@ -32,11 +32,11 @@ class Finding(Frozen):
     """A change to the edits that mends it, where there is one."""
 
     @property
-    def asks(self) -> bool:
-        """Whether it asks for something: what a person has waived does not."""
-        return self.level in {"fail", "warn"}
+    def counts_as(self) -> Level:
+        """Its level, for whoever sums up."""
+        return self.level
 
     @property
-    def counts(self) -> bool:
-        """Whether it was measured, so that it earns or loses points."""
-        return self.asks or self.level == "pass"
+    def stands(self) -> bool:
+        """Whether it asks for something."""
+        return self.counts_as in {"fail", "warn"}

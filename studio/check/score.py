@@ -83,7 +83,7 @@ def score(findings: Iterable[Finding]) -> Score:
     measured: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
         part = part_of(finding)
-        if part and finding.counts:
+        if part and finding.counts_as in _KEPT_OF:
             named = finding.rule if finding.rule.startswith(LIMIT) else finding.check or finding.rule
             measured.setdefault(part, {}).setdefault(named, []).append(finding)
     earned = tuple(_earned(part, measured.get(part.id, {})) for part in parts())

@@ -160,7 +160,7 @@ class _Report:
             place = task.where[0]
             if place.anchor:
                 paper.pen(9, LINK)
-            told = f"{place.platform}: {self.tell(place.name)}"
+            told = self.tell(place.title)
             more = nmsg("and {count} other", "and {count} others", task.others)
             told += f" {self.tell(more)}" if task.others else ""
             paper.words(told, paper.epw - 7, link=self.links.get(place.anchor))
@@ -192,7 +192,7 @@ class _Report:
             for row in rows:
                 line = table.row()
                 link = self.links.get(row.anchor)
-                line.cell(f"{row.platform}: {self.tell(row.name)}", link=link, style=FontFace(color=LINK))
+                line.cell(self.tell(row.title), link=link, style=FontFace(color=LINK))
                 state = f"{_SIGNS[row.level]} {self.tell(_STATES[row.level])}"
                 line.cell(state, style=FontFace(color=OWN[row.level], emphasis="B"))
                 line.cell("–" if row.score is None else str(row.score), style=FontFace(emphasis="B"), align="R")
@@ -230,7 +230,7 @@ class _Report:
             paper.pen(8.5, QUIET)
             paper.words(" · ".join(value for _, value in words.facts_in_words(output.facts, self.language)))
             paper.gap(1)
-            self.findings(sorted((one for one in output.findings if one.asks), key=_weight))
+            self.findings(sorted((one for one in output.findings if one.stands), key=_weight))
             self._waived(waived(output.findings))
         paper.set_left_margin(column - _PICTURE_MM[0] - 6)
         end = paper.y if paper.page > page else max(paper.y, bottom)
@@ -315,7 +315,7 @@ class _Report:
         for part in post.parts:
             paper.words(part.text, right_to_left=post.right_to_left and post.format == "text")
             paper.gap(1)
-        self.findings(sorted((one for one in packed.findings if one.asks), key=_weight))
+        self.findings(sorted((one for one in packed.findings if one.stands), key=_weight))
         self._waived(waived(packed.findings))
         paper.gap(2)
 

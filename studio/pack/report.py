@@ -167,7 +167,7 @@ def _card(
         "pictures": pictures,
         "level": worst(output.findings),
         "score": output.score,
-        "open": [finding for finding in ordered if finding.asks],
+        "open": [finding for finding in ordered if finding.stands],
         "waived": waived(ordered),
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
         "fold": tell(_fold(output.findings), language),
@@ -183,7 +183,7 @@ def _text(packed: PackedPost, language: str) -> dict[str, Any]:
         "name": f"{tell(post.name, language)} ({post.language})",
         "length": length(packed),
         "level": worst(packed.findings),
-        "open": [finding for finding in packed.findings if finding.asks],
+        "open": [finding for finding in packed.findings if finding.stands],
         "waived": waived(packed.findings),
     }
 

@@ -11,6 +11,7 @@ from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
+from studio.plan.copy.post import Post
 from studio.values import Frozen
 
 WORST_FIRST: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -106,6 +107,11 @@ class Row(Frozen):
     """How many findings ask for something."""
 
     @property
+    def title(self) -> Message:
+        """What it is called."""
+        return titled(self.platform, self.name)
+
+    @property
     def rank(self) -> tuple[int, int, str]:
         """What sorts the worst first."""
         return WORST_FIRST.index(self.level), _UNSCORED if self.score is None else self.score, self.anchor
@@ -115,9 +121,14 @@ class Place(Frozen):
     """Where something is to be done."""
 
     platform: str
-    name: str
+    name: Message | str
     anchor: str = ""
     """Empty where nothing was made."""
+
+    @property
+    def title(self) -> Message:
+        """What it is called."""
+        return titled(self.platform, self.name)
 
 
 class Task(Frozen):
@@ -166,7 +177,7 @@ def tally(manifest: Manifest) -> Tally:
         *(packed.findings for packed in posts),
         manifest.campaign,
     ]
-    count = Counter(finding.level for findings in told for finding in findings if finding.asks or not _open(finding))
+    count = Counter(finding.counts_as for findings in told for finding in findings)
     levels = Counter(worst(output.findings) for output in manifest.outputs)
     return Tally(
         outputs=len(manifest.outputs),
@@ -184,17 +195,22 @@ def tally(manifest: Manifest) -> Tally:
 
 def worst(findings: Iterable[Finding]) -> Level:
     """How an output as a whole stands. What is left for people to do is no fault of the file, nor what is waived."""
-    levels = {finding.level for finding in findings if finding.asks}
+    levels = {finding.level for finding in findings if finding.stands}
     return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"
 
 
 def waived(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What somebody decided to leave as it is: it stays visible and does not count."""
-    return tuple(finding for finding in findings if _open(finding) and not finding.asks)
+    return tuple(finding for finding in findings if _open(finding) and not finding.stands)
 
 
 def _open(finding: Finding) -> bool:
     return finding.level in {"fail", "warn"}
+
+
+def titled(platform: str, name: Message | str) -> Message:
+    """A placement with its platform."""
+    return msg("{platform}: {name}", platform=platform, name=Message(id=name) if isinstance(name, str) else name)
 
 
 def platform_name(output: PackedOutput) -> str:
@@ -225,7 +241,7 @@ def _row(output: PackedOutput) -> Row:
         level=worst(output.findings),
         score=output.score.value,
         parts=output.score.parts,
-        asks=sum(finding.asks for finding in output.findings),
+        asks=sum(finding.stands for finding in output.findings),
     )
 
 
@@ -252,7 +268,7 @@ def _grouped(found: Sequence[tuple[Finding, Place | None]]) -> list[Task]:
     """The same thing in several places is one task, told as the worst place has it."""
     tasks: dict[tuple[str, str], Task] = {}
     for finding, place in found:
-        if not finding.asks:
+        if not finding.stands:
             continue
         key = finding.level, finding.rule if finding.rule.startswith(LIMIT) else finding.check or finding.rule
         known = tasks.get(key, Task(level=finding.level, said=finding.said or finding.message, where=()))
@@ -271,7 +287,11 @@ def _place(output: PackedOutput) -> Place:
 
 def _post_place(packed: PackedPost) -> Place:
     post = packed.post
-    return Place(platform=post.platform_name, name=f"{post.name} ({post.language})", anchor=text_anchor(packed))
+    return Place(platform=post.platform_name, name=_in_language(post), anchor=text_anchor(packed))
+
+
+def _in_language(post: Post) -> Message:
+    return msg("{name} ({language})", name=Message(id=post.name), language=post.language)
 
 
 def _unmade(placement: str) -> Place:

@@ -38,7 +38,7 @@ def length(packed: PackedPost) -> Message:
 
 def open_findings(packed: PackedPost) -> list[str]:
     """What to mend or to make better, in words."""
-    return [finding.message for finding in packed.findings if finding.asks]
+    return [finding.message for finding in packed.findings if finding.stands]
 
 
 def _txt(manifest: Manifest) -> str:

@@ -9,7 +9,7 @@ from studio.check.facts import Facts
 from studio.ingest.master import Master
 from studio.messages import ENGLISH, Message, local, msg, nmsg, tell
 
-_UNITS = {
+UNITS = {
     "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
     "mbps": "Mbit/s", "fps": "fps", "hz": "Hz", "lu": "LU",
 }  # fmt: skip
@@ -25,7 +25,8 @@ _LABELS: dict[str, Message] = {
     "pixel_format": msg("pixel format"), "faststart": msg("index at the front"), "container": msg("container"),
     "video_codec": msg("video codec"), "video_profile": msg("video profile"), "sound_codec": msg("sound codec"),
     "regions": msg("places"), "start": msg("start"), "end": msg("end"), "left": msg("left"), "right": msg("right"),
-    "top": msg("top"), "bottom": msg("bottom"), "holds": msg("shows"),
+    "top": msg("top"), "bottom": msg("bottom"), "holds": msg("shows"), "fastest": msg("fastest"),
+    "burnt_out": msg("burnt out"), "bits_per_pixel": msg("bits per pixel"),
 }  # fmt: skip
 """What the commonest measures are called; others are read out as they are named."""
 _REGION = ("left", "top", "right", "bottom")
@@ -128,8 +129,8 @@ def evidence_in_words(evidence: Mapping[str, Any], language: str = ENGLISH) -> t
 
 def _parted(name: str) -> tuple[str, str]:
     """A measure's name without its unit, and the unit; ``s`` alone is a name."""
-    ending = next((one for one in _UNITS if name.endswith(f"_{one}")), None)
-    return (name.removesuffix(f"_{ending}"), _UNITS[ending]) if ending else (name, "")
+    ending = next((one for one in UNITS if name.endswith(f"_{one}")), None)
+    return (name.removesuffix(f"_{ending}"), UNITS[ending]) if ending else (name, "")
 
 
 def _label(name: str, language: str) -> str:

@@ -221,3 +221,23 @@ def test_a_wrong_number_of_cores_is_said(clip: Path, capsys: pytest.CaptureFixtu
     """One line, before anything begins."""
     assert run("export", str(clip), "--cores", "0") == 2
     assert "--cores" in capsys.readouterr().err
+
+
+def test_the_report_is_told_in_the_language_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked on the command line, else the system's; a language without a catalogue is named with the nearest."""
+    photo, out = making.picture(tmp_path / "photo.jpg"), tmp_path / "pack"
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    told = {}
+    for name, asked in {"system": [], "english": ["--language", "en"]}.items():
+        arguments = ["export", str(photo), "--platforms", "youtube/thumbnail", "--out", str(out), *asked]
+        assert run(*arguments) == 0
+        told[name] = (out / "report.html").read_text("utf-8")
+
+    assert '<html lang="fr"' in told["system"]
+    assert "version est prête." in told["system"]
+    assert '<html lang="en"' in told["english"]
+    assert "output is ready." in told["english"]
+    assert run("export", str(photo), "--language", "french", "--out", str(out)) == 2
+    assert "do you mean fr?" in " ".join(capsys.readouterr().err.replace("│", " ").split())

@@ -59,7 +59,7 @@ def test_it_has_title_language_bookmarks_links_and_words_for_pictures(tmp_path: 
     assert reader.metadata.title
     assert reader.metadata.title.startswith("holiday.jpg")
     assert catalog["/Lang"] == "fr"
-    assert {"Alpha", "Square", "Beta", "Video"} <= set(titles(reader.outline))
+    assert {"Alpha", "Square", "Beta", "Vidéo"} <= set(titles(reader.outline))
     assert "https://example.org/help" in links
     assert b"Alpha, Square" in report_bytes(reader)
 
