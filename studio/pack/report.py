@@ -58,7 +58,8 @@ def report_html(
         evidence=partial(words.evidence_in_words, language=language),
         read_on=lambda finding: tell(read_on(finding, today), language),
         said=lambda finding: tell(said(finding), language),
-        spoken=lambda finding: "" if translated(said(finding), language) else ENGLISH,
+        spoken=lambda finding: _tongue(said(finding), language),
+        tongue=partial(_tongue, language=language),
         tell=partial(tell, language=language),
         figure=partial(words.number, language=language),
     )
@@ -77,6 +78,11 @@ def report_html(
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
     )
+
+
+def _tongue(message: Message | str, language: str) -> str:
+    """The language that a screen reader has to switch to; nothing: it is the page's own."""
+    return "" if translated(message, language) else ENGLISH
 
 
 def said(finding: Finding) -> Message | str:
