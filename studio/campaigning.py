@@ -39,6 +39,11 @@ class Planned(Frozen):
         """Those that the audience follows, without ``#``."""
         return tuple(tag.lstrip("#") for tag in self.brief.hashtags) if self.brief else ()
 
+    @property
+    def unrecognisable(self) -> bool:
+        """Whether people in the master must not be recognised."""
+        return self.brief is not None and self.brief.people_must_not_be_recognised
+
 
 def load_planned(
     registry: Registry, *, brief: Path | None = None, calendar: Path | None = None, metrics: Path | None = None

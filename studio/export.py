@@ -27,6 +27,7 @@ from studio.copywriting import Written
 from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
 from studio.ingest import ingest
 from studio.ingest.master import Master
+from studio.messages import ENGLISH
 from studio.pack.manifest import Failure, Manifest, PackedOutput
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
@@ -55,6 +56,8 @@ class Prepared(Frozen):
     analysis: Analysis
     subtitles: tuple[CheckedSubtitles, ...] = ()
     """What was found about its subtitle files as they came in; the fixes are meant for all placements."""
+    unrecognisable: bool = False
+    """Whether the brief says that people in it must not be recognised."""
 
 
 class Made(Frozen):
@@ -254,8 +257,13 @@ def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest
     return judged(contents, production.planned, (made.target.platform for made in production.made))
 
 
-def write_pack(production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path) -> Manifest:
-    """Write the folder or zip that is handed over. Raises StorageError and leaves nothing half-written."""
+def write_pack(
+    production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path, language: str = ENGLISH
+) -> Manifest:
+    """Write the folder or zip that is handed over, its report in ``language``.
+
+    Raises StorageError and leaves nothing half-written.
+    """
     if any(not made.output.path.exists() for made in production.made):
         raise StorageError("a finished output was cleared from the cache", "make the pack again")
     contents = manifest(production, broken)
@@ -270,7 +278,7 @@ def write_pack(production: Production, out: Path, broken: Sequence[Problem] = ()
     written = {file.packed.file: file.text for file in production.written.files}
     if production.edits != Edits():
         written[EDITS] = production.edits.model_dump_json(indent=2, exclude_defaults=True) + "\n"
-    pack.write(contents, files, sidecars, out, cache=cache, written=written)
+    pack.write(contents, files, sidecars, out, cache=cache, written=written, language=language)
     return contents
 
 
@@ -350,7 +358,7 @@ def _make(
             report = kept_check(
                 output.path, target,
                 sha256=output.sha256, recipe=recipe, master=timed(master, edits.of(target.id)), analysis=analysis,
-                cache=cache,
+                unrecognisable=prepared.unrecognisable, cache=cache,
             )  # fmt: skip
             answered = waive(report.findings, target.id, edits.waivers)
             report = report.model_copy(update={"findings": answered})

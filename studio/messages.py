@@ -6,7 +6,9 @@ into words where somebody reads it. Catalogues lie in ``assets/locale`` as Babel
 
 from __future__ import annotations
 
+import re
 import string
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import c2py
 from typing import TYPE_CHECKING, Any
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 ENGLISH = "en"
+_SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a system says its language, the strongest first, as POSIX has it."""
 _DECIMAL_COMMA = frozenset({"fr"})
 
 
@@ -54,6 +58,28 @@ def tell(message: Message | str, language: str = ENGLISH) -> str:
     return _Filler(language).vformat(pattern, (), message.values)
 
 
+def translated(message: Message | str, language: str) -> bool:
+    """Whether ``tell`` has words of that language for it: what has none is read out as English."""
+    catalog = _catalogue(language)
+    found = catalog.get(message if isinstance(message, str) else message.id) if catalog and message else None
+    return language == ENGLISH or bool(found and found.string and not found.fuzzy)
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """The language that a system is set to, where there is a catalogue for it; else English."""
+    asked = next((value for name in _SETTINGS if (value := environment.get(name))), "")
+    language = re.split(r"[_.@]", asked)[0].lower()
+    return language if language in languages() else ENGLISH
+
+
+def phrases(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+    """``gettext`` and ``ngettext`` for templates, from the same catalogue."""
+    return (
+        lambda text: _words(text, None, None, language),
+        lambda one, many, count: _words(one, many, count, language),
+    )
+
+
 def languages() -> tuple[str, ...]:
     """English, and those that there is a catalogue for."""
     found = sorted(path.stem for path in resource("assets/locale").glob("*.po"))
@@ -72,7 +98,7 @@ class _Filler(string.Formatter):
                 [each if isinstance(each, str) else tell(each, self.language) for each in value], self.language
             )
         told = super().format_field(value, format_spec)
-        return _local(told, self.language) if isinstance(value, float) else str(told)
+        return local(told, self.language) if isinstance(value, float) else str(told)
 
 
 def _listed(things: list[str], language: str) -> str:
@@ -81,7 +107,7 @@ def _listed(things: list[str], language: str) -> str:
     return joint.join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
 
 
-def _local(number: str, language: str) -> str:
+def local(number: str, language: str) -> str:
     """A formatted number as the language writes it."""
     if language not in _DECIMAL_COMMA:
         return number

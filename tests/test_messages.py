@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from studio.messages import Message, languages, msg, nmsg, tell
+import pytest
+
+from studio.messages import Message, languages, msg, nmsg, preferred, tell, translated
 
 
 def test_gaps_are_filled_by_their_names() -> None:
@@ -41,3 +43,22 @@ def test_what_has_no_translation_stays_english() -> None:
 def test_english_is_always_there() -> None:
     """It is what the sentences are written in."""
     assert languages()[0] == "en"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"), ({"LANG": "fr"}, "fr"), ({"LANG": "fr_FR.UTF-8", "LC_ALL": "en_US"}, "en"),
+        ({"LANG": "xx_YY.UTF-8"}, "en"), ({"LANG": "C.UTF-8"}, "en"), ({"LANG": ""}, "en"), ({}, "en"),
+    ],
+)  # fmt: skip
+def test_the_systems_language_is_taken_where_there_is_a_catalogue(environment: dict[str, str], language: str) -> None:
+    """Anything else is English."""
+    assert preferred(environment) == language
+
+
+def test_it_is_known_what_stays_english() -> None:
+    """A page marks it so, and a screen reader says it with the right voice."""
+    assert translated("first seconds", "fr")
+    assert not translated("Nobody has translated this yet.", "fr")
+    assert translated("Nobody has translated this yet.", "en")

@@ -32,6 +32,8 @@ class Evidence(Frozen):
     analysis: Analysis | None = None
     watched: Watched | None = None
     """What a video shows from its first frame to its last, and how drawn words stand out; ``None``: not watched."""
+    unrecognisable: bool = False
+    """Whether the brief says that people must not be recognised."""
     refound: Refounds | None = None
     """Faces looked for again in many frames; only where the recipe blurs faces, for it takes long."""
     drawn: tuple[tuple[Cue, Region | None], ...] = ()
@@ -135,6 +137,7 @@ def gather(
     recipe: Recipe | None = None,
     master: Master | None = None,
     analysis: Analysis | None = None,
+    unrecognisable: bool = False,
     cache: Path | None = None,
 ) -> Evidence:
     """Look at the file, and at where its subtitles were drawn; what was seen before comes from ``cache``."""
@@ -145,6 +148,7 @@ def gather(
         path=path,
         looks=look_at(path, facts, cache=cache),
         watched=watch(path, facts, _written(recipe, drawn), cache=cache),
+        unrecognisable=unrecognisable,
         refound=refind(path, facts, cache=cache) if recipe and recipe.blur_faces else None,
         recipe=recipe,
         master=master,

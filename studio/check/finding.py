@@ -16,6 +16,8 @@ class Finding(Frozen):
 
     rule: str
     """``limit.max_bytes`` or the tip's id, such as ``facebook.teaser``."""
+    check: str = ""
+    """The name of the check that a tip was measured by."""
     level: Level
     message: str
     """One sentence for people: what was found, and for anything but a pass what to do. In English."""

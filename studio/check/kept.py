@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from studio import memo
@@ -15,26 +16,36 @@ from studio.values import digest
 
 
 def kept_check(
-    path: Path, target: Target, *, sha256: str, recipe: Recipe, master: Master, analysis: Analysis, cache: Path
+    path: Path,
+    target: Target,
+    *,
+    sha256: str,
+    recipe: Recipe,
+    master: Master,
+    analysis: Analysis,
+    cache: Path,
+    unrecognisable: bool = False,
 ) -> Report:
     """``check``, or what it said before of the file with this ``sha256``. Raises StorageError as well.
 
     Where a plugin's own code is asked, what it says is not kept: it may have been stopped, or trusted, since.
     """
+    asked = partial(
+        check, path, target,
+        recipe=recipe, master=master, analysis=analysis, unrecognisable=unrecognisable, cache=cache,
+    )  # fmt: skip
     code = target.platform.code
     if code and (code.confined or code.left_out):
-        return check(path, target, recipe=recipe, master=master, analysis=analysis, cache=cache)
+        return asked()
     key = digest(
         [
             sha256,
             target.model_dump(mode="json"),
             recipe.model_dump(mode="json"),
+            unrecognisable,
             master.model_dump(mode="json", exclude={"path"}),
             memo.code_digest(PACKAGE),  # of the checks and of all that they call
             memo.code_digest(target.platform.folder),
         ]
     )
-    return memo.remember(
-        cache, "findings", key, Report,
-        lambda: check(path, target, recipe=recipe, master=master, analysis=analysis, cache=cache),
-    )  # fmt: skip
+    return memo.remember(cache, "findings", key, Report, asked)

@@ -12,25 +12,17 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field, TypeAdapter, ValidationError
 
 from studio.check.facts import Facts
-from studio.check.telling import plain, rounded, this
+from studio.check.figures import Figure, at_least, at_most, canonical, one_of
+from studio.check.telling import either, plain, rounded, this
+from studio.check.telling import figure as number
 from studio.check.verdict import Verdict, failed, passed, unknown
+from studio.messages import Message, msg
 from studio.platforms.contract import BYTES_PER_MB
 
 RATE_TOLERANCE = 1.00101
 """29.97 counts as 30: NTSC's rates are 1000/1001 of the round ones, and platforms mean both."""
 ASPECT_TOLERANCE = 0.005
 """One pixel of a picture 200 wide; published ratios such as 1.91 are rounded."""
-
-_ALIASES = {
-    "jpg": "jpeg",
-    "h265": "hevc",
-    "avc": "h264",
-    "h.264": "h264",
-    "h.265": "hevc",
-    "tif": "tiff",
-    "heic": "heif",
-    "m4v": "mp4",
-}
 
 Number = TypeAdapter(Annotated[float, Field(ge=0)])
 Pair = TypeAdapter(tuple[int, int])
@@ -51,11 +43,12 @@ def check_limit(key: str, value: Any, facts: Facts) -> Verdict:
     """Hold ``facts`` against one published limit; ``n/a`` for a key or value that this library does not know."""
     check = LIMITS.get(key)
     if check is None:
-        return unknown(f"The studio cannot measure '{key}' on a file; check it by hand.", wanted=value)
+        return unknown(msg("The studio cannot measure '{key}' on a file; check it by hand.", key=key), wanted=value)
     try:
         wanted = check.value.validate_python(value)
     except ValidationError as error:
-        return unknown(f"The plugin's value for '{key}' makes no sense ({error.errors()[0]['msg']}).", wanted=value)
+        why = str(error.errors()[0]["msg"])
+        return unknown(msg("The plugin's value for '{key}' makes no sense ({why}).", key=key, why=why), wanted=value)
     return check.judge(facts, wanted)
 
 
@@ -74,117 +67,62 @@ def _cure(error: ValidationError) -> str:
     return f"{said[:1].lower()}{said[1:]}"
 
 
-class _Figure(NamedTuple):
-    """One number of a file, and how people are told of it."""
-
-    what: str
-    """How a sentence begins: "Its length"."""
-    noun: str
-    """What a file has none of, where the number cannot be measured: a picture has no "length"."""
-    unit: str
-    measure: Callable[[Facts], float | None]
-    decimals: int = 4
-    """More are noise."""
-
-
-def _at_most(figure: _Figure, remedy: str, slack: float = 1.0) -> Callable[[Facts, float], Verdict]:
-    def judge(facts: Facts, most: float) -> Verdict:
-        what, noun, unit, measure, decimals = figure
-        found = measure(facts)
-        if found is None:
-            return unknown(f"{this(facts)} has no {noun} to measure.", wanted_max=most)
-        evidence, shown = {"measured": found, "wanted_max": most}, rounded(found, most, decimals)
-        if found <= most * slack:
-            return passed(f"{what} is {plain(shown)}{unit}, at most {plain(most)}{unit}.", **evidence)
-        over = f"{plain(shown - most)}{unit} over the limit of {plain(most)}{unit}"
-        return failed(f"{what} is {plain(shown)}{unit}, {over}: {remedy}.", **evidence)
-
-    return judge
-
-
-def _at_least(figure: _Figure, remedy: str, slack: float = 1.0) -> Callable[[Facts, float], Verdict]:
-    def judge(facts: Facts, least: float) -> Verdict:
-        what, noun, unit, measure, decimals = figure
-        found = measure(facts)
-        if found is None:
-            return unknown(f"{this(facts)} has no {noun} to measure.", wanted_min=least)
-        evidence, shown = {"measured": found, "wanted_min": least}, rounded(found, least, decimals)
-        if found * slack >= least:
-            return passed(f"{what} is {plain(shown)}{unit}, at least {plain(least)}{unit}.", **evidence)
-        return failed(
-            f"{what} is {plain(shown)}{unit}, and at least {plain(least)}{unit} is asked: {remedy}.", **evidence
-        )
-
-    return judge
-
-
-def _one_of(
-    what: str, remedy: str, measure: Callable[[Facts], str | None]
-) -> Callable[[Facts, Sequence[str]], Verdict]:
-    def judge(facts: Facts, allowed: Sequence[str]) -> Verdict:
-        found = measure(facts)
-        names = ", ".join(allowed)
-        if found is None:
-            return unknown(f"{this(facts)} has no {what.lower()}.", wanted=[*allowed])
-        evidence = {"measured": found, "wanted": [*allowed]}
-        if canonical(found) in {canonical(name) for name in allowed}:
-            return passed(f"{what} is {found}, one of {names}.", **evidence)
-        return failed(f"{what} is {found}, and only {names} is taken: {remedy}.", **evidence)
-
-    return judge
-
-
-def canonical(name: str) -> str:
-    """One spelling for formats and codecs that go by several."""
-    return _ALIASES.get(name.casefold(), name.casefold())
-
-
 def _audio_codec(facts: Facts, allowed: Sequence[str]) -> Verdict:
     """``aac-lc`` asks for AAC's low-complexity profile, ``aac`` takes any."""
     if facts.audio_codec is None:
-        return unknown(f"{this(facts)} has no sound.", wanted=[*allowed])
+        return unknown(msg("{this} has no sound.", this=this(facts)), wanted=[*allowed])
     names = {canonical(name) for name in allowed}
     found = f"{facts.audio_codec}-{facts.audio_profile}".lower() if facts.audio_profile else facts.audio_codec
     evidence = {"measured": found, "wanted": [*allowed]}
+    told = {"found": found, "names": ", ".join(allowed)}
     if {canonical(found), canonical(facts.audio_codec)} & names:
-        return passed(f"Sound is {found}, one of {', '.join(allowed)}.", **evidence)
-    return failed(f"Sound is {found}, and only {', '.join(allowed)} is taken: export it again.", **evidence)
+        return passed(msg("Sound is {found}, one of {names}.", **told), **evidence)
+    return failed(msg("Sound is {found}, and only {names} is taken: export it again.", **told), **evidence)
 
 
 def _audio_format(facts: Facts, allowed: Sequence[str]) -> Verdict:
     """Platforms name the container (``m4a``), the codec (``aac``) or both (``ogg opus``)."""
     if facts.kind != "audio":
-        return unknown(f"{this(facts)} has no sound format.", wanted=[*allowed])
+        return unknown(msg("{this} has no sound format.", this=this(facts)), wanted=[*allowed])
     found = f"{facts.format} {facts.audio_codec}"
     names = ", ".join(allowed)
     evidence = {"measured": found, "wanted": [*allowed]}
     if {facts.format, facts.audio_codec, found} & {canonical(name) for name in allowed}:
-        return passed(f"Its sound is {found}, one of {names}.", **evidence)
-    return failed(f"Its sound is {found}, and only {names} is taken: {_ONE_OF}.", **evidence)
+        return passed(msg("Its sound is {found}, one of {names}.", found=found, names=names), **evidence)
+    return failed(
+        msg("Its sound is {found}, and only {names} is taken: {remedy}.", found=found, names=names, remedy=_ONE_OF),
+        **evidence,
+    )
 
 
-def _size(facts: Facts, sides: tuple[int, int], remedy: str, broken: Callable[[int, int], bool], word: str) -> Verdict:
+def _size(
+    facts: Facts, sides: tuple[int, int], remedy: Message, broken: Callable[[int, int], bool], word: Message
+) -> Verdict:
     """Hold both sides against ``sides``; a 0 leaves that side free."""
     if facts.size is None:
-        return unknown(f"{this(facts)} has no picture.", wanted=[*sides])
+        return unknown(msg("{this} has no picture.", this=this(facts)), wanted=[*sides])
     evidence = {"measured": [facts.size.width, facts.size.height], "wanted": [*sides]}
-    wanted = " and ".join(f"{side} px {name}" for side, name in zip(sides, ("wide", "high"), strict=True) if side)
+    names = (msg("{side} px wide", side=sides[0]), msg("{side} px high", side=sides[1]))
+    wanted = tuple(name for side, name in zip(sides, names, strict=True) if side)
+    told = {"size": str(facts.size), "word": word, "wanted": wanted}
     pairs = zip((facts.size.width, facts.size.height), sides, strict=True)
     if any(side and broken(found, side) for found, side in pairs):
-        return failed(f"The picture is {facts.size}, and {word} {wanted} is asked: {remedy}.", **evidence)
-    return passed(f"The picture is {facts.size}, {word} {wanted}.", **evidence)
+        return failed(
+            msg("The picture is {size}, and {word} {wanted} is asked: {remedy}.", remedy=remedy, **told), **evidence
+        )
+    return passed(msg("The picture is {size}, {word} {wanted}.", **told), **evidence)
 
 
 def _min_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
-    return _size(facts, sides, "export it larger", lambda found, side: found < side, "at least")
+    return _size(facts, sides, msg("export it larger"), lambda found, side: found < side, msg("at least"))
 
 
 def _max_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
-    return _size(facts, sides, "export it smaller", lambda found, side: found > side, "at most")
+    return _size(facts, sides, msg("export it smaller"), lambda found, side: found > side, msg("at most"))
 
 
 def _exact_size(facts: Facts, sides: tuple[int, int]) -> Verdict:
-    return _size(facts, sides, "export it in that size", lambda found, side: found != side, "exactly")
+    return _size(facts, sides, msg("export it in that size"), lambda found, side: found != side, msg("exactly"))
 
 
 def _rate(facts: Facts) -> float | None:
@@ -207,53 +145,73 @@ def ratio(text: str) -> float | None:
 def aspect_one_of(facts: Facts, shapes: Sequence[str]) -> Verdict:
     """Whether the picture has one of the named shapes, such as ``"9:16"``."""
     if facts.size is None:
-        return unknown(f"{this(facts)} has no picture.", wanted=[*shapes])
+        return unknown(msg("{this} has no picture.", this=this(facts)), wanted=[*shapes])
     evidence = {"measured": round(facts.size.aspect, 4), "wanted": [*shapes]}
     ratios = [value for shape in shapes if (value := ratio(shape))]
     if any(abs(facts.size.aspect - value) <= ASPECT_TOLERANCE * value for value in ratios):
-        return passed(f"The picture is {facts.size}, one of the shapes {', '.join(shapes)}.", **evidence)
-    return failed(f"The picture is {facts.size}, not {' or '.join(shapes)}: export it in that shape.", **evidence)
+        names = ", ".join(shapes)
+        return passed(
+            msg("The picture is {size}, one of the shapes {names}.", size=str(facts.size), names=names), **evidence
+        )
+    return failed(
+        msg("The picture is {size}, not {shapes}: export it in that shape.", size=str(facts.size),
+            shapes=either(shapes)),
+        **evidence,
+    )  # fmt: skip
 
 
 def _colour_space(facts: Facts, wanted: str) -> Verdict:
     if facts.colour_space is None:
-        return unknown(f"{this(facts)} does not say its colour space.", wanted=wanted)
+        return unknown(msg("{this} does not say its colour space.", this=this(facts)), wanted=wanted)
     evidence = {"measured": facts.colour_space, "wanted": wanted}
     if facts.colour_space.casefold() == wanted.casefold():
-        return passed(f"Its colours are {wanted}.", **evidence)
+        return passed(msg("Its colours are {wanted}.", wanted=wanted), **evidence)
     return failed(
-        f"Its colours are {facts.colour_space}, not {wanted}: convert it, or it looks washed out.", **evidence
-    )
+        msg(
+            "Its colours are {found}, not {wanted}: convert it, or it looks washed out.",
+            found=facts.colour_space, wanted=wanted,
+        ),
+        **evidence,
+    )  # fmt: skip
 
 
 def _sound_required(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
     if not required or facts.audio_codec is not None:
-        return passed("It has sound." if facts.audio_codec else "It may be without sound.")
-    return failed("It has no sound, and videos without are refused: add a sound track.")
+        return passed(msg("It has sound.") if facts.audio_codec else msg("It may be without sound."))
+    return failed(msg("It has no sound, and videos without are refused: add a sound track."))
 
 
 def _fps_allowed(facts: Facts, rates: Sequence[float]) -> Verdict:
-    found, names = _rate(facts), " or ".join(plain(rate) for rate in rates)
+    found, names = _rate(facts), either(plain(rate) for rate in rates)
     if found is None:
-        return unknown(f"{this(facts)} has no frame rate to measure.", wanted=[*rates])
+        return unknown(msg("{this} has no {noun} to measure.", this=this(facts), noun=_FPS.noun), wanted=[*rates])
     evidence = {"measured": round(found, 3), "wanted": [*rates]}
+    told = {"found": number(round(found, 3)), "names": names}
     if any(rate / RATE_TOLERANCE <= found <= rate * RATE_TOLERANCE for rate in rates):
-        return passed(f"Its frame rate is {plain(round(found, 3))}, one of {names}.", **evidence)
-    return failed(f"Its frame rate is {plain(round(found, 3))}, and only {names} is taken: {_RATE}.", **evidence)
+        return passed(msg("Its frame rate is {found}, one of {names}.", **told), **evidence)
+    return failed(
+        msg("Its frame rate is {found}, and only {names} is taken: {remedy}.", remedy=_RATE, **told), **evidence
+    )
 
 
 def _title_required(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
     if facts.title or not required:
-        return passed(f"Its title is “{facts.title}”." if facts.title else "It may be without a title.")
-    return failed("It tells no title, and one is asked: type one in when you post it.")
+        return passed(
+            msg("Its title is “{title}”.", title=facts.title) if facts.title else msg("It may be without a title.")
+        )
+    return failed(msg("It tells no title, and one is asked: type one in when you post it."))
 
 
 def _same_page_size(facts: Facts, required: bool) -> Verdict:  # noqa: FBT001 - the published value is a yes or no
     if facts.page_sizes is None:
-        return unknown(f"{this(facts)} has no pages.")
+        return unknown(msg("{this} has no pages.", this=this(facts)))
     if facts.page_sizes == 1 or not required:
-        return passed("All its pages have one size." if facts.page_sizes == 1 else "Its pages may differ in size.")
-    return failed(f"Its pages have {facts.page_sizes} different sizes: make them the same.", measured=facts.page_sizes)
+        same = facts.page_sizes == 1
+        return passed(msg("All its pages have one size.") if same else msg("Its pages may differ in size."))
+    return failed(
+        msg("Its pages have {sizes} different sizes: make them the same.", sizes=facts.page_sizes),
+        measured=facts.page_sizes,
+    )
 
 
 def _pixels(facts: Facts) -> float | None:
@@ -289,11 +247,19 @@ def _max_file_mb(facts: Facts, most: float) -> Verdict:
     """Counted in bytes, so that one byte too many is found."""
     limit = int(most * BYTES_PER_MB)
     evidence = {"measured": facts.bytes, "wanted_max": limit}
-    found = f"The file has {plain(facts.bytes)} bytes ({plain(rounded(_megabytes(facts), most, 2))} MB)"
+    told = {
+        "bytes": number(facts.bytes), "size": number(rounded(_megabytes(facts), most, 2)), "most": number(most)
+    }  # fmt: skip
     if facts.bytes <= limit:
-        return passed(f"{found}, at most {plain(most)} MB.", **evidence)
-    over = f"{plain(facts.bytes - limit)} over the limit of {plain(limit)} bytes ({plain(most)} MB)"
-    return failed(f"{found}, {over}: lower its quality or make it shorter.", **evidence)
+        return passed(msg("The file has {bytes} bytes ({size} MB), at most {most} MB.", **told), **evidence)
+    return failed(
+        msg(
+            "The file has {bytes} bytes ({size} MB), {over} over the limit of {limit} bytes ({most} MB): lower its "
+            "quality or make it shorter.",
+            over=number(facts.bytes - limit), limit=number(limit), **told,
+        ),
+        **evidence,
+    )  # fmt: skip
 
 
 def _bits(facts: Facts, per_s: float) -> float | None:
@@ -301,63 +267,68 @@ def _bits(facts: Facts, per_s: float) -> float | None:
     return None if facts.bitrate_mbps is None else facts.bitrate_mbps * 1e6 / per_s
 
 
-_SHORTER = "choose a shorter part"
-_LONGER = "choose a longer part"
-_RATE = "export it at another frame rate"
-_CHEAPER = "lower its quality"
-_ONE_OF = "export it as one of these"
+_SHORTER = msg("choose a shorter part")
+_LONGER = msg("choose a longer part")
+_RATE = msg("export it at another frame rate")
+_CHEAPER = msg("lower its quality")
+_ONE_OF = msg("export it as one of these")
 
-_BYTES = _Figure("Its size", "size", " bytes", lambda facts: facts.bytes)
-_LENGTH = _Figure("Its length", "length", " s", lambda facts: facts.duration_s, 1)
-_ASPECT = _Figure("Width to height", "shape", "", _aspect)
-_FPS = _Figure("Its frame rate", "frame rate", " per second", _rate)
-_FRAMES = _Figure("Its length", "frames", " frames", lambda facts: facts.frames)
-_PIXELS = _Figure("The sum of all its frames", "frames", " pixels", _pixels_total)
-_SAMPLE_RATE = _Figure("The sample rate of its sound", "sound", " Hz", lambda facts: facts.sample_rate)
-_CHANNELS = _Figure("The number of its sound channels", "sound", "", lambda facts: facts.channels)
-_MBPS = _Figure("Its data rate", "data rate", " Mbit/s", lambda facts: _bits(facts, 1e6), 1)
-_AUDIO_KBPS = _Figure("The data rate of its sound", "sound", " kbit/s", lambda facts: facts.audio_kbps, 0)
-_PAGES = _Figure("Its length", "pages", " pages", lambda facts: facts.pages)
-_CHARACTERS = _Figure("Its length", "characters", " characters", lambda facts: facts.characters)
-_AREA = _Figure("Its picture", "picture", " pixels", _pixels)
-_SIDES = _Figure("Width and height together", "picture", " px", _side_sum)
-_KBPS = _Figure("Its data rate", "data rate", " kbit/s", lambda facts: _bits(facts, 1e3), 0)
+_BYTES = Figure(msg("Its size"), msg("size"), msg(" bytes"), lambda facts: facts.bytes)
+_LENGTH = Figure(msg("Its length"), msg("length"), msg(" s"), lambda facts: facts.duration_s, 1)
+_ASPECT = Figure(msg("Width to height"), msg("shape"), Message(id=""), _aspect)
+_FPS = Figure(msg("Its frame rate"), msg("frame rate"), msg(" per second"), _rate)
+_FRAMES = Figure(msg("Its length"), msg("frames"), msg(" frames"), lambda facts: facts.frames)
+_PIXELS = Figure(msg("The sum of all its frames"), msg("frames"), msg(" pixels"), _pixels_total)
+_SAMPLE_RATE = Figure(msg("The sample rate of its sound"), msg("sound"), msg(" Hz"), lambda facts: facts.sample_rate)
+_CHANNELS = Figure(msg("The number of its sound channels"), msg("sound"), Message(id=""), lambda facts: facts.channels)
+_MBPS = Figure(msg("Its data rate"), msg("data rate"), msg(" Mbit/s"), lambda facts: _bits(facts, 1e6), 1)
+_AUDIO_KBPS = Figure(msg("The data rate of its sound"), msg("sound"), msg(" kbit/s"), lambda facts: facts.audio_kbps, 0)
+_PAGES = Figure(msg("Its length"), msg("pages"), msg(" pages"), lambda facts: facts.pages)
+_CHARACTERS = Figure(msg("Its length"), msg("characters"), msg(" characters"), lambda facts: facts.characters)
+_AREA = Figure(msg("Its picture"), msg("picture"), msg(" pixels"), _pixels)
+_SIDES = Figure(msg("Width and height together"), msg("picture"), msg(" px"), _side_sum)
+_KBPS = Figure(msg("Its data rate"), msg("data rate"), msg(" kbit/s"), lambda facts: _bits(facts, 1e3), 0)
 
 LIMITS: Mapping[str, Check] = MappingProxyType(
     {
-        "max_bytes": Check(Number, _at_most(_BYTES, "lower its quality or make it shorter")),
+        "max_bytes": Check(Number, at_most(_BYTES, msg("lower its quality or make it shorter"))),
         "max_file_mb": Check(Number, _max_file_mb),
-        "max_chars": Check(Number, _at_most(_CHARACTERS, "shorten it in the copy file")),
-        "max_duration_s": Check(Number, _at_most(_LENGTH, _SHORTER)),
-        "min_duration_s": Check(Number, _at_least(_LENGTH, _LONGER)),
+        "max_chars": Check(Number, at_most(_CHARACTERS, msg("shorten it in the copy file"))),
+        "max_duration_s": Check(Number, at_most(_LENGTH, _SHORTER)),
+        "min_duration_s": Check(Number, at_least(_LENGTH, _LONGER)),
         "min_size_px": Check(Pair, _min_size),
         "max_size_px": Check(Pair, _max_size),
         "size_px": Check(Pair, _exact_size),
-        "aspect_min": Check(Number, _at_least(_ASPECT, "choose a wider shape", 1 + ASPECT_TOLERANCE)),
-        "aspect_max": Check(Number, _at_most(_ASPECT, "choose a taller shape", 1 + ASPECT_TOLERANCE)),
+        "aspect_min": Check(Number, at_least(_ASPECT, msg("choose a wider shape"), 1 + ASPECT_TOLERANCE)),
+        "aspect_max": Check(Number, at_most(_ASPECT, msg("choose a taller shape"), 1 + ASPECT_TOLERANCE)),
         "aspect_one_of": Check(Words, aspect_one_of),
-        "image_formats": Check(Words, _one_of("Picture format", _ONE_OF, _picture_format)),
+        "image_formats": Check(Words, one_of(msg("Picture format"), msg("picture format"), _ONE_OF, _picture_format)),
         "audio_formats": Check(Words, _audio_format),
-        "containers": Check(Words, _one_of("Container", _ONE_OF, _moving)),
-        "formats": Check(Words, _one_of("Format", _ONE_OF, lambda facts: facts.format)),
-        "video_codecs": Check(Words, _one_of("Video codec", "export it again", lambda facts: facts.video_codec)),
+        "containers": Check(Words, one_of(msg("Container"), msg("container"), _ONE_OF, _moving)),
+        "formats": Check(Words, one_of(msg("Format"), msg("format"), _ONE_OF, lambda facts: facts.format)),
+        "video_codecs": Check(
+            Words,
+            one_of(msg("Video codec"), msg("video codec"), msg("export it again"), lambda facts: facts.video_codec),
+        ),
         "audio_codecs": Check(Words, _audio_codec),
-        "min_fps": Check(Number, _at_least(_FPS, _RATE, RATE_TOLERANCE)),
-        "max_fps": Check(Number, _at_most(_FPS, _RATE, RATE_TOLERANCE)),
-        "max_frames": Check(Number, _at_most(_FRAMES, _SHORTER)),
-        "max_pixels_total": Check(Number, _at_most(_PIXELS, "make it smaller or shorter")),
-        "max_sample_rate_hz": Check(Number, _at_most(_SAMPLE_RATE, "export its sound again")),
-        "max_channels": Check(Number, _at_most(_CHANNELS, "export its sound in stereo")),
-        "max_bitrate_mbps": Check(Number, _at_most(_MBPS, _CHEAPER)),
-        "max_bitrate_kbps": Check(Number, _at_most(_KBPS, _CHEAPER)),
-        "min_bitrate_kbps": Check(Number, _at_least(_KBPS, "raise its quality")),
-        "max_audio_bitrate_kbps": Check(Number, _at_most(_AUDIO_KBPS, "export its sound again")),
-        "min_audio_bitrate_kbps": Check(Number, _at_least(_AUDIO_KBPS, "export its sound again", 1.05)),
+        "min_fps": Check(Number, at_least(_FPS, _RATE, RATE_TOLERANCE)),
+        "max_fps": Check(Number, at_most(_FPS, _RATE, RATE_TOLERANCE)),
+        "max_frames": Check(Number, at_most(_FRAMES, _SHORTER)),
+        "max_pixels_total": Check(Number, at_most(_PIXELS, msg("make it smaller or shorter"))),
+        "max_sample_rate_hz": Check(Number, at_most(_SAMPLE_RATE, msg("export its sound again"))),
+        "max_channels": Check(Number, at_most(_CHANNELS, msg("export its sound in stereo"))),
+        "max_bitrate_mbps": Check(Number, at_most(_MBPS, _CHEAPER)),
+        "max_bitrate_kbps": Check(Number, at_most(_KBPS, _CHEAPER)),
+        "min_bitrate_kbps": Check(Number, at_least(_KBPS, msg("raise its quality"))),
+        "max_audio_bitrate_kbps": Check(Number, at_most(_AUDIO_KBPS, msg("export its sound again"))),
+        "min_audio_bitrate_kbps": Check(Number, at_least(_AUDIO_KBPS, msg("export its sound again"), 1.05)),
         "fps_allowed": Check(Numbers, _fps_allowed),
-        "max_pixels": Check(Number, _at_most(_AREA, "export it smaller")),
-        "max_side_sum_px": Check(Number, _at_most(_SIDES, "export it smaller")),
-        "document_formats": Check(Words, _one_of("Document format", _ONE_OF, _format_of("document"))),
-        "max_pages": Check(Number, _at_most(_PAGES, "leave pages out")),
+        "max_pixels": Check(Number, at_most(_AREA, msg("export it smaller"))),
+        "max_side_sum_px": Check(Number, at_most(_SIDES, msg("export it smaller"))),
+        "document_formats": Check(
+            Words, one_of(msg("Document format"), msg("document format"), _ONE_OF, _format_of("document"))
+        ),
+        "max_pages": Check(Number, at_most(_PAGES, msg("leave pages out"))),
         "same_page_size": Check(Yes, _same_page_size),
         "title_required": Check(Yes, _title_required),
         "colour_space": Check(Word, _colour_space),

@@ -10,6 +10,7 @@ from studio.check.finding import Finding
 from studio.check.verdict import Verdict, unknown, warned
 from studio.check.weighing import tip_finding
 from studio.errors import PluginError
+from studio.messages import Message, msg
 from studio.platforms import hooks
 from studio.platforms.contract import Platform, Tip
 from studio.platforms.hooks import Code, Copy, HookKind
@@ -38,9 +39,19 @@ def is_copy_rule(tip: Tip, platform: Platform) -> bool:
 def _ask(tip: Tip, platform: Platform, kind: HookKind, about: Evidence | Copy) -> Verdict:
     code = platform.code
     if code and code.left_out:
-        return unknown(f"The plugin's code is not run: its folder is not trusted; look for yourself: {tip.advice}")
+        return unknown(
+            msg(
+                "The plugin's code is not run: its folder is not trusted; look for yourself: {advice}",
+                advice=Message(id=tip.advice),
+            )
+        )
     if tip.check is None or code is None or code.hook(tip.check, kind) is None:
-        return unknown(f"The studio has no check called '{tip.check}'; look for yourself: {tip.advice}")
+        return unknown(
+            msg(
+                "The studio has no check called '{check}'; look for yourself: {advice}",
+                check=tip.check or "", advice=Message(id=tip.advice),
+            )
+        )  # fmt: skip
     verdict = _run(code, tip.check, about, tip.with_)
     if isinstance(verdict, Verdict):
         return verdict

@@ -22,17 +22,23 @@ from studio.check.limits import LIMITS, check_limit, value_fault
 from studio.check.measuring import measure
 from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
-from studio.check.tips.privacy import nobody_recognisable
+from studio.check.tips.privacy import faces_noted, nobody_recognisable
 from studio.check.verdict import Verdict, unknown
-from studio.check.waiving import WRONG_KIND
+from studio.check.waiving import NOBODY_RECOGNISABLE, WRONG_KIND
 from studio.check.weighing import limit_finding, tip_finding
 from studio.check.where import feature_fault
 from studio.ingest.master import Master
+from studio.messages import Message, msg, tell
 from studio.plan.copy.markup import visible
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Platform, Target, Tip
 from studio.platforms.reading import Names
-from studio.values import Frozen
+from studio.values import Frozen, OutputKind
+
+_KINDS: dict[OutputKind, Message] = {
+    "image": msg("a picture"), "video": msg("a video"), "audio": msg("sound alone"), "text": msg("a text"),
+    "document": msg("a document"),
+}  # fmt: skip
 
 
 class Report(Frozen):
@@ -49,15 +55,19 @@ def check(
     recipe: Recipe | None = None,
     master: Master | None = None,
     analysis: Analysis | None = None,
+    unrecognisable: bool = False,
     cache: Path | None = None,
 ) -> Report:
     """Measure the file at ``path`` and hold it against ``target``. ``cache`` keeps what files of a pack have in common.
 
     Without ``recipe``, ``master`` and ``analysis`` the file was made elsewhere: what only they tell is "n/a". Raises
-    InputRefused for a file that is no picture, video, sound or PDF.
+    InputRefused for a file that is no picture, video, sound or PDF. ``unrecognisable``: nobody in it may be recognised.
     """
     facts = measure(path, cache=cache)
-    evidence = gather(path, target, facts, recipe=recipe, master=master, analysis=analysis, cache=cache)
+    evidence = gather(
+        path, target, facts,
+        recipe=recipe, master=master, analysis=analysis, unrecognisable=unrecognisable, cache=cache,
+    )  # fmt: skip
     kind = (_wrong_kind(facts, target),) if facts.kind != target.placement.kind else ()
     limits = (
         limit_finding(
@@ -121,10 +131,15 @@ def is_about_output(tip: Tip, platform: Platform) -> bool:
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
     wanted = target.placement.kind
+    said = msg(
+        "This is {found}, and {placement} takes {wanted}: choose another file or placement.",
+        found=_KINDS[facts.kind], placement=target.id, wanted=_KINDS[wanted],
+    )  # fmt: skip
     return Finding(
         rule=WRONG_KIND,
         level="fail",
-        message=f"This is {_a(facts.kind)}, and {target.id} takes {_a(wanted)}: choose another file or placement.",
+        message=tell(said),
+        said=said,
         evidence={"measured": facts.kind, "wanted": wanted},
         source=f"{target.platform.name}: {target.placement.name}",
         as_of="unknown",
@@ -132,24 +147,24 @@ def _wrong_kind(facts: Facts, target: Target) -> Finding:
 
 
 def _privacy(evidence: Evidence) -> Iterator[Finding]:
-    """Whether faces that somebody wanted blurred are, whatever the platform asks."""
-    if evidence.recipe is None or evidence.recipe.blur_faces is None:
+    """Whether faces that somebody wanted blurred are, whatever the platform asks, and whether somebody should."""
+    if evidence.recipe is None or not (evidence.recipe.blur_faces or evidence.unrecognisable):
         return
-    verdict = nobody_recognisable(evidence)
+    verdict = faces_noted(evidence)
     yield Finding(
-        rule="privacy.nobody_recognisable",
+        rule=NOBODY_RECOGNISABLE,
         level=verdict.level,
         message=verdict.message,
         said=verdict.said,
         evidence=verdict.evidence,
-        source="decided by hand: blur_faces",
+        source="The campaign's brief: people_must_not_be_recognised"
+        if evidence.unrecognisable
+        else "edits: blur_faces",
         as_of="unknown",
+        check=nobody_recognisable.__name__,
         fix=verdict.fix,
+        safe=verdict.safe,
     )
-
-
-def _a(kind: str) -> str:
-    return {"image": "a picture", "audio": "sound alone"}.get(kind, f"a {kind}")
 
 
 def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
@@ -162,5 +177,10 @@ def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
         given = arguments(known, tip.with_)
     except ValidationError as error:
         wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
-        return unknown(f"'{tip.check}' makes no sense of {wrong}; look for yourself: {tip.advice}")
+        return unknown(
+            msg(
+                "'{check}' makes no sense of {wrong}; look for yourself: {advice}",
+                check=tip.check, wrong=wrong, advice=Message(id=tip.advice),
+            )
+        )  # fmt: skip
     return known(evidence, **given)

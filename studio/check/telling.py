@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studio.check.facts import Facts
+from studio.messages import Message, msg
 from studio.values import OutputKind
 
-_CALLED: dict[OutputKind, str] = {
-    "image": "picture",
-    "video": "video",
-    "audio": "sound file",
-    "document": "document",
-    "text": "text",
+_THIS: dict[OutputKind, Message] = {
+    "image": msg("This picture"),
+    "video": msg("This video"),
+    "audio": msg("This sound file"),
+    "document": msg("This document"),
+    "text": msg("This text"),
 }
 _MOST_DECIMALS = 6
 """A microsecond; what differs less is the same to everybody."""
 
 
-def this(facts: Facts) -> str:
+def this(facts: Facts) -> Message:
     """How a message speaks of the file: ``This picture``."""
-    return f"This {_CALLED[facts.kind]}"
+    return _THIS[facts.kind]
+
+
+def figure(number: float) -> Message:
+    """``plain`` as a message holds it, so that it is told with the reader's decimal sign."""
+    shown = plain(number)
+    decimals = len(shown.partition(".")[2])
+    if decimals:
+        return Message(id=f"{{n:.{decimals}f}}", values={"n": float(number)})
+    return Message(id="{n}", values={"n": shown})
+
+
+def either(names: Iterable[str]) -> Message | str:
+    """``a, b or c``."""
+    *others, last = names
+    return msg("{others} or {last}", others=", ".join(others), last=last) if others else last
 
 
 def plain(number: float) -> str:

@@ -12,6 +12,7 @@ from studio.platforms.contract import Platform
 from studio.platforms.problem import did_you_mean
 
 WRONG_KIND = "limit.kind"
+NOBODY_RECOGNISABLE = "privacy.nobody_recognisable"
 """The rule that a file is what its placement shows."""
 
 
@@ -46,7 +47,7 @@ def _rules(platform: Platform) -> dict[str, set[str]]:
     for placement in platform.placements:
         limits = {f"limit.{limit.key}" for limit in platform.limits_for(placement)}
         found[f"{platform.slug}/{placement.id}"] = {
-            WRONG_KIND, *limits, *(tip.id for tip in platform.tips_for(placement)),
+            WRONG_KIND, NOBODY_RECOGNISABLE, *limits, *(tip.id for tip in platform.tips_for(placement)),
         }  # fmt: skip
     for post in platform.posts:
         own = {f"limit.{limit.key}" for limit in post.limits} | {tip.id for tip in platform.tips}

@@ -51,6 +51,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
     return Finding(
         rule=tip.id,
         level="todo" if broken and tip.note else verdict.level,
+        check=tip.check or "",
         message=verdict.message,
         said=verdict.said,
         evidence={**verdict.evidence, **told},

@@ -9,6 +9,7 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -23,7 +24,7 @@ from studio.check import names
 from studio.check.finding import Finding
 from studio.check.waiving import check_waivers, in_words
 from studio.errors import InputRefused
-from studio.messages import tell
+from studio.messages import languages, preferred, tell
 from studio.plan.edits import EVERYWHERE, TITLE, Edits
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
@@ -67,6 +68,25 @@ Cores = Annotated[
     typer.Option(
         "--cores", min=1, envvar=machine.SETTING, help="How many processor cores to keep busy; without it, all.",
         callback=_use_cores,
+    ),
+]  # fmt: skip
+
+
+def _known_language(value: str | None) -> str:
+    """The one asked for, or the system's where there is a catalogue for it."""
+    if value is None:
+        return preferred(os.environ)
+    if value not in languages():
+        near = get_close_matches(value, languages(), 1, 0)
+        raise typer.BadParameter(f"'{value}' is none of {', '.join(languages())}; do you mean {near[0]}?")
+    return value
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", help="Of the report: en or fr; without it your system's, where it is one of them.",
+        callback=_known_language,
     ),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from studio.copywriting import write_texts
 from studio.demo import make
 from studio.export import prepare, produce, write_pack
 from studio.ingest.copy_file import load_copies
+from studio.messages import ENGLISH
 from studio.pack import check_place
 from studio.paths import cache_dir
 from studio.plan.edits import Edits
@@ -23,6 +24,7 @@ def demo(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="A folder or a .zip.")] = Path("demo-pack"),
     as_json: common.AsJson = False,
+    language: common.Language = None,
     progress: telling.Mode = "auto",
     cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
@@ -37,6 +39,6 @@ def demo(
         copies = load_copies(master.copy_files)
         written = write_texts(copies, targets, prepared.master.name, production.pictures)
         production = production.model_copy(update={"written": written})
-        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir(), language=language or ENGLISH)
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=False)

@@ -14,12 +14,14 @@ from rich.text import Text
 
 from studio.campaigning import load_planned
 from studio.check.mending import Mending, Outcome
+from studio.check.score import Score
 from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.copywriting import write_texts
 from studio.export import EDITS, Production, prepare, produce, write_pack
 from studio.ingest.copy_file import load_copies
 from studio.ingest.copytext import title_of
 from studio.mending import produce_mended
+from studio.messages import ENGLISH
 from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
@@ -42,6 +44,7 @@ def export(
     fix: Fix = False,
     as_json: common.AsJson = False,
     strict: common.Strict = False,
+    language: common.Language = None,
     progress: telling.Mode = "auto",
     cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
@@ -60,6 +63,7 @@ def export(
     check_place(out)
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
         prepared = prepare(master, subtitles or (), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
+        prepared = prepared.model_copy(update={"unrecognisable": planned.unrecognisable})
         make = partial(produce_mended, title=title) if fix else produce
         production = make(prepared, targets, decided, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         written = write_texts(
@@ -67,7 +71,7 @@ def export(
             hashtags=planned.hashtags, waivers=decided.waivers,
         )  # fmt: skip
         production = production.model_copy(update={"written": written, "planned": planned})
-        manifest = write_pack(production, out, registry.problems, cache=cache_dir())
+        manifest = write_pack(production, out, registry.problems, cache=cache_dir(), language=language or ENGLISH)
     tell(manifest, production, out, as_json=as_json)
     leave(manifest, strict=strict)
 
@@ -160,17 +164,21 @@ def _table(manifest: Manifest) -> Table:
     for heading in ("placement", "size", "seconds", "MB", "fail", "warn"):
         table.add_column(heading, justify="left" if heading == "placement" else "right")
     before = {one.placement: one.before for one in manifest.mending.outputs} if manifest.mending else {}
+    for heading in ("placement", "score", "size", "seconds", "MB", "fail", "warn", "points lost"):
+        table.add_column(heading, justify="left" if heading in {"placement", "points lost"} else "right")
     for output in manifest.outputs:
         facts = output.facts
         levels = [finding.counts_as for finding in output.findings]
         earlier = before.get(output.placement)
         table.add_row(
             f"{output.placement} ({output.language})" if output.language else output.placement,
+            "" if output.score.value is None else str(output.score.value),
             f"{facts.width}x{facts.height}" if facts.width else "",
             f"{facts.duration_s:.1f}" if facts.duration_s else "",
             f"{facts.bytes / 1e6:.2f}",
             _count(levels.count("fail"), earlier.failed if earlier else None, "bold red"),
             _count(levels.count("warn"), earlier.warned if earlier else None, "yellow"),
+            f"[dim]{_lost(output.score)}[/]",
         )
     return table
 
@@ -179,3 +187,9 @@ def _count(now: int, before: int | None, style: str) -> str:
     """A number of findings, with what it was before something was mended."""
     shown = f"[{style}]{now}[/]" if now else "0"
     return shown if before is None or before == now else f"[dim]{before} →[/] {shown}"
+
+
+def _lost(score: Score) -> str:
+    """Which parts of a score lost points: ``legible on a phone -10``."""
+    lost = [(part.name, part.points - part.earned) for part in score.parts if part.earned is not None and part.lost]
+    return ", ".join(f"{name} -{points:g}" for name, points in lost)

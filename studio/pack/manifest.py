@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.mending import Mending
+from studio.check.score import Score, score
 from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.master import Master
 from studio.plan.copy.post import Post
@@ -37,6 +40,8 @@ class PackedOutput(Frozen):
     """The recipe's digest."""
     facts: Facts
     findings: tuple[Finding, ...]
+    score: Score = Field(default_factory=lambda made: score(made["findings"]))
+    """How good it is: what its findings add up to."""
     reasons: tuple[str, ...] = ()
     """Why it was made so."""
     alt_text: dict[str, str] = {}

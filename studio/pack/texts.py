@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from studio.check.copy import UNITS
+from studio.messages import Message, msg, tell
 from studio.pack.manifest import Manifest, PackedPost
-from studio.paths import resource
+from studio.pack.templating import templates
 from studio.render.qr import qr_png
 
 TXT, HTML, JSON = FILES = ("copy.txt", "copy.html", "copy.json")
@@ -25,12 +26,14 @@ def text_files(manifest: Manifest) -> dict[str, bytes]:
     return {**{name: text.encode() for name, text in told.items()}, **codes}
 
 
-def length(packed: PackedPost) -> str:
+def length(packed: PackedPost) -> Message:
     """How long a post is, in words: ``143 of 280 weighted characters``."""
     counts = [part.count for part in packed.post.parts]
-    most = f" of {packed.post.limit}" if packed.post.limit else ""
-    several = f"{len(counts)} posts, the longest " if len(counts) > 1 else ""
-    return f"{several}{max(counts)}{most} {UNITS[packed.post.unit]}"
+    unit, most = Message(id=UNITS[packed.post.unit]), packed.post.limit
+    told = msg("{count} {unit}", count=max(counts), unit=unit)
+    if most:
+        told = msg("{count} of {limit} {unit}", count=max(counts), limit=most, unit=unit)
+    return msg("{parts} posts, the longest {length}", parts=len(counts), length=told) if len(counts) > 1 else told
 
 
 def open_findings(packed: PackedPost) -> list[str]:
@@ -42,7 +45,7 @@ def _txt(manifest: Manifest) -> str:
     blocks = [f"{manifest.master.name}: texts\n"]
     for packed in manifest.texts.posts:
         post = packed.post
-        head = f"{post.platform_name} · {post.name} · {post.language}\n{length(packed)}\n{_RULE}"
+        head = f"{post.platform_name} · {post.name} · {post.language}\n{tell(length(packed))}\n{_RULE}"
         parts = f"\n{_RULE}\n".join(part.text for part in post.parts)
         extras = [f"Tags: {', '.join(post.hashtags)}"] if post.hashtags else []
         extras += [f"Link: {post.link}"] if post.link else []
@@ -60,24 +63,22 @@ def _json(manifest: Manifest) -> str:
 
 def _html(manifest: Manifest, codes: dict[str, bytes]) -> str:
     """One page that needs nothing else; whatever comes from people is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
     posts = manifest.texts.posts
-    return environment.get_template("copy.html.j2").render(
-        manifest=manifest,
-        platforms=[
-            {"name": name, "posts": [_card(packed) for packed in group]}
-            for name, group in groupby(posts, key=lambda packed: packed.post.platform_name)
-        ],
-        languages=list(dict.fromkeys(packed.post.language for packed in posts)),
-        codes=[
-            (code, "data:image/png;base64," + base64.b64encode(codes[code.file]).decode())
-            for code in manifest.texts.qr_codes
-        ],
+    return (
+        templates()
+        .get_template("copy.html.j2")
+        .render(
+            manifest=manifest,
+            platforms=[
+                {"name": name, "posts": [_card(packed) for packed in group]}
+                for name, group in groupby(posts, key=lambda packed: packed.post.platform_name)
+            ],
+            languages=list(dict.fromkeys(packed.post.language for packed in posts)),
+            codes=[
+                (code, "data:image/png;base64," + base64.b64encode(codes[code.file]).decode())
+                for code in manifest.texts.qr_codes
+            ],
+        )
     )
 
 
@@ -86,7 +87,7 @@ def _card(packed: PackedPost) -> dict[str, Any]:
     return {
         "post": post,
         "id": post.key.replace("/", "-"),
-        "length": length(packed),
+        "length": tell(length(packed)),
         "direction": "rtl" if post.right_to_left else "ltr",
         "open": open_findings(packed),
         "parts": [folded(part.text, post.above_fold if at == 0 else None) for at, part in enumerate(post.parts)],

@@ -7,13 +7,28 @@ from typing import Any
 
 from studio.check.facts import Facts
 from studio.ingest.master import Master
+from studio.messages import ENGLISH, Message, local, msg, nmsg, tell
 
-_UNITS = {
+UNITS = {
     "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
     "mbps": "Mbit/s", "fps": "fps", "hz": "Hz", "lu": "LU",
 }  # fmt: skip
 """By the end of a name, the longest first: ``duration_s`` is in seconds."""
-_LABELS = {"wanted_max": "at most", "wanted_min": "at least"}
+_LABELS: dict[str, Message] = {
+    "wanted_max": msg("at most"), "wanted_min": msg("at least"), "wanted": msg("wanted"), "measured": msg("measured"),
+    "at_most": msg("at most"), "at_least": msg("at least"), "advice": msg("advice"), "at": msg("at"),
+    "duration": msg("duration"), "found": msg("found"), "via": msg("upload through"), "share": msg("share"),
+    "faces": msg("faces"), "frames_with_faces": msg("pictures with faces"), "luma": msg("brightness"),
+    "contrast": msg("contrast"), "motion": msg("motion"), "sharpness": msg("sharpness"), "within": msg("within"),
+    "enlarged": msg("enlarged"), "words": msg("words"), "with_text": msg("with text"), "text": msg("writing"),
+    "speech": msg("speech"), "true_peak": msg("true peak"), "colour_space": msg("colour space"),
+    "pixel_format": msg("pixel format"), "faststart": msg("index at the front"), "container": msg("container"),
+    "video_codec": msg("video codec"), "video_profile": msg("video profile"), "sound_codec": msg("sound codec"),
+    "regions": msg("places"), "start": msg("start"), "end": msg("end"), "left": msg("left"), "right": msg("right"),
+    "top": msg("top"), "bottom": msg("bottom"), "holds": msg("shows"), "fastest": msg("fastest"),
+    "burnt_out": msg("burnt out"), "bits_per_pixel": msg("bits per pixel"),
+}  # fmt: skip
+"""What the commonest measures are called; others are read out as they are named."""
 _REGION = ("left", "top", "right", "bottom")
 _MOST = 6
 """Members of a list that are told one by one."""
@@ -26,10 +41,10 @@ def title(slug: str) -> str:
     return slug.replace("_", " ").capitalize()
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float, language: str = ENGLISH) -> str:
     """``6 s``, ``23.4 s``, ``2 min 5 s``."""
     if round(seconds, 1) < _MINUTE:
-        return f"{_number(round(seconds, 1))} s"
+        return f"{number(round(seconds, 1), language)} s"
     minutes, rest = divmod(round(seconds), _MINUTE)
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
@@ -40,39 +55,42 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def weight(count: int) -> str:
+def weight(count: int, language: str = ENGLISH) -> str:
     """A file's size in decimal units, as platforms publish their limits."""
     if count >= _MB:
-        return f"{_number(round(count / _MB, 1))} MB"
-    return f"{round(count / _KB)} kB" if count >= _KB else f"{count} bytes"
+        return tell(msg("{size} MB", size=number(round(count / _MB, 1), language)), language)
+    if count >= _KB:
+        return tell(msg("{size} kB", size=number(round(count / _KB), language)), language)
+    return tell(nmsg("{count} byte", "{count} bytes", count), language)
 
 
-def facts_in_words(facts: Facts) -> tuple[tuple[str, str], ...]:
+def facts_in_words(facts: Facts, language: str = ENGLISH) -> tuple[tuple[str, str], ...]:
     """What a finished file is, as labels and values; only what applies."""
     told = (
-        ("Title", facts.title),
-        ("Size", f"{facts.width} × {facts.height}" if facts.width and facts.height else None),
-        ("Pages", str(facts.pages) if facts.pages else None),
-        ("Characters", _number(facts.characters) if facts.characters is not None else None),
-        ("Artwork", f"{facts.artwork.width} × {facts.artwork.height}" if facts.artwork else None),
-        ("Length", duration(facts.duration_s) if facts.duration_s is not None else None),
-        ("File", f"{facts.format.upper()}, {weight(facts.bytes)}"),
-        ("Picture", _picture(facts)),
-        ("Sound", _sound(facts)),
+        (msg("Title"), facts.title),
+        (msg("Size"), f"{facts.width} × {facts.height}" if facts.width and facts.height else None),
+        (msg("Pages"), str(facts.pages) if facts.pages else None),
+        (msg("Characters"), number(facts.characters, language) if facts.characters is not None else None),
+        (msg("Artwork"), f"{facts.artwork.width} × {facts.artwork.height}" if facts.artwork else None),
+        (msg("Length"), duration(facts.duration_s, language) if facts.duration_s is not None else None),
+        (msg("File"), f"{facts.format.upper()}, {weight(facts.bytes, language)}"),
+        (msg("Picture"), _picture(facts, language)),
+        (msg("Sound"), _sound(facts, language)),
     )
-    return tuple((label, value) for label, value in told if value)
+    return tuple((tell(label, language), value) for label, value in told if value)
 
 
-def _picture(facts: Facts) -> str | None:
-    rate = f"{_number(round(float(facts.fps), 2))} fps" if facts.fps else None
+def _picture(facts: Facts, language: str) -> str | None:
+    rate = facts.fps and tell(msg("{rate} fps", rate=number(round(float(facts.fps), 2), language)), language)
     return ", ".join(part for part in (_codec(facts.video_codec), rate) if part) or None
 
 
-def _sound(facts: Facts) -> str | None:
+def _sound(facts: Facts, language: str) -> str | None:
     if facts.audio_codec is None:
-        return "none" if facts.kind == "video" else None
-    level = f"{_number(round(facts.loudness_lufs, 1))} LUFS" if facts.loudness_lufs is not None else "silent"
-    return f"{_codec(facts.audio_codec)}, {level}"
+        return tell(msg("none"), language) if facts.kind == "video" else None
+    if facts.loudness_lufs is None:
+        return f"{_codec(facts.audio_codec)}, {tell(msg('silent'), language)}"
+    return f"{_codec(facts.audio_codec)}, {number(round(facts.loudness_lufs, 1), language)} LUFS"
 
 
 def _codec(name: str | None) -> str | None:
@@ -81,58 +99,69 @@ def _codec(name: str | None) -> str | None:
     )
 
 
-def master_in_words(master: Master) -> str:
+def master_in_words(master: Master, language: str = ENGLISH) -> str:
     """One line about what came in."""
-    parts = [title(master.kind)]
+    kinds = {"image": msg("Image"), "video": msg("Video"), "audio": msg("Audio"), "text": msg("Text")}
+    parts = [tell(kinds[master.kind], language)]
     if master.size:
         parts.append(f"{master.size.width} × {master.size.height}")
     if master.video:
-        parts.append(f"{_number(round(float(master.video.fps), 2))} fps")
+        rate = number(round(float(master.video.fps), 2), language)
+        parts.append(tell(msg("{rate} fps", rate=rate), language))
     if master.duration_s is not None:
-        parts.append(duration(master.duration_s))
-    parts.append(weight(master.bytes))
+        parts.append(duration(master.duration_s, language))
+    parts.append(weight(master.bytes, language))
     if master.subtitles:
-        parts.append("subtitles: " + ", ".join((one.language or "unknown").upper() for one in master.subtitles))
+        names = ", ".join((one.language or "?").upper() for one in master.subtitles)
+        parts.append(tell(msg("subtitles: {languages}", languages=names), language))
     return " · ".join(parts)
 
 
-def evidence_in_words(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+def evidence_in_words(evidence: Mapping[str, Any], language: str = ENGLISH) -> tuple[str, ...]:
     """What was measured and what was wanted, one phrase each."""
+    colon = tell(msg("{label}: {value}", label="", value=""), language)
     return tuple(
-        f"{_label(name)}: {_value(name, value)}" for name, value in evidence.items() if value not in (None, [], ())
+        f"{_label(name, language)}{colon}{_value(name, value, language)}"
+        for name, value in evidence.items()
+        if value not in (None, [], ())
     )
 
 
 def _parted(name: str) -> tuple[str, str]:
     """A measure's name without its unit, and the unit; ``s`` alone is a name."""
-    ending = next((one for one in _UNITS if name.endswith(f"_{one}")), None)
-    return (name.removesuffix(f"_{ending}"), _UNITS[ending]) if ending else (name, "")
+    ending = next((one for one in UNITS if name.endswith(f"_{one}")), None)
+    return (name.removesuffix(f"_{ending}"), UNITS[ending]) if ending else (name, "")
 
 
-def _label(name: str) -> str:
+def _label(name: str, language: str) -> str:
     bare, _ = _parted(name)
-    return _LABELS.get(bare, bare.replace("_", " "))
+    known = _LABELS.get(bare)
+    return tell(known, language) if known else tell(bare.replace("_", " "), language)
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, value: Any, language: str) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tell(msg("yes") if value else msg("no"), language)
     if isinstance(value, (int, float)):
-        return f"{_number(value)} {_parted(name)[1]}".rstrip()
+        unit = _parted(name)[1]
+        return f"{number(value, language)} {tell(unit, language) if unit else ''}".rstrip()
     if isinstance(value, Mapping):
-        return _mapping(value)
+        return _mapping(value, language)
     if isinstance(value, (list, tuple)):
-        shown = ", ".join(_value(name, one) for one in value[:_MOST])
-        return f"{shown} and {len(value) - _MOST} more" if len(value) > _MOST else shown
-    return str(value)
+        shown = ", ".join(_value(name, one, language) for one in value[:_MOST])
+        rest = len(value) - _MOST
+        return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
+    return tell(str(value), language)
 
 
-def _mapping(value: Mapping[str, Any]) -> str:
+def _mapping(value: Mapping[str, Any], language: str) -> str:
     if set(value) == set(_REGION):
-        return ", ".join(f"{side} {value[side]:.0%}" for side in _REGION)
-    return ", ".join(f"{_label(key)} {_value(key, one)}" for key, one in value.items())
+        shares = {side: tell(msg("{share:.0%}", share=float(value[side])), language) for side in _REGION}
+        return ", ".join(f"{_label(side, language)} {share}" for side, share in shares.items())
+    return ", ".join(f"{_label(key, language)} {_value(key, one, language)}" for key, one in value.items())
 
 
-def _number(value: float) -> str:
+def number(value: float, language: str = ENGLISH) -> str:
     """At most three decimals, thousands apart, a true minus sign: ``6.3``, ``1 048 576``."""
-    return f"{round(value, 3):,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")
+    told = f"{round(value, 3):,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")
+    return local(told, language)

@@ -15,6 +15,7 @@ from studio.errors import InputRefused
 from studio.export import Prepared, Production, prepare, produce, renewed, write_pack
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
+from studio.messages import ENGLISH
 from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
@@ -100,6 +101,8 @@ class Session:
     """By placement what was decided about it before its last fix was taken."""
     anew: tuple[Target, ...] = ()
     """What the running or last job makes."""
+    language: str = ENGLISH
+    """Of the next pack's report."""
     problem: str = ""
     """One line: why the last job gave nothing."""
     broken: tuple[Problem, ...] = ()
@@ -244,7 +247,7 @@ class Session:
         self.packs.mkdir(parents=True, exist_ok=True)
         media.expire(self.packs)
         out = self.packs / f"{secrets.token_hex(16)}.zip"
-        write_pack(production, out, self.broken, cache=self.cache)
+        write_pack(production, out, self.broken, cache=self.cache, language=self.language)
         return out
 
 

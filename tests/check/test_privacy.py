@@ -83,13 +83,13 @@ def test_a_face_of_an_output_is_found_in_the_master(mode: str, crop: PixelBox, p
 
 def test_the_brief_asks_for_faces_to_be_blurred() -> None:
     """Where it says that people must not be recognised, an output with faces warns, with times and the cure."""
-    noted = faces_noted(evidence(), must_not_be_recognised=True)
+    noted = faces_noted(evidence(unrecognisable=True))
 
     assert noted.level == "warn" and noted.evidence["at_s"] == [0.5]
     assert noted.fix == PlacementEdits(blur_faces="all")
-    assert faces_noted(evidence(shown=False), must_not_be_recognised=True).level == "pass"
-    assert faces_noted(evidence(), must_not_be_recognised=False).level == "n/a"
-    assert faces_noted(evidence(blur_faces="all"), must_not_be_recognised=True).level == "pass"
+    assert faces_noted(evidence(shown=False, unrecognisable=True)).level == "pass"
+    assert faces_noted(evidence()).level == "n/a"
+    assert faces_noted(evidence(blur_faces="all", unrecognisable=True)).level == "pass"
 
 
 def test_nobody_asks_for_a_face_that_was_blurred_on_purpose() -> None:

@@ -23,7 +23,7 @@ def test_export_hands_over_a_pack(clip: Path, words: Path, tmp_path: Path, capsy
     assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out)) == 0
     assert capsys.readouterr().out.strip() == str(out)
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
-        "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html",
+        "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html", "report.pdf",
     }  # fmt: skip
     with av.open(str(out / "facebook" / "teaser.mp4")) as teaser:
         stream = teaser.streams.video[0]
@@ -306,3 +306,23 @@ def test_a_hook_takes_the_title_of_the_copy(clip: Path, tmp_path: Path, capsys: 
     assert run(*asked, "--copy", str(copy)) == 0
     (recipe,) = json.loads(capsys.readouterr().out)["recipes"]
     assert recipe["hook"]["cues"][0]["text"] == "Come along!"
+
+
+def test_the_report_is_told_in_the_language_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked on the command line, else the system's; a language without a catalogue is named with the nearest."""
+    photo, out = making.picture(tmp_path / "photo.jpg"), tmp_path / "pack"
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    told = {}
+    for name, asked in {"system": [], "english": ["--language", "en"]}.items():
+        arguments = ["export", str(photo), "--platforms", "youtube/thumbnail", "--out", str(out), *asked]
+        assert run(*arguments) == 0
+        told[name] = (out / "report.html").read_text("utf-8")
+
+    assert '<html lang="fr"' in told["system"]
+    assert "version est prête." in told["system"]
+    assert '<html lang="en"' in told["english"]
+    assert "output is ready." in told["english"]
+    assert run("export", str(photo), "--language", "french", "--out", str(out)) == 2
+    assert "do you mean fr?" in " ".join(capsys.readouterr().err.replace("│", " ").split())

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from studio.messages import tell
 from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
-from studio.pack.report import months_since, report_html, tally
+from studio.pack.report import months_since, report_html
+from studio.pack.summary import tally
 from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video
 
@@ -42,9 +44,9 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def report(example: Example) -> str:
+def report(example: Example, language: str = "en") -> str:
     pictures = {one.file: pictures_of(example.files[one.file], one.facts) for one in example.manifest.outputs}
-    return report_html(example.manifest, pictures, TODAY)
+    return report_html(example.manifest, pictures, TODAY, language)
 
 
 def test_the_report_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
@@ -56,7 +58,7 @@ def test_the_report_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
     assert not page.all("script") and not page.all("link")
     assert all((image["src"] or "").startswith("data:image/jpeg;base64,") for image in page.all("img"))
     assert {link["href"] for link in page.all("a") if not (link["href"] or "").startswith("#")} == {
-        "alpha/square.jpg", "beta/video.mp4", "beta/video.ar.srt", "manifest.json",
+        "alpha/square.jpg", "beta/video.mp4", "beta/video.ar.srt", "manifest.json", "report.pdf",
     }  # fmt: skip
     assert "http" not in Page(report(example)).text
 
@@ -112,7 +114,7 @@ def test_what_is_to_do_by_hand_is_told_once(tmp_path: Path) -> None:
     assert text.count("Ask people to share it.") == 1
     assert "1 to do by hand when you post on Alpha Write a caption. Square" in text
     assert text.index("For every output") < text.index("Ask people to share it.")
-    assert "3 outputs ready" in text, "what people have to do is no fault of the files"
+    assert "3 outputs are ready." in text, "what people have to do is no fault of the files"
 
 
 def test_a_sources_address_is_a_link(tmp_path: Path) -> None:
@@ -159,14 +161,14 @@ def test_the_headline_says_how_the_pack_stands(tmp_path: Path) -> None:
     lost = (Failure(placement="beta/video", reason="It broke."),)
 
     assert [
-        tally(one.manifest).headline
+        " ".join(tell(each) for each in tally(one.manifest).headline)
         for one in (good, together(good, good), together(good, bad), together(good, failed=lost),
                     together(good, outputs=(), failed=lost))
     ] == [
-        "1 output ready. It keeps the platforms' limits.",
-        "2 outputs ready. All keep the platforms' limits.",
-        "1 of 2 outputs breaks a platform's limit.",
-        "1 output ready. It keeps the platforms' limits. 1 could not be made.",
+        "1 output is ready. It keeps the platform's limits.",
+        "2 outputs are ready. All keep the platforms' limits.",
+        "1 output of 2 is not ready: mend it first.",
+        "1 output is ready. It keeps the platform's limits. 1 could not be made.",
         "No output could be made.",
     ]  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_the_pack_brings_codes_that_are_read(tmp_path: Path) -> None:
 
     bare = example.picture(tmp_path)
     pack.write(bare.manifest, bare.files, bare.sidecars, out, cache=tmp_path / "cache")
-    assert {path.name for path in out.iterdir()} == {"manifest.json", "report.html", "alpha"}
+    assert {path.name for path in out.iterdir()} == {"manifest.json", "report.html", "report.pdf", "alpha"}
 
 
 def test_a_pack_without_copy_has_no_texts(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_pack_without_copy_has_no_texts(tmp_path: Path) -> None:
     assert text_files(manifest(tmp_path, Texts())) == {}
 
 
-@pytest.mark.parametrize(("most", "said"), [(40, "1 of 1 text breaks one."), (2200, "")])
+@pytest.mark.parametrize(("most", "said"), [(40, "1 text of 1 breaks a limit."), (2200, "")])
 def test_the_report_shows_the_texts(tmp_path: Path, most: int, said: str) -> None:
     """Each text, how long it is, and what to mend, in the report's first sentence too."""
     told = texts(words(), max_chars=most)

@@ -57,6 +57,7 @@ def test_a_folder_holds_every_output_its_subtitles_the_manifest_and_the_report(o
     assert names(place) == [
         "pack/alpha/square.jpg", "pack/beta/video.ar.srt", "pack/beta/video.mp4", "pack/manifest.json",
         "pack/report.html",
+        "pack/report.pdf",
     ]  # fmt: skip
     assert (place / "pack/beta/video.mp4").read_bytes() == example.files["beta/video.mp4"].read_bytes()
     assert "من قال ذلك؟" in (place / "pack/beta/video.ar.srt").read_text(encoding="utf-8")
@@ -102,7 +103,7 @@ def test_a_former_pack_is_brought_up_to_date_and_other_peoples_files_stay(output
     write(together(picture(outputs, size=64)), out)
 
     assert names(out) == ["alpha/our own crop.jpg", "alpha/square.jpg", "manifest.json", "notes from the team.txt",
-                          "report.html"]  # fmt: skip
+                          "report.html", "report.pdf"]  # fmt: skip
     assert not (out / "beta").exists()
     assert json.loads((out / "manifest.json").read_text())["outputs"][0]["facts"]["width"] == 64
 
@@ -210,9 +211,9 @@ def test_an_empty_folder_stays_the_same_folder(
 
     write(picture(outputs), {"plain": place, "working folder": Path(), "link": place.parent / "link"}[kind])
 
-    assert names(place) == ["alpha/square.jpg", "manifest.json", "report.html"]
+    assert names(place) == ["alpha/square.jpg", "manifest.json", "report.html", "report.pdf"]
     assert (place.stat().st_ino, sorted(place.parent.iterdir())) == before
-    assert sorted(path.name for path in place.iterdir()) == ["alpha", "manifest.json", "report.html"]
+    assert sorted(path.name for path in place.iterdir()) == ["alpha", "manifest.json", "report.html", "report.pdf"]
 
 
 def test_what_a_killed_studio_left_is_no_other_thing(outputs: Path, place: Path) -> None:

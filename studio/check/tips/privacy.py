@@ -106,11 +106,9 @@ def _inside(region: Region) -> Region:
     return Region(left=left, top=top, right=right, bottom=bottom)
 
 
-def faces_noted(evidence: Evidence, *, must_not_be_recognised: bool) -> Verdict:
+def faces_noted(evidence: Evidence) -> Verdict:
     """Where the brief says that people must not be recognised, an output with faces has them blurred."""
-    if not must_not_be_recognised:
-        return unknown(msg("The brief does not say that people must not be recognised."))
-    if evidence.recipe and evidence.recipe.blur_faces:
+    if not evidence.unrecognisable or (evidence.recipe and evidence.recipe.blur_faces):
         return nobody_recognisable(evidence)
     finished = {look.at: look.faces for look in evidence.looks.all if look.faces}
     master = {round(each.at, 2): each.sample.faces for each in seen(evidence) if _shows(each.sample.faces, each.crop)}

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from studio.copywriting import Written
+from studio.messages import tell
 from studio.pack.manifest import PackedPost
 from studio.pack.texts import folded, length, open_findings
 from studio.ui import words
@@ -50,7 +51,7 @@ def _data(packed: PackedPost) -> dict[str, Any]:
     beside = {"Tags": ", ".join(post.hashtags), "Link": post.link, "Alt text": post.alt_text}
     return {
         "name": post.name,
-        "length": length(packed),
+        "length": tell(length(packed)),
         "language": "en" if post.format == "html" else post.language,
         "direction": "rtl" if post.right_to_left and post.format == "text" else "ltr",
         "code": post.format == "html",

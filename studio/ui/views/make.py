@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from studio.messages import languages
 from studio.plan.edits import EVERYWHERE, PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui import words, workshop
@@ -126,6 +127,10 @@ def _make(session: Session, targets: tuple[Target, ...]) -> None:
     if session.problem:
         st.error(session.problem)
     _hide_faces(session)
+    session.language = st.segmented_control(
+        "Language of the report", languages(), default=session.language, format_func=words.language,
+        key="report-language", required=True,
+    )  # fmt: skip
     said = "Make it again" if session.delivery else f"Make {words.counted(len(targets), 'output')}"
     if st.button(said, type="secondary" if session.delivery else "primary", disabled=not targets, key="make"):
         session.make(targets)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from studio.check.score import score
 from studio.export import Made
 from studio.pack.manifest import Failure
 from studio.plan.edits import PlacementEdits
@@ -105,8 +106,28 @@ def _heading(target: Target, made: Made) -> str:
     )
     return (
         f'<div class="studio-output"><h3>{words.safe(target.placement.name)}</h3><p class="meta">{words.safe(said)}</p>'
-        f'<p class="sum">{summary(made.report.findings)}</p></div>'
+        f'<p class="sum">{summary(made.report.findings)}</p>{_score(made)}</div>'
     )
+
+
+def _score(made: Made) -> str:
+    """How good it is, and what that is made of."""
+    found = score(made.report.findings)
+    if found.value is None:
+        return ""
+    parts = words.joined([str(part.told) for part in found.parts])
+    return f'<p class="score"><b>{found.value}</b> of 100 <span>{words.safe(parts)}</span></p>'
+
+
+def _fixes(session: Session, target: Target, made: Made) -> None:
+    for place, finding in enumerate(made.report.findings):
+        if finding.fix and finding.level in {"fail", "warn"}:
+            said = words.sentence(finding.message)
+            if st.button(
+                "Mend this", key=f"fix:{target.id}:{place}", help=said, icon=":material/build:",
+                disabled=session.making is not None,
+            ):  # fmt: skip
+                _remake(session, target, finding.fix)
 
 
 def _reasons(made: Made) -> None:

@@ -1,0 +1,88 @@
+"""The report in a real Chromium, as axe-core judges it: wide and on a phone, light and dark, in every language."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from studio import pack
+from studio.messages import languages
+from studio.pack.manifest import Failure
+from tests.e2e.test_browser import ARGUMENTS, chromium
+from tests.pack.example import finding, picture, together, video
+from tests.pack.test_texts import texts, words
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module", params=languages())
+def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a report that has everything: all levels, texts, what could not be made."""
+    folder = tmp_path_factory.mktemp("report")
+    every = [finding("fail", "Too long: cut it.", source="Help <https://example.org/help>"),
+             finding("warn", "Too dark.", rule="alpha.dark", check="picture_quality", evidence={"luma": 0.1}),
+             finding("todo", "Share it.", rule="alpha.share"), finding("pass"), finding("n/a")]  # fmt: skip
+    outputs = [picture(folder, f"alpha/p{number}", every[: number % 5 + 1]) for number in range(10)]
+    example = together(
+        *outputs, video(folder, findings=every), texts=texts(words()), campaign=(every[1],),
+        failed=(Failure(placement="beta/x", reason="It broke."),), broken=("town: is odd: mend it",),
+    )  # fmt: skip
+    pack.write(example.manifest, example.files, example.sidecars, folder / "pack", cache=folder / "cache",
+               language=request.param)  # fmt: skip
+    return (folder / "pack" / "report.html").as_uri()
+
+
+@pytest.fixture(params=[(1440, "light"), (390, "light"), (1440, "dark")], ids=["wide", "phone", "dark"])
+def page(request: pytest.FixtureRequest, browser: Browser, report: str) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    opened = context.new_page()
+    opened.goto(report)
+    yield opened
+    context.close()
+
+
+def test_axe_finds_nothing_serious(page: Page) -> None:
+    """Neither folded nor with everything unfolded; and nothing scrolls sideways."""
+    for unfold in (False, True):
+        if unfold:
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found = Axe().run(page).response["violations"]
+        told = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
+        assert told == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
+    """One first heading, and none is skipped on the way down: a screen reader's table of contents."""
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
+
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+
+
+def test_the_keyboard_reaches_everything(page: Page) -> None:
+    """The first stop skips to the outputs; what is folded opens by Enter; each stop shows where it is."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "outputs"
+    summary = page.locator("article summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert summary.evaluate("one => one.parentElement.open")
+    assert summary.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"

@@ -1,0 +1,71 @@
+"""What is told in other languages: the catalogues say all that the studio says, and fill the same gaps."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import string
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from studio.messages import msg, nmsg, tell
+from studio.paths import resource
+
+CATALOGUES = sorted(resource("assets", "locale").glob("*.po"))
+ADVICE = "Run python docs/catalogue.py, and translate what is empty in assets/locale."
+
+
+def words_of(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def gaps(text: str) -> set[str]:
+    named = set(re.findall(r"%\((\w+)\)", text))
+    return named or {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("catalogue", Path(__file__).parents[1] / "docs" / "catalogue.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_everything_is_translated_and_nothing_else(tool: ModuleType, path: Path) -> None:
+    """A new sentence in the code, a template or a tip needs its words in every language."""
+    said = {message.id for message in tool.template()}
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.stem)
+
+    assert {message.id for message in catalog} == said, ADVICE
+    assert tool.missing(catalog) == [], ADVICE
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_translation_fills_the_same_gaps(path: Path) -> None:
+    """A figure that the English tells is told in every language, and none is asked for that is not there."""
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.stem)
+    for message in catalog:
+        if message.id:
+            english = message.id if isinstance(message.id, str) else message.id[1]
+            for told in words_of(message):
+                assert gaps(told) | {"count"} == gaps(english) | {"count"}, message.id
+
+
+def test_french_has_its_plurals_decimals_and_spaces() -> None:
+    """Nought and one are singular, a comma parts the decimals, and a colon has its space."""
+    ready = [tell(nmsg("{count} output is ready.", "{count} outputs are ready.", number), "fr") for number in (0, 1, 2)]
+
+    assert ready == ["0 version est prête.", "1 version est prête.", "2 versions sont prêtes."]
+    assert tell(msg("{part}: {earned:g} of {points}", part=msg("first seconds"), earned=7.5, points=15), "fr") == (
+        "premières secondes\N{NO-BREAK SPACE}: 7,5 sur 15"
+    )
