@@ -14,37 +14,33 @@ from pathlib import Path
 
 from pydantic import Field
 
-from studio import __version__, machine, pack
+from studio import machine
 from studio.analyse import analyse, follow_faces
 from studio.analyse.analysis import Analysis
 from studio.cache import limit_bytes, trim
-from studio.campaigning import Planned, judged
+from studio.campaigning import Planned
 from studio.check import Report, kept_check
 from studio.check.mending import Mending
 from studio.check.subtitles import CheckedSubtitles, check_subtitles
 from studio.check.waiving import waive
 from studio.copywriting import Written
-from studio.errors import Cancelled, InputRefused, PluginError, RenderError, StorageError
+from studio.errors import Cancelled, InputRefused, PluginError, RenderError
 from studio.ingest import ingest
 from studio.ingest.master import Master
-from studio.messages import ENGLISH
-from studio.pack.manifest import Failure, Manifest, PackedOutput
+from studio.pack.manifest import Failure
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
-from studio.plan.recipe import Recipe, Sidecar, Skipped
+from studio.plan.recipe import Recipe, Skipped
 from studio.plan.retiming import timed
 from studio.platforms import effects
 from studio.platforms.contract import Target
 from studio.platforms.effects import Applied
-from studio.platforms.problem import Problem
 from studio.progress import Event, Meter, OnEvent, Stage
 from studio.render import Segments, pictures, render
 from studio.render import prepare as encode_shared
 from studio.render.output import Output
 from studio.values import Frozen
 
-EDITS = "edits.json"
-"""Where a pack keeps what was decided for it, to be handed on with ``--edits``."""
 SHARED = 0.8
 """How much of the work on an output is what it may share with others."""
 
@@ -68,6 +64,24 @@ class Made(Frozen):
     output: Output
     report: Report
 
+    @property
+    def file(self) -> str:
+        """Its name in the pack, such as ``instagram/square.jpg``."""
+        return f"{self.target.id}{self.output.path.suffix}"
+
+    @property
+    def sidecar_files(self) -> tuple[str, ...]:
+        """Such as ``youtube/video.en.srt``; a second file of one language and format gets a number."""
+        names: list[str] = []
+        for one in self.recipe.sidecars:
+            language = one.language or "und"
+            name, count = f"{self.target.id}.{language}.{one.format}", 1
+            while name in names:
+                count += 1
+                name = f"{self.target.id}.{language}-{count}.{one.format}"
+            names.append(name)
+        return tuple(names)
+
 
 class Production(Frozen):
     """All outputs for one master, in the order of the targets."""
@@ -90,7 +104,7 @@ class Production(Frozen):
     @property
     def pictures(self) -> dict[str, str]:
         """Which file of the pack each picture is, by its placement's id."""
-        return {made.target.id: _file_name(made) for made in self.made if made.recipe.kind == "image"}
+        return {made.target.id: made.file for made in self.made if made.recipe.kind == "image"}
 
     @property
     def left_out(self) -> tuple[Skipped, ...]:
@@ -238,50 +252,6 @@ def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Fai
     return found, tuple(broken)
 
 
-def manifest(production: Production, broken: Sequence[Problem] = ()) -> Manifest:
-    """What is in the pack, as data. ``broken`` says why plugins were left out."""
-    contents = Manifest(
-        studio=__version__,
-        master=production.master,
-        subtitles=production.subtitles,
-        outputs=(
-            *(_packed(made, production) for made in production.made),
-            *(file.packed for file in production.written.files),
-        ),
-        texts=production.written.texts,
-        failed=production.failed,
-        skipped=production.left_out,
-        mending=production.mending,
-        broken=tuple(f"{one.plugin}: {one.message}: {one.cure}" for one in broken),
-    )
-    return judged(contents, production.planned, (made.target.platform for made in production.made))
-
-
-def write_pack(
-    production: Production, out: Path, broken: Sequence[Problem] = (), *, cache: Path, language: str = ENGLISH
-) -> Manifest:
-    """Write the folder or zip that is handed over, its report in ``language``.
-
-    Raises StorageError and leaves nothing half-written.
-    """
-    if any(not made.output.path.exists() for made in production.made):
-        raise StorageError("a finished output was cleared from the cache", "make the pack again")
-    contents = manifest(production, broken)
-    files = {_file_name(made): made.output.path for made in production.made}
-    sidecars = {
-        name: sidecar
-        for made in production.made
-        for name, sidecar in zip(
-            _sidecar_names(made.target.id, made.recipe.sidecars), made.recipe.sidecars, strict=True
-        )
-    }
-    written = {file.packed.file: file.text for file in production.written.files}
-    if production.edits != Edits():
-        written[EDITS] = production.edits.model_dump_json(indent=2, exclude_defaults=True) + "\n"
-    pack.write(contents, files, sidecars, out, cache=cache, written=written, language=language)
-    return contents
-
-
 def _draw(
     master: Master,
     groups: Mapping[str, Sequence[Recipe]],
@@ -371,43 +341,6 @@ def _make(
         return [Failure(placement=recipe.placement, reason=str(error)) for recipe in recipes]
     tell("done", 1.0)
     return [*made]
-
-
-def _packed(made: Made, production: Production) -> PackedOutput:
-    """One output's line in the manifest."""
-    return PackedOutput(
-        placement=made.target.id,
-        platform=made.target.platform.name,
-        name=made.target.placement.name,
-        kind=made.recipe.kind,
-        shape=made.target.placement.shape,
-        file=_file_name(made),
-        sidecars=_sidecar_names(made.target.id, made.recipe.sidecars),
-        sha256=made.output.sha256,
-        recipe=made.recipe.digest,
-        facts=made.report.facts,
-        findings=made.report.findings,
-        reasons=(*made.recipe.reasons, *made.output.notes),
-        alt_text=production.written.alt_text_of(made.target, production.master.name),
-    )
-
-
-def _file_name(made: Made) -> str:
-    """Such as ``instagram/square.jpg``."""
-    return f"{made.target.id}{made.output.path.suffix}"
-
-
-def _sidecar_names(stem: str, sidecars: Sequence[Sidecar]) -> tuple[str, ...]:
-    """``youtube/video.en.srt``; a second file of one language and format gets a number."""
-    names: list[str] = []
-    for one in sidecars:
-        language = one.language or "und"
-        name, count = f"{stem}.{language}.{one.format}", 1
-        while name in names:
-            count += 1
-            name = f"{stem}.{language}-{count}.{one.format}"
-        names.append(name)
-    return tuple(names)
 
 
 def _gather(futures: Sequence[Future[list[Made | Failure]]]) -> list[Made | Failure]:

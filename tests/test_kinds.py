@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from studio import check
-from studio.export import Production, prepare, produce, write_pack
+from studio.delivering import write_pack
+from studio.export import Production, prepare, produce
 from studio.pack.contact_sheet import contact_sheet
 from studio.plan.edits import Edits
 from studio.platforms.registry import Registry

@@ -10,8 +10,9 @@ import typer
 from studio.cli import common, telling
 from studio.cli.export import leave, tell
 from studio.copywriting import write_texts
+from studio.delivering import write_pack
 from studio.demo import make
-from studio.export import prepare, produce, write_pack
+from studio.export import prepare, produce
 from studio.ingest.copy_file import load_copies
 from studio.messages import ENGLISH
 from studio.pack import check_place

@@ -17,7 +17,8 @@ from studio.check.mending import Mending, Outcome
 from studio.check.score import Score
 from studio.cli import EXIT_SOME_FAILED, common, telling
 from studio.copywriting import write_texts
-from studio.export import EDITS, Production, prepare, produce, write_pack
+from studio.delivering import EDITS, write_pack
+from studio.export import Production, prepare, produce
 from studio.ingest.copy_file import load_copies
 from studio.ingest.copytext import title_of
 from studio.mending import produce_mended

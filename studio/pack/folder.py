@@ -62,7 +62,11 @@ def _names(manifest: dict[str, Any]) -> set[str]:
         if isinstance(output, dict)
         for name in (output.get("file"), *(output.get("sidecars") or []))
     ]
-    return {name for name in [*named, *_text_names(manifest)] if isinstance(name, str) and _inside(name)}
+    return {
+        name
+        for name in [*named, *_text_names(manifest), manifest.get("edits")]
+        if isinstance(name, str) and _inside(name)
+    }
 
 
 def _text_names(manifest: dict[str, Any]) -> list[Any]:

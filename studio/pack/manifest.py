@@ -99,5 +99,7 @@ class Manifest(Frozen):
     """Placements that this kind of master cannot fill, and posts that could not be written."""
     mending: Mending | None = None
     """What was changed by itself, and how each output stood before and after."""
+    edits: str | None = None
+    """The file of the pack that holds what was decided for it, where anything was."""
     broken: tuple[str, ...] = ()
     """Plugins that were left out because they are broken: which, why, and what to do."""

@@ -11,8 +11,9 @@ from typing import Self
 
 from studio import demo
 from studio.copywriting import write_texts
+from studio.delivering import write_pack
 from studio.errors import InputRefused
-from studio.export import Prepared, Production, prepare, produce, renewed, write_pack
+from studio.export import Prepared, Production, prepare, produce, renewed
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
 from studio.messages import ENGLISH

@@ -228,4 +228,4 @@ def test_what_is_told_of_the_master_counts_behind_a_title_card() -> None:
 
 
 def look_of(at: float, luma: float) -> Look:
-    return Look(at=at, luma=luma, contrast=0.2, sharpness=100, burnt_out=0, edges_dark=False)
+    return Look(at=at, luma=luma, brightest=luma, contrast=0.2, sharpness=100, burnt_out=0, edges_dark=False)

@@ -25,14 +25,21 @@ FACE = Region(left=0.4, top=0.2, right=0.6, bottom=0.5)
 BOX = Redaction(start=0, end=60, box=PixelBox(x=240, y=60, width=160, height=140))
 
 
-def evidence(*, faces: tuple[Refound, ...] = (), kind: str = "video", shown: bool = True, **decided: Any) -> Evidence:
+def evidence(
+    *,
+    faces: tuple[Refound, ...] = (),
+    kind: str = "video",
+    shown: bool = True,
+    unrecognisable: bool = False,
+    **decided: Any,
+) -> Evidence:
     """A finished file in which these faces were found again."""
     made = recipe(kind=kind).model_copy(update=decided)
     look = Look(at=0.5, luma=0.5, contrast=0.2, sharpness=5, burnt_out=0, edges_dark=False, faces=(FACE,) * shown)
     facts = Facts.model_validate({"kind": kind, "format": "mp4", "bytes": 1000, "width": 320, "height": 180})
     return Evidence(
         target=target(), facts=facts, looks=Looks(spread=(look,)), recipe=made, master=master(),
-        analysis=analysis([sample(0.5, *(FACE,) * shown)]),
+        unrecognisable=unrecognisable, analysis=analysis([sample(0.5, *(FACE,) * shown)]),
         refound=Refounds(frames=20, faces=faces, highest=max([0.4, *(face.score for face in faces)])),
     )  # fmt: skip
 

@@ -116,7 +116,7 @@ def test_a_pack_holds_the_posts_and_a_decision_keeps_them(session: Session) -> N
     finish(session)
 
     with pack(session) as second:
-        assert set(second.namelist()) == names
+        assert set(second.namelist()) == {*names, "edits.json"}
     assert session.delivery and session.delivery.production.left_out == ()
 
 

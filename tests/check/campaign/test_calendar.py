@@ -123,7 +123,7 @@ class TestWeekdayTags:
         verdict = calendar.tags_on_their_day(campaign([post(0, id="a", hashtags=("Walk",))]))
 
         assert verdict.level == "pass"
-        assert "#motivationmonday would fit a" in verdict.message
+        assert "#MotivationMonday would fit a" in verdict.message
 
     def test_in_the_posts_own_language(self) -> None:
         """A Tuesday's name is one in French too."""
