@@ -51,10 +51,15 @@ def nmsg(one: str, many: str, count: int, /, **values: Any) -> Message:
 
 
 def tell(message: Message | str, language: str = ENGLISH) -> str:
-    """The words. What the catalogue lacks stays English; a plain text is looked up as it stands."""
+    """The words. What the catalogue lacks stays English; a text without values is looked up as it stands.
+
+    So a tip's advice may hold braces.
+    """
     if isinstance(message, str):
         return _words(message, None, None, language)
     pattern = _words(message.id, message.plural, message.count, language)
+    if not message.values:
+        return pattern
     return _Filler(language).vformat(pattern, (), message.values)
 
 

@@ -222,7 +222,7 @@ def _unwritten(place: Place) -> list[Problem]:
 def _wrong(made: Made, place: Place) -> Iterator[Problem]:
     target = made.target
     for finding in made.report.findings:
-        if broken := fault_in(finding, target.platform):
+        if broken := fault_in(finding):
             code = target.platform.code
             yield Problem(file=code.file if code else place.facts, message=broken, cure="mend it")
         elif finding.level == "fail" and finding.rule.startswith("limit."):

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from studio.messages import Message as Said
 from studio.messages import msg, nmsg, tell
 from studio.paths import resource
 
@@ -68,4 +69,14 @@ def test_french_has_its_plurals_decimals_and_spaces() -> None:
     assert ready == ["0 version est prête.", "1 version est prête.", "2 versions sont prêtes."]
     assert tell(msg("{part}: {earned:g} of {points}", part=msg("first seconds"), earned=7.5, points=15), "fr") == (
         "premières secondes\N{NO-BREAK SPACE}: 7,5 sur 15"
+    )
+
+
+def test_braces_in_an_advice_are_no_gaps() -> None:
+    """The words of a plugin are told as they stand, also within a sentence of ours."""
+    advice = Said(id="Fill in {name}.")
+
+    assert tell(advice, "fr") == "Fill in {name}."
+    assert tell(msg("{finding} (The platform's own figure was not found.)", finding=advice)) == (
+        "Fill in {name}. (The platform's own figure was not found.)"
     )

@@ -16,7 +16,7 @@ from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.check.weighing import tip_finding
 from studio.check.where import feature_fault
 from studio.errors import PluginError
-from studio.messages import msg
+from studio.messages import Message, msg
 from studio.paths import resource
 from studio.platforms.contract import Platform, Tip
 from studio.platforms.reading import GeneralTips, Names, read_general
@@ -67,7 +67,7 @@ def _verdict(tip: Tip, campaign: CampaignEvidence) -> Verdict:
         except ValidationError as error:
             wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
             return unknown(msg("“{check}” makes no sense of {wrong}; look for yourself: {advice}",
-                               check=tip.check or "", wrong=wrong, advice=tip.advice))  # fmt: skip
+                               check=tip.check or "", wrong=wrong, advice=Message(id=tip.advice)))  # fmt: skip
     if tick:
         return _ticked(tick.by, str(tick.on))
     if not tip.asks or campaign.brief is None:

@@ -16,6 +16,8 @@ from studio.platforms.contract import Platform, Tip
 from studio.platforms.hooks import Code, Copy, HookKind
 from studio.platforms.isolation import worker
 
+_BROKEN = msg("The plugin '{plugin}' is broken: {fault}. Mend it, and look for yourself: {advice}")
+
 
 def ask_about_file(tip: Tip, evidence: Evidence) -> Verdict:
     """What the check that ``tip`` names says about one output; ``n/a`` where nobody has a check of that name."""
@@ -55,39 +57,39 @@ def _ask(tip: Tip, platform: Platform, kind: HookKind, about: Evidence | Copy) -
     verdict = _run(code, tip.check, about, tip.with_)
     if isinstance(verdict, Verdict):
         return verdict
-    return warned(f"{_broken(platform)}its '{tip.check}' {verdict}. Mend it, and look for yourself: {tip.advice}")
+    fault = msg("its '{check}' {fault}", check=tip.check, fault=verdict)
+    told = {"plugin": platform.slug, "fault": fault, "advice": Message(id=tip.advice)}
+    return warned(_BROKEN.model_copy(update={"values": told}))
 
 
-def _broken(platform: Platform) -> str:
-    return f"The plugin '{platform.slug}' is broken: "
-
-
-def fault_in(finding: Finding, platform: Platform) -> str | None:
+def fault_in(finding: Finding) -> str | None:
     """What a finding says is wrong with the plugin's own code; ``None`` where it is about the file."""
-    _, told, rest = finding.message.partition(_broken(platform))
-    return rest.partition(". Mend it")[0] if told else None
+    said = finding.said
+    return f"{said.values['fault']}" if said and said.id == _BROKEN.id else None
 
 
-def _run(code: Code, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | str:
+def _run(code: Code, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | Message:
     """The verdict, or what went wrong instead of one."""
     if not code.confined:
         return _call(code.file, name, about, given)
     try:
         return worker().run((code.file, code.file.stat().st_mtime_ns, name), _call, code.file, name, about, given)
     except (PluginError, OSError) as error:
-        return f"was stopped ({error.problem})" if isinstance(error, PluginError) else "is gone"
+        return msg("was stopped ({why})", why=error.problem) if isinstance(error, PluginError) else msg("is gone")
 
 
-def _call(file: Path, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | str:
+def _call(file: Path, name: str, about: Evidence | Copy, given: dict[str, Any]) -> Verdict | Message:
     """Call the plugin's function, in whatever process this is."""
     try:
         verdict = hooks.function(file, name)(about, **given)
         if not isinstance(verdict, Verdict):
-            return f"gave {_short(verdict)} and no verdict (file {file.name})"
+            return msg("gave {value} and no verdict (file {file})", value=_short(verdict), file=file.name)
         return Verdict.model_validate_json(verdict.model_dump_json())  # plain data, whatever it had measured
     except (Exception, SystemExit) as error:  # noqa: BLE001 - somebody else's code may raise anything
         at = hooks.blame(error, file)
-        return f"raised {at.said} ({file.name}{f', line {at.line}' if at.line else ''})"
+        if at.line is None:
+            return msg("raised {error} ({file})", error=at.said, file=file.name)
+        return msg("raised {error} ({file}, line {line})", error=at.said, file=file.name, line=at.line)
 
 
 def _short(value: object) -> str:

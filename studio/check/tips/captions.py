@@ -8,11 +8,12 @@ from typing import Annotated
 from pydantic import Field
 
 from studio.check.evidence import Evidence, pages
-from studio.check.telling import plain, rounded
+from studio.check.telling import figure, rounded
 from studio.check.tips.ranges import Positive
 from studio.check.tips.words import small_print
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
+from studio.messages import Message, msg, nmsg
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import SafeZone
 from studio.render.text import missing_glyphs
@@ -21,7 +22,7 @@ from studio.values import Region, Size
 EDGE_PX = 2
 """Writing this close to the frame's edge is cut, or looks so."""
 
-_NOT_OURS = "Which subtitles are burned into this file is not known: it was not made here."
+_NOT_OURS = msg("Which subtitles are burned into this file is not known: it was not made here.")
 
 
 def captions_visible(evidence: Evidence) -> Verdict:
@@ -29,34 +30,46 @@ def captions_visible(evidence: Evidence) -> Verdict:
     if evidence.recipe is None:
         return unknown(_NOT_OURS)
     if not any(page.captions or page.card for page in pages(evidence.recipe)):
-        return unknown("No subtitles are burned into it.")
+        return unknown(msg("No subtitles are burned into it."))
     size, zone = evidence.recipe.size, evidence.target.placement.clear_zone
-    noun = "subtitle" if any(page.captions for page in pages(evidence.recipe)) else "card"
+    count = _subtitles if any(page.captions for page in pages(evidence.recipe)) else _cards
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
     cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
     covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
     if missing:
         return failed(
-            f"{_count(missing, noun)} cannot be read, first at {missing[0].start:.1f} s: "
-            f"no bundled font has {' '.join(sorted(boxes)[:8]) or 'its letters'}; use another wording.",
+            msg(
+                "{what} cannot be read, first at {at:.1f} s: no bundled font has {letters}; use another wording.",
+                what=count(missing),
+                at=missing[0].start,
+                letters=" ".join(sorted(boxes)[:8]) or msg("its letters"),
+            ),
             at_s=[cue.start for cue in missing],
         )
     if cut:
         return failed(
-            f"{_count(cut, noun)} {'is' if len(cut) == 1 else 'are'} cut off at the frame's edge, first at "
-            f"{cut[0][0].start:.1f} s: break the text into shorter lines.",
+            nmsg(
+                "{what} is cut off at the frame's edge, first at {at:.1f} s: break the text into shorter lines.",
+                "{what} are cut off at the frame's edge, first at {at:.1f} s: break the text into shorter lines.",
+                len(cut), what=count(cut), at=cut[0][0].start,
+            ),
             **_places(cut),
-        )
+        )  # fmt: skip
     if covered:
         return failed(
-            f"{_count(covered, noun)} {'lies' if len(covered) == 1 else 'lie'} under the app's own buttons, first at "
-            f"{covered[0][0].start:.1f} s: break the text into shorter lines.",
-            **_places(covered),
-            safe_zone_px=zone.model_dump(exclude={"source"}),
-        )
-    what = "All words" if noun == "card" else f"All {len(evidence.drawn)} subtitles"
-    return passed(f"{what} stand inside the frame and clear of the app.")
+            nmsg(
+                "{what} lies under the app's own buttons, first at {at:.1f} s: break the text into shorter lines.",
+                "{what} lie under the app's own buttons, first at {at:.1f} s: break the text into shorter lines.",
+                len(covered), what=count(covered), at=covered[0][0].start,
+            ),
+            **_places(covered), safe_zone_px=zone.model_dump(exclude={"source"}),
+        )  # fmt: skip
+    if count is _cards:
+        clear = msg("All words stand inside the frame and clear of the app.")
+    else:
+        clear = msg("All {number} subtitles stand inside the frame and clear of the app.", number=len(evidence.drawn))
+    return passed(clear)
 
 
 def _frame(size: Size) -> Region:
@@ -82,8 +95,12 @@ def _inside(region: Region, frame: Region) -> bool:
     return frame.contains(region)
 
 
-def _count(things: Sequence[object], noun: str = "subtitle") -> str:
-    return f"1 {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
+def _subtitles(found: Sequence[object]) -> Message:
+    return nmsg("{count} subtitle", "{count} subtitles", len(found))
+
+
+def _cards(found: Sequence[object]) -> Message:
+    return nmsg("{count} card", "{count} cards", len(found))
 
 
 def _places(drawn: Sequence[tuple[Cue, Region]]) -> dict[str, object]:
@@ -113,16 +130,20 @@ def legible_on_phone(
     """
     found = small_print(evidence, width_px=width_px, min_text_px=min_text_px)
     if evidence.recipe is None or (found and found.level == "warn" and not evidence.recipe.card):
-        return found or unknown("How large the writing in this file is, is not known: it was not made here.")
+        return found or unknown(msg("How large the writing in this file is, is not known: it was not made here."))
     letters = [size for page in pages(evidence.recipe) for size in _letters(page)]
     if not letters:
-        return found or unknown("It holds no writing of ours.")
+        return found or unknown(msg("It holds no writing of ours."))
     on_phone = min(letters) * width_px / evidence.recipe.size.width
     told = {"text_px": round(on_phone, 1), "wanted_min_px": min_text_px, "at_width_px": width_px}
     if on_phone >= min_text_px:
-        return passed(f"Subtitles are {on_phone:.0f} px high on a phone {width_px} px wide.", **told)
+        return passed(
+            msg("Subtitles are {high:.0f} px high on a phone {width} px wide.", high=on_phone, width=width_px), **told
+        )
     return warned(
-        f"Subtitles are {plain(rounded(on_phone, min_text_px))} px high on a phone {width_px} px wide, "
-        f"under {min_text_px:g}: enlarge them.",
+        msg(
+            "Subtitles are {high} px high on a phone {width} px wide, under {least:g}: enlarge them.",
+            high=figure(rounded(on_phone, min_text_px)), width=width_px, least=min_text_px,
+        ),
         **told,
-    )
+    )  # fmt: skip

@@ -43,7 +43,7 @@ def faces_whole(evidence: Evidence) -> Verdict:
     frames = seen(evidence)
     with_faces = [each for each in frames if each.sample.faces]
     if not evidence.looks.all and not frames:
-        return unknown(f"{this(evidence.facts)} has no picture.")
+        return unknown(msg("{this} has no picture.", this=this(evidence.facts)))
     cut = [found for each in with_faces if (found := _cut(each)) is not None]
     touching = [look for look in evidence.looks.all if _touches(look, evidence)]
     if cut:
@@ -51,7 +51,7 @@ def faces_whole(evidence: Evidence) -> Verdict:
     if touching:
         return _report_touching(touching, evidence)
     number = len(with_faces) or sum(1 for look in evidence.looks.all if look.faces)
-    return passed("Every face is whole." if number else "It shows no face.", frames_with_faces=number)
+    return passed(msg("Every face is whole.") if number else msg("It shows no face."), frames_with_faces=number)
 
 
 def _cut(each: Seen) -> CutFace | None:
@@ -78,14 +78,16 @@ def _report_cut(cut: Sequence[CutFace], frames: Sequence[Seen], evidence: Eviden
     together = reduce(Region.union, [each.sample.faces[0].core(CORE) for each in frames], worst.face.core(CORE))
     wide = together.width > worst.seen.crop.width or together.height > worst.seen.crop.height
     fix = PlacementEdits(fit="blur") if wide else PlacementEdits(focal_point=together.centre)
-    cure = "show the whole picture over a blurred copy" if wide else "move the focal point onto it"
+    cure = msg("show the whole picture over a blurred copy") if wide else msg("move the focal point onto it")
     return warned(
-        f"A face is cut off or left out in {share:.0%} of the frames that show one, first at "
-        f"{cut[0].at:.1f} s: {cure}.",
+        msg(
+            "A face is cut off or left out in {share:.0%} of the frames that show one, first at {at:.1f} s: {cure}.",
+            share=share, at=cut[0].at, cure=cure,
+        ),
         at_s=[round(found.at, 2) for found in cut],
         faces_in_master=[found.face.model_dump() for found in cut],
         share=round(share, 3),
-    ).mended_by(fix, safe=not wide or fills_whole(evidence))
+    ).mended_by(fix, safe=not wide or fills_whole(evidence))  # fmt: skip
 
 
 def _touches(look: Look, evidence: Evidence) -> bool:
@@ -128,7 +130,10 @@ def _clip_at(clips: Sequence[Clip], at: float, fps: float, first: int) -> Clip |
 def _report_touching(looks: Sequence[Look], evidence: Evidence) -> Verdict:
     fix = PlacementEdits(fit="blur") if evidence.recipe else None
     return warned(
-        f"A face runs into the frame's edge at {looks[0].at:.1f} s: move the focal point, or show the whole picture.",
+        msg(
+            "A face runs into the frame's edge at {at:.1f} s: move the focal point, or show the whole picture.",
+            at=looks[0].at,
+        ),
         at_s=[look.at for look in looks],
         faces=[face.model_dump() for look in looks for face in look.faces[:1]],
     ).mended_by(fix, safe=fills_whole(evidence))
@@ -138,9 +143,12 @@ def square_and_whole(evidence: Evidence) -> Verdict:
     """A square picture whose faces and subject are whole."""
     size = evidence.facts.size
     if size is None:
-        return unknown(f"{this(evidence.facts)} has no picture.")
+        return unknown(msg("{this} has no picture.", this=this(evidence.facts)))
     if size.width != size.height:
-        return warned(f"The picture is {size}, not square: export it square.", measured=[size.width, size.height])
+        return warned(
+            msg("The picture is {size}, not square: export it square.", size=str(size)),
+            measured=[size.width, size.height],
+        )
     whole = faces_whole(evidence)
     if whole.level == "warn":
         return whole
@@ -148,26 +156,29 @@ def square_and_whole(evidence: Evidence) -> Verdict:
         subject = each.shot.subject
         if subject and not each.fitted and not each.crop.contains(subject.core(CORE)):
             return warned(
-                "The main subject is cut off: move the focal point onto it.",
+                msg("The main subject is cut off: move the focal point onto it."),
                 subject=subject.model_dump(),
                 crop=each.crop.model_dump(),
             ).mended_by(PlacementEdits(focal_point=subject.centre), safe=True)
-    return passed(f"The picture is square, {size}, and its subject whole.", measured=[size.width, size.height])
+    return passed(
+        msg("The picture is square, {size}, and its subject whole.", size=str(size)),
+        measured=[size.width, size.height],
+    )
 
 
 def shows_a_face(evidence: Evidence) -> Verdict:
     """A photo shows a face; a video is welcome as it is."""
     if evidence.facts.kind == "video":
-        return passed("It is a video.")
+        return passed(msg("It is a video."))
     if evidence.recipe and evidence.recipe.card:
-        return unknown("It is a card of words, and no photo.")
+        return unknown(msg("It is a card of words, and no photo."))
     if evidence.facts.kind != "image":
-        return warned("It has nothing to see: post a photo or a video.")
+        return warned(msg("It has nothing to see: post a photo or a video."))
     if evidence.faces_hidden:
         return unknown(msg("Faces are blurred on purpose."))
     faces = [face for look in evidence.looks.all for face in look.faces]
     if faces:
-        return passed("The photo shows a face.", faces=[face.model_dump() for face in faces[:3]])
-    return warned("The photo shows no face; natural photos of people work better.", faces=[]).mended_by(
+        return passed(msg("The photo shows a face."), faces=[face.model_dump() for face in faces[:3]])
+    return warned(msg("The photo shows no face; natural photos of people work better."), faces=[]).mended_by(
         another_moment(evidence, with_face=True), safe=True
     )

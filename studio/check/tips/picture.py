@@ -14,7 +14,7 @@ from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
-from studio.messages import msg
+from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Framing
 from studio.platforms.contract import BYTES_PER_MB
@@ -47,18 +47,23 @@ def not_upscaled(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
     """The crop is blown up by no more than ``max_factor``."""
     factor = _enlarged(evidence)
     if factor is None:
-        return unknown("How large the original was, is not known: it was not made here.")
+        return unknown(msg("How large the original was, is not known: it was not made here."))
     told = {"enlarged": round(factor, 2), "wanted_max": max_factor}
     if factor <= max_factor:
         return passed(_enlargement(factor), **told)
-    soft = warned(f"{_enlargement(factor)} It looks soft: bring a larger original or show more of it.", **told)
+    soft = warned(
+        msg(
+            "{enlargement} It looks soft: bring a larger original or show more of it.", enlargement=_enlargement(factor)
+        ),
+        **told,
+    )
     return soft.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
 
 
-def _enlargement(factor: float) -> str:
+def _enlargement(factor: float) -> Message:
     if factor <= 1:
-        return "The original has enough pixels."
-    return f"The original is enlarged {factor:.1f} times."
+        return msg("The original has enough pixels.")
+    return msg("The original is enlarged {factor:.1f} times.", factor=factor)
 
 
 def _show_all(evidence: Evidence, max_factor: float) -> PlacementEdits | None:
@@ -88,7 +93,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
     """Sharp, well exposed, not enlarged and not compressed to blocks."""
     looks = evidence.looks.all
     if not looks:
-        return unknown(f"{this(evidence.facts)} has no picture.")
+        return unknown(msg("{this} has no picture.", this=this(evidence.facts)))
     looks = tuple(look for look in looks if not is_black(look)) or looks  # a fade is neither blurred nor badly lit
     sharpness, luma = median(look.sharpness for look in looks), median(look.luma for look in looks)
     brightest, burnt = median(look.brightest for look in looks), median(look.burnt_out for look in looks)
@@ -144,16 +149,21 @@ def little_text(evidence: Evidence, *, max_share: Share = 0.2) -> Verdict:
     """Writing covers at most ``max_share`` of the picture."""
     looks = evidence.looks.all
     if not looks:
-        return unknown(f"{this(evidence.facts)} has no picture.")
+        return unknown(msg("{this} has no picture.", this=this(evidence.facts)))
     if evidence.recipe and evidence.recipe.card:
-        return unknown("It is a card of words, and no photo.")
+        return unknown(msg("It is a card of words, and no photo."))
     drawn = [place for _, place in evidence.drawn if place]
     found = [*(look.writing for look in looks), *(_lines(each) for each in seen(evidence))]
     share = max(_covered([*lines, *drawn]) for lines in found)
     told = {"covered": round(share, 3), "wanted_max": max_share}
     if share <= max_share:
-        return passed(f"Writing covers {share:.0%} of the picture, at most {max_share:.0%}.", **told)
-    return warned(f"Writing covers {share:.0%} of the picture, over {max_share:.0%}: take words out.", **told)
+        return passed(
+            msg("Writing covers {share:.0%} of the picture, at most {most:.0%}.", share=share, most=max_share), **told
+        )
+    return warned(
+        msg("Writing covers {share:.0%} of the picture, over {most:.0%}: take words out.", share=share, most=max_share),
+        **told,
+    )
 
 
 def _lines(each: Seen) -> list[Region]:
@@ -182,7 +192,7 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     """Sharp, contrasting, with a face or a few big words that still show where it is ``shown_px`` large."""
     looks = evidence.looks.all
     if evidence.facts.kind != "image" or not looks:
-        return unknown("Only a picture is a thumbnail.")
+        return unknown(msg("Only a picture is a thumbnail."))
     look, high = looks[0], shown_px[1]
     face = max((face.height * high for face in look.faces), default=0.0)
     lines = [*look.writing, *(line for each in seen(evidence) for line in _lines(each))]
@@ -192,21 +202,25 @@ def thumbnail(evidence: Evidence, *, max_mb: Positive = 2.0, shown_px: tuple[int
     wrong = [
         complaint
         for broken, complaint in (
-            (evidence.facts.bytes > max_mb * BYTES_PER_MB, f"the file is over {max_mb:g} MB"),
-            (is_black(look), "it is black"),
-            (look.sharpness < BLURRED and not evidence.faces_hidden, "it is blurred"),
-            (look.contrast < FLAT, "it has little contrast"),
-            (not recognised, f"it has no face or big words that show at {shown_px[0]}x{shown_px[1]}"),
+            (evidence.facts.bytes > max_mb * BYTES_PER_MB, msg("the file is over {most:g} MB", most=max_mb)),
+            (is_black(look), msg("it is black")),
+            (look.sharpness < BLURRED and not evidence.faces_hidden, msg("it is blurred")),
+            (look.contrast < FLAT, msg("it has little contrast")),
+            (
+                not recognised,
+                msg("it has no face or big words that show at {size}", size=f"{shown_px[0]}x{shown_px[1]}"),
+            ),
         )
         if broken
     ]
     told = {"bytes": evidence.facts.bytes, "sharpness": look.sharpness, "contrast": look.contrast, "luma": look.luma}
     told |= {"face_px": round(face, 1), "words_px": round(words, 1)}
     if wrong:
-        return warned(f"The thumbnail could say more: {', '.join(wrong)}. Choose another moment.", **told).mended_by(
-            another_moment(evidence), safe=True
+        poor = warned(
+            msg("The thumbnail could say more: {faults}. Choose another moment.", faults=tuple(wrong)), **told
         )
-    return passed("The thumbnail is sharp and contrasting, and says what it shows even when it is small.", **told)
+        return poor.mended_by(another_moment(evidence), safe=True)
+    return passed(msg("The thumbnail is sharp and contrasting, and says what it shows even when it is small."), **told)
 
 
 def transparency_kept(evidence: Evidence) -> Verdict:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from studio.analyse import writing
 from studio.analyse.analysis import Analysis
 from studio.check.cures import opening
@@ -12,7 +10,7 @@ from studio.check.looks import OPENING_S, Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
-from studio.messages import msg
+from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
 
 BLACK = 0.06
@@ -37,15 +35,19 @@ def clean_start(evidence: Evidence) -> Verdict:
     """The first frame is neither black nor blank."""
     looks = evidence.looks.opening
     if not looks:
-        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
+        return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     first = looks[0]
     told = {"luma": first.luma, "contrast": first.contrast, "at_s": first.at}
     if not _empty(first):
-        return passed("The first frame shows something.", **told)
+        return passed(msg("The first frame shows something."), **told)
     lit = next((look.at for look in looks if not _empty(look)), None)
-    what = "black" if is_black(first) else "blank"
-    until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
-    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit), safe=True)
+    what = msg("black") if is_black(first) else msg("blank")
+    if lit is None:
+        until = msg("for {seconds:.1f} s or longer", seconds=looks[-1].at)
+    else:
+        until = msg("for {seconds:.2f} s", seconds=lit)
+    empty = warned(msg("It starts {what} {until}: start later.", what=what, until=until), **told)
+    return empty.mended_by(_later_start(evidence, lit), safe=True)
 
 
 def _empty(look: Look) -> bool:
@@ -84,7 +86,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
     """The first seconds hold movement, a face or words; a black or still start warns."""
     looks = [look for look in evidence.looks.opening if look.at <= within_s]
     if not looks:
-        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
+        return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     if all(_empty(look) for look in looks):
         return clean_start(evidence)
     holds = _message(evidence, within_s)
@@ -99,13 +101,16 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
         return opening(bare, evidence)
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
-        holds.append("movement")
-    told = {"within_s": within_s, "holds": holds, "motion": round(motion, 4)}
+        holds.append(msg("movement"))
+    told = {"within_s": within_s, "holds": [str(each) for each in holds], "motion": round(motion, 4)}
     if holds:
-        return passed(f"The first {within_s:g} s hold {_listed(holds)}.", **told)
+        return passed(msg("The first {seconds:g} s hold {things}.", seconds=within_s, things=tuple(holds)), **told)
     still = warned(
-        f"Nothing moves in the first {within_s:g} s, and there is no face and no word: start with something "
-        "that catches the eye.",
+        msg(
+            "Nothing moves in the first {seconds:g} s, and there is no face and no word: start with something that "
+            "catches the eye.",
+            seconds=within_s,
+        ),
         **told,
     )
     return opening(still, evidence)
@@ -114,27 +119,25 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
 def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     """A face or words show within ``within_s`` seconds."""
     if not evidence.looks.all or evidence.facts.kind != "video":
-        return unknown(f"{this(evidence.facts)} has no first seconds to look at.")
+        return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     holds = _message(evidence, within_s)
-    told = {"within_s": within_s, "holds": holds}
+    told = {"within_s": within_s, "holds": [str(each) for each in holds]}
     if holds:
-        return passed(f"The first {within_s:g} s show {_listed(holds)}.", **told)
+        return passed(msg("The first {seconds:g} s show {things}.", seconds=within_s, things=tuple(holds)), **told)
     if evidence.faces_hidden:
         return unknown(msg("Faces are blurred on purpose; whether it says early what it is about, only people see."))
-    silent = warned(f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told)
+    silent = warned(
+        msg("No face and no word shows in the first {seconds:g} s: say early what it is about.", seconds=within_s),
+        **told,
+    )
     return opening(silent, evidence)
 
 
-def _listed(things: Sequence[str]) -> str:
-    """``a face, words and movement``."""
-    return " and ".join(part for part in (", ".join(things[:-1]), things[-1]) if part)
-
-
-def _message(evidence: Evidence, within_s: float) -> list[str]:
+def _message(evidence: Evidence, within_s: float) -> list[Message]:
     """What of the message shows early on: a face, words."""
     holds = []
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
-        holds.append("a face")
+        holds.append(msg("a face"))
     burned = [cue for words in (evidence.recipe.written if evidence.recipe else ()) for cue in words.cues]
     lines = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
     written = writing.lasting([*lines, ()])
@@ -144,7 +147,7 @@ def _message(evidence: Evidence, within_s: float) -> list[str]:
         or any(cue.start < within_s for cue in burned)
         or any(each.shot.text for each in seen(evidence) if each.at <= within_s)
     ):
-        holds.append("words")
+        holds.append(msg("words"))
     return holds
 
 
