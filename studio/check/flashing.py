@@ -7,6 +7,8 @@ at about the same moment: what merely moves through the picture changes them one
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 import cv2
@@ -48,6 +50,20 @@ class Flashes(Frozen):
     general: tuple[Peak, ...] = ()
     red: tuple[Peak, ...] = ()
 
+    @classmethod
+    def most(cls, pieces: Iterable[tuple[float, Flashes]]) -> Flashes:
+        """Of each number of changes the largest share among all pieces, which begin at the given times."""
+        parts = list(pieces)
+        return cls(
+            general=_largest([(start, flashes.general) for start, flashes in parts]),
+            red=_largest([(start, flashes.red) for start, flashes in parts]),
+        )
+
+
+def _largest(pieces: Sequence[tuple[float, Sequence[Peak]]]) -> tuple[Peak, ...]:
+    moved = ([Peak(share=one.share, at=round(start + one.at, 3)) for one in peaks] for start, peaks in pieces)
+    return tuple(max(same, key=lambda peak: peak.share) for same in zip_longest(*moved, fillvalue=Peak()))
+
 
 def linear(picture: npt.NDArray[np.uint8]) -> Cells:
     """Linear red, green and blue, 0 to 1, of an 8-bit sRGB picture."""
@@ -88,9 +104,14 @@ class FlashCounter:
         saturated = red >= _RED_SHARE * np.maximum(red + green + blue, 1e-4)
         self._red.show(at, np.maximum(0, red - green - blue) * 320, saturated)
 
-    def count(self) -> Flashes:
-        """What was seen so far."""
-        return Flashes(general=self._general.peaks(), red=self._red.peaks())
+    def forget(self) -> None:
+        """Count anew; changes that have just been go on counting towards their second."""
+        self._general.forget()
+        self._red.forget()
+
+    def count(self, since: float = 0.0) -> Flashes:
+        """What was seen so far, with times from ``since``."""
+        return Flashes(general=self._general.peaks(since), red=self._red.peaks(since))
 
 
 class _Moment(NamedTuple):
@@ -151,5 +172,10 @@ class _Changes:
         fell, rose = (np.logical_or.reduce(way) for way in zip(*((each.fell, each.rose) for each in near), strict=True))
         return max(float(fell[often].mean()), float(rose[often].mean())) >= _TOGETHER
 
-    def peaks(self) -> tuple[Peak, ...]:
-        return tuple(self._peaks[number] for number in sorted(self._peaks))
+    def forget(self) -> None:
+        self._peaks = {}
+
+    def peaks(self, since: float) -> tuple[Peak, ...]:
+        most = range(1, max(self._peaks, default=0) + 1)
+        found = (self._peaks.get(number, Peak(at=since)) for number in most)
+        return tuple(Peak(share=peak.share, at=round(peak.at - since, 3)) for peak in found)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +17,14 @@ from PIL import Image
 from studio import memo
 from studio.analyse import writing
 from studio.check.blocks import blockiness
-from studio.check.content import content_of
+from studio.check.content import ROUNDING_S, Content, content_of
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
 from studio.errors import InputRefused, RenderError
+from studio.paths import PACKAGE
 from studio.render import pdf
 from studio.render.image import open_picture
-from studio.values import Frozen, Region
+from studio.values import Frozen, Region, digest
 
 if TYPE_CHECKING:
     from studio.analyse.faces import FaceFinder
@@ -95,26 +98,51 @@ def look_at(path: Path, facts: Facts, *, cache: Path | None = None) -> Looks:
     Raises InputRefused for a damaged one.
     """
     with decoding(path):
-        key = content_of(path).picture_key(facts.kind)
-        return memo.remember(cache, "looks", key, Looks, lambda: _look_at(path, facts))
+        content = content_of(path)
+        if facts.kind == "video" and content.pieces:
+            return _look_at_video(path, content, facts.duration_s or 0.0, cache)
+        key = content.picture_key(facts.kind)
+        return memo.remember(cache, "looks", key, Looks, partial(_look_at, path, facts))
 
 
 def _look_at(path: Path, facts: Facts) -> Looks:
-    from studio.analyse.faces import FaceFinder
-
-    finder = FaceFinder()
+    finder = _finder()
     if facts.kind == "image":
         return Looks(spread=(_look_at_still(open_still(path), finder),))
     if facts.kind == "document":
         pages = [np.asarray(page, np.uint8) for page in pdf.pages(path, LONG_SIDE, SPREAD)]
         return Looks(spread=tuple(look_closely(0.0, page, finder) for page in pages))
-    if facts.kind != "video":
-        return Looks()
-    spread = _spread(path, facts.duration_s or 0.0)
-    return Looks(
-        opening=_look_at_opening(_opening(path), finder),
-        spread=tuple(look_closely(at, upright(frame), finder, whole=frame) for at, frame in spread),
-    )
+    return Looks()
+
+
+def _look_at_video(path: Path, content: Content, seconds: float, cache: Path | None) -> Looks:
+    """The opening is kept by the pieces that it lies in, and each look at the rest by its piece."""
+    opening = [piece.digest for piece in content.pieces if piece.start_s <= OPENING_S]
+    key = digest([opening, memo.code_digest(PACKAGE), "opening"])
+    first = memo.remember(cache, "looks", key, Looks, partial(_look_at_opening, path))
+    moments = np.linspace(OPENING_S, seconds, SPREAD + 1)[1:] if seconds > OPENING_S else ()
+    numbers = sorted({content.piece_at(float(moment)) for moment in moments})
+    spread = []
+    for number in numbers:
+        at = content.pieces[number].start_s
+        if at > OPENING_S:
+            key = content.piece_key(number, "key frame")
+            found = memo.remember(cache, "looks", key, Looks, partial(_key_frame, path, at))
+            spread += [look.model_copy(update={"at": round(at, 3)}) for look in found.spread]
+    return Looks(opening=first.opening, spread=tuple(spread))
+
+
+_own = threading.local()
+
+
+def _finder() -> FaceFinder:
+    """One for each thread: its network is not to be shared."""
+    from studio.analyse.faces import FaceFinder
+
+    if not hasattr(_own, "finder"):
+        _own.finder = FaceFinder()
+    finder: FaceFinder = _own.finder
+    return finder
 
 
 def open_still(path: Path) -> Image.Image:
@@ -149,17 +177,18 @@ def look_closely(
     return _look(at, frame, before, finder.find(frame) if finder else ()).model_copy(update=told)
 
 
-def _look_at_opening(frames: Iterator[tuple[float, av.VideoFrame]], finder: FaceFinder) -> tuple[Look, ...]:
+def _look_at_opening(path: Path) -> Looks:
+    finder = _finder()
     looks: list[Look] = []
     before: Pixels | None = None
-    for number, (at, whole) in enumerate(frames):
+    for number, (at, whole) in enumerate(_opening(path)):
         frame = upright(whole)
         if number % FACES_EVERY == 0:
             looks.append(look_closely(at, frame, finder, whole=whole, before=before))
         else:
             looks.append(_look(at, frame, before))
         before = frame
-    return tuple(looks)
+    return Looks(opening=tuple(looks))
 
 
 def _opening(path: Path) -> Iterator[tuple[float, av.VideoFrame]]:
@@ -178,20 +207,15 @@ def _opening(path: Path) -> Iterator[tuple[float, av.VideoFrame]]:
                 yield at, frame
 
 
-def _spread(path: Path, seconds: float) -> Iterator[tuple[float, av.VideoFrame]]:
-    """The key frames nearest before ``SPREAD`` moments of what follows the opening."""
-    if seconds <= OPENING_S:
-        return
+def _key_frame(path: Path, at: float) -> Looks:
+    """The key frame that stands at ``at``."""
     with open_recording(path) as container:
         stream = container.streams.video[0]
         stream.codec_context.skip_frame = "NONKEY"
-        seen = OPENING_S
-        for moment in np.linspace(OPENING_S, seconds, SPREAD + 1)[1:]:
-            container.seek(int(moment * av.time_base))
-            frame = next(frames_of(container, stream.index), None)
-            if frame is not None and frame.time is not None and frame.time > seen:
-                seen = frame.time
-                yield frame.time, frame
+        begin = float((stream.start_time or 0) * (stream.time_base or 1))
+        container.seek(int((begin + at + ROUNDING_S) * av.time_base))
+        frame = next(frames_of(container, stream.index), None)
+        return Looks(spread=(look_closely(at, upright(frame), _finder(), whole=frame),) if frame else ())
 
 
 def upright(frame: av.VideoFrame) -> Pixels:

@@ -6,6 +6,8 @@ median block did. Whoever moves in front of a still camera moves few blocks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -47,18 +49,22 @@ class ShakeMeter:
         _, across, down = self._runs[-1][-1]
         self._runs[-1].append((at, across + shift[0], down + shift[1]))
 
-    def jitter(self) -> tuple[float | None, ...]:
-        """For each whole second the root mean square of the jitter, in shares of the longer side; ``None``: unknown."""
-        by_second: dict[int, list[float]] = {}
-        for run in self._runs:
-            for at, off in _jitter(np.array(run)):
-                by_second.setdefault(int(at), []).append(off)
-        if not by_second:
-            return ()
-        found = [by_second.get(second, []) for second in range(max(by_second) + 1)]
-        return tuple(
-            round(float(np.sqrt(np.mean(squares))), 5) if len(squares) >= _LEAST_FRAMES else None for squares in found
-        )
+    def trembling(self, since: float) -> tuple[tuple[float, float], ...]:
+        """From ``since`` on, by time from there, the squared jitter in shares of the longer side."""
+        recent = [run for run in self._runs if run[-1][0] >= since]
+        self._runs = self._runs[-1:]  # the next piece may go on from it
+        return tuple((round(at - since, 3), off) for run in recent for at, off in _jitter(np.array(run)) if at >= since)
+
+
+def by_second(squares: Iterable[tuple[float, float]]) -> tuple[float | None, ...]:
+    """For each whole second the root mean square of the jitter, in shares of the longer side; ``None``: unknown."""
+    seconds: dict[int, list[float]] = {}
+    for at, off in squares:
+        seconds.setdefault(int(at), []).append(off)
+    if not seconds:
+        return ()
+    found = [seconds.get(second, []) for second in range(max(seconds) + 1)]
+    return tuple(round(float(np.sqrt(np.mean(each))), 5) if len(each) >= _LEAST_FRAMES else None for each in found)
 
 
 def _shift(before: Grey, frame: Grey) -> tuple[float, float] | None:

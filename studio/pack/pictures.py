@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image
 from pydantic import ConfigDict
@@ -20,10 +18,6 @@ from studio.pack.manifest import PackedOutput
 from studio.render import pdf
 from studio.render.image import open_picture
 from studio.values import Frozen, Size
-
-if TYPE_CHECKING:
-    import av
-    from av.container import InputContainer
 
 FRAMES = 5
 """Frames of a video that tell its story."""
@@ -61,9 +55,17 @@ def pictures_of_all(
     def of(output: PackedOutput) -> tuple[Picture, ...]:
         path, facts = files[output.file], output.facts
         content = memo.remember(cache, "contents", output.sha256, Content, lambda: content_of(path))
+        if facts.kind == "video" and content.pieces:
+            moments = moments_of(facts)
+            found = [_remembered(path, content, at, cache) for at in moments]
+            return tuple(
+                picture.model_copy(update={"at_s": at})
+                for at, one in zip(moments, found, strict=True)
+                for picture in one.pictures
+            )
         key = content.picture_key(facts.kind, facts.duration_s, facts.artwork and output.sha256)
-        found = memo.remember(cache, "pictures", key, Pictures, lambda: Pictures(pictures=pictures_of(path, facts)))
-        return found.pictures
+        kept = memo.remember(cache, "pictures", key, Pictures, lambda: Pictures(pictures=pictures_of(path, facts)))
+        return kept.pictures
 
     with ThreadPoolExecutor() as pool:
         seen = [output for output in outputs if output.kind != "text"]
@@ -79,7 +81,7 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
         if facts.kind == "image":
             return (_small(still_of(path, Size(width=_LONGEST, height=_LONGEST)), _LONGEST),)
         if facts.kind == "video":
-            return tuple(_small(frame, _LONGEST_FRAME, at) for at, frame in frames_of(path, facts))
+            return tuple(_small(frame_at(path, at, _LONGEST_FRAME), _LONGEST_FRAME, at) for at in moments_of(facts))
         if facts.kind == "document":
             return tuple(_small(page, _LONGEST_FRAME) for page in pdf.pages(path, _LONGEST_FRAME, FRAMES))
         if facts.artwork:
@@ -89,15 +91,22 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
     return ()
 
 
-def frames_of(path: Path, facts: Facts, count: int = FRAMES) -> Iterator[tuple[float, Image.Image]]:
-    """``count`` frames, evenly spread from the first one on, each with its time in seconds, as large as they are shown.
-
-    Raises RenderError where the file cannot be decoded.
-    """
+def moments_of(facts: Facts, count: int = FRAMES) -> tuple[float, ...]:
+    """``count`` moments of a video, evenly spread from the first frame on, in seconds."""
     length = facts.duration_s or 0.0
-    with _opened(path) as container:
-        for at in dict.fromkeys(length * number / count for number in range(count)):
-            yield at, _shown(container, at, _LONGEST_FRAME)
+    return tuple(dict.fromkeys(length * number / count for number in range(count)))
+
+
+def _remembered(path: Path, content: Content, at: float, cache: Path) -> Pictures:
+    """The frame at one moment, small; nothing where the file cannot be decoded."""
+
+    def make() -> Pictures:
+        try:
+            return Pictures(pictures=(_small(frame_at(path, at, _LONGEST_FRAME), _LONGEST_FRAME),))
+        except RenderError:
+            return Pictures(pictures=())
+
+    return memo.remember(cache, "pictures", content.moment_key(at, "frame"), Pictures, make)
 
 
 def still_of(path: Path, at_least: Size | None = None) -> Image.Image:
@@ -133,38 +142,27 @@ def artwork_of(path: Path) -> Image.Image:
         raise RenderError(f"{path.name} holds no artwork that can be read ({error})", "export it again") from error
 
 
-def frame_at(path: Path, at_s: float) -> Image.Image:
-    """What a player shows ``at_s`` seconds into a video. Raises RenderError where the file cannot be decoded."""
-    with _opened(path) as container:
-        return _shown(container, at_s)
+def frame_at(path: Path, at_s: float, longest: int | None = None) -> Image.Image:
+    """What a player shows ``at_s`` seconds into a video, its longer side at most ``longest`` pixels.
 
-
-@contextmanager
-def _opened(path: Path) -> Iterator[InputContainer]:
-    """The video's picture, to be decoded from anywhere."""
-    import av
-
-    try:
-        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
-            stream = container.streams.video[0]
-            stream.thread_type = "SLICE"  # frame by frame, a few from each place: threads would decode some for nothing
-            yield container
-    except (av.FFmpegError, IndexError) as error:
-        raise RenderError(f"{path.name} cannot be read as a video ({error})", "export it again") from error
-
-
-def _shown(container: InputContainer, at_s: float, longest: int | None = None) -> Image.Image:
-    """The frame that stands at ``at_s``, at most ``longest`` pixels long."""
+    Raises RenderError where the file cannot be decoded.
+    """
     import av
 
     shown: av.VideoFrame | None = None
-    container.seek(int(at_s * av.time_base))
-    for frame in container.decode(video=0):
-        if shown is not None and frame.time is not None and frame.time > at_s + _ROUNDING_S:
-            break
-        shown = frame
+    try:
+        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
+            stream = container.streams.video[0]
+            stream.thread_type = "SLICE"  # a few frames from one place: threads would decode some for nothing
+            container.seek(int(at_s * av.time_base))
+            for frame in container.decode(stream):
+                if shown is not None and frame.time is not None and frame.time > at_s + _ROUNDING_S:
+                    break
+                shown = frame
+    except (av.FFmpegError, IndexError) as error:
+        raise RenderError(f"{path.name} cannot be read as a video ({error})", "export it again") from error
     if shown is None:
-        raise RenderError(f"{container.name} holds no picture", "export it again")
+        raise RenderError(f"{path.name} holds no picture", "export it again")
     scale = min(1.0, longest / max(shown.width, shown.height)) if longest else 1.0
     across, down = (max(1, round(side * scale)) for side in (shown.width, shown.height))
     return shown.to_image(width=across, height=down, interpolation="AREA")  # type: ignore[no-untyped-call,no-any-return]

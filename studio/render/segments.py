@@ -17,8 +17,8 @@ from studio.ingest.master import Cue
 from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, Redaction, VideoEncode, VideoSource
 from studio.values import Frozen, Rate, Size, digest
 
-LONGEST_S = 4.0
-"""Where nothing else cuts, a segment ends each time so much of the shot has passed: a multiple of ``keyframe_s``."""
+LONGEST_S = 2.0
+"""Where nothing else cuts, a segment ends each time so much of the shot has passed: as much as ``keyframe_s``."""
 SHORTEST_S = 1.0
 """No cut of choice lies nearer than this to another: each segment begins with a key frame, which costs bytes."""
 NEAR_S = 2.0

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from studio.check.shaking import ShakeMeter
+from studio.check.shaking import ShakeMeter, by_second
 
 SCENE = cv2.GaussianBlur(np.random.default_rng(3).integers(0, 255, (200, 400)).astype(np.float32), (0, 0), 4)
 SCENE = ((SCENE - SCENE.min()) / (SCENE.max() - SCENE.min()) * 255).astype(np.float32)
@@ -26,7 +26,7 @@ def jitter(where: Callable[[int], tuple[float, float]], frames: int = 90, *, per
             left = round(40 + 15 * np.sin(number))
             frame[20:60, left : left + 30] = 220
         meter.show(number / 30, np.clip(frame, 0, 255).astype(np.uint8))
-    return [off for off in meter.jitter() if off is not None]
+    return [off for off in by_second(meter.trembling(0.0)) if off is not None]
 
 
 @pytest.mark.parametrize("amplitude", [0.1, 0.4, 0.8, 1.5])
@@ -61,4 +61,4 @@ def test_a_plain_picture_tells_nothing() -> None:
     for number in range(60):
         meter.show(number / 30, np.full((72, 128), 128, np.uint8))
 
-    assert [off for off in meter.jitter() if off is not None] == []
+    assert [off for off in by_second(meter.trembling(0.0)) if off is not None] == []

@@ -113,7 +113,7 @@ def test_only_segments_that_show_the_face_are_made_anew(film: Film) -> None:
     shown, hidden = (next(iter(cut([recipe(longer, video(), whose)], "engine").values())) for whose in (None, "all"))
 
     changed = [one != other for one, other in zip(shown, hidden, strict=True)]
-    assert changed[0] and not any(changed[1:])
+    assert changed[0] and not any(changed[2:]) and len(changed) > 3
 
 
 def test_a_gif_a_thumbnail_and_a_document_are_blurred(film: Film, tmp_path: Path) -> None:

@@ -157,8 +157,8 @@ def test_what_python_draws_is_kept_in_segments_too(tmp_path: Path) -> None:
     longer = first.model_copy(update={"clips": (clip.model_copy(update={"end": 190}),)})
     render(longer, still, cache=tmp_path)
 
-    assert len(before) == 2 and same == before
-    assert set(segments(tmp_path)) > before and len(segments(tmp_path)) == 4
+    assert len(before) == 3 and same == before
+    assert set(segments(tmp_path)) > before and len(segments(tmp_path)) == 6
     assert len(frames_of(made.path)) == 180
 
 
