@@ -84,9 +84,8 @@ class _Report:
             self.paper.add_page()
             self.paper.start_section(self.tell(msg("All outputs")))
             self.rows(self.standing.rows)
-        if self.manifest.campaign:
-            self.paper.start_section(self.tell(msg("The campaign")))
-            self.findings(sorted(self.manifest.campaign, key=lambda finding: WORST_FIRST.index(finding.level)))
+        self.subtitles()
+        self.campaign()
         for _, outputs in by_platform(self.manifest.outputs, self.standing):
             self.platform(outputs)
         self.texts()
@@ -202,6 +201,27 @@ class _Report:
                     line.cell(told, align="R", style=FontFace(color=QUIET) if not part.lost else None)
         paper.gap(2)
 
+    # ------------------------------------------------------------------ what is about no single output
+    def subtitles(self) -> None:
+        """What is wrong with the subtitle files that came in."""
+        wrong = [(file.name, found) for file in self.manifest.subtitles if (found := _standing(file.findings))]
+        if wrong:
+            self.paper.need(40)
+            self.paper.start_section(self.tell(msg("Subtitle files")))
+        for name, found in wrong:
+            self.paper.need(20)
+            self.paper.start_section(name, level=1)
+            self.findings(found)
+
+    def campaign(self) -> None:
+        """What is wrong with it; what is to do stands with all else that is."""
+        found, left = _standing(self.manifest.campaign), waived(self.manifest.campaign)
+        if found or left:
+            self.paper.need(40)
+            self.paper.start_section(self.tell(msg("The campaign")))
+            self.findings(found)
+            self._waived(left)
+
     # ------------------------------------------------------------------ one output after the other
     def platform(self, outputs: Sequence[PackedOutput]) -> None:
         paper = self.paper
@@ -231,7 +251,7 @@ class _Report:
             paper.pen(8.5, QUIET)
             paper.words(" · ".join(value for _, value in words.facts_in_words(output.facts, self.language)))
             paper.gap(1)
-            self.findings(sorted((one for one in output.findings if one.stands), key=_weight))
+            self.findings(_standing(output.findings))
             self._waived(waived(output.findings))
         paper.set_left_margin(column - _PICTURE_MM[0] - 6)
         end = paper.y if paper.page > page else max(paper.y, bottom)
@@ -318,17 +338,19 @@ class _Report:
         for part in post.parts:
             paper.words(part.text, right_to_left=post.right_to_left and post.format == "text")
             paper.gap(1)
-        self.findings(sorted((one for one in packed.findings if one.stands), key=_weight))
+        self.findings(_standing(packed.findings))
         self._waived(waived(packed.findings))
         paper.gap(2)
 
     def by_hand(self) -> None:
         """What only a person can do, with boxes to tick."""
         items = checklist(self.manifest.outputs)
-        if not items:
+        campaign = [finding for finding in self.manifest.campaign if finding.level == "todo"]
+        if not items and not campaign:
             return
         self.paper.need(40)
         self.paper.start_section(self.tell(msg("To do by hand")))
+        self._boxes(self.tell(msg("The campaign")), campaign)
         general = everywhere(items, self.manifest.outputs)
         self._boxes(self.tell(msg("For every output")), [item.finding for item in general])
         told = {(item.finding.rule, item.finding.message) for item in general}
@@ -373,5 +395,6 @@ class _Report:
                 self.paper.gap(0.8)
 
 
-def _weight(finding: Finding) -> int:
-    return WORST_FIRST.index(finding.level)
+def _standing(found: Iterable[Finding]) -> list[Finding]:
+    """What is wrong and nobody answers for, worst first."""
+    return sorted((one for one in found if one.stands), key=lambda one: WORST_FIRST.index(one.level))

@@ -77,7 +77,7 @@ def report_html(
         platforms=_platforms(manifest, pictures, general, texts, language),
         texts=texts,
         general=[(item.finding, "") for item in general],
-        campaign=_by_level(manifest.campaign),
+        campaign=_split(manifest.campaign, language),
         subtitles=[
             {"name": file.name, "open": found}
             for file in manifest.subtitles
@@ -179,7 +179,6 @@ def _mended(manifest: Manifest, output: PackedOutput) -> list[Change]:
 def _card(
     output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[str, dict[str, Any]], language: str
 ) -> dict[str, Any]:
-    ordered = _by_level(output.findings)
     return {
         "output": output,
         "id": anchor(output),
@@ -190,10 +189,19 @@ def _card(
         "pictures": pictures,
         "level": worst(output.findings),
         "score": output.score,
+        **_split(output.findings, language),
+    }
+
+
+def _split(findings: Sequence[Finding], language: str) -> dict[str, Any]:
+    """Findings by what becomes of them; ``fold`` stands for those that ask for nothing."""
+    ordered = _by_level(findings)
+    return {
         "open": [finding for finding in ordered if finding.stands],
         "waived": waived(ordered),
+        "by_hand": [finding for finding in ordered if finding.level == "todo"],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
-        "fold": tell(_fold(output.findings), language),
+        "fold": tell(_fold(ordered), language),
     }
 
 

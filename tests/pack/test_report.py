@@ -117,6 +117,23 @@ def test_what_is_to_do_by_hand_is_told_once(tmp_path: Path) -> None:
     assert "3 outputs are ready." in text, "what people have to do is no fault of the files"
 
 
+def test_the_campaign_shows_what_is_wrong_and_folds_the_rest(tmp_path: Path) -> None:
+    """What is open stands there; what is to do and what passed are a line each, which opens."""
+    campaign = (
+        finding("pass", "A team is named.", rule="campaign.team"),
+        finding("todo", "Ask a partner.", rule="campaign.partner"),
+        finding("warn", "Post more often.", rule="campaign.often"),
+    )
+    example = together(picture(tmp_path), campaign=campaign)
+
+    text = Page(report(example)).text
+
+    order = ("Post more often.", "1 to do by hand for the campaign", "Ask a partner.",
+             "1 check passed", "A team is named.")  # fmt: skip
+    places = [text.rindex(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_a_sources_address_is_a_link(tmp_path: Path) -> None:
     """A title with a web address in angle brackets is linked; anything else stays text."""
     findings = [finding("warn", source="Help pages <https://example.org/a?b=1&c=2>"),

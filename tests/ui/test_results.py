@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page as Streamlit draws it
 
 from studio.check.finding import Finding
+from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.copytext import Copy
 from studio.pack.manifest import Failure
 from studio.plan.edits import TITLE, Edits, PlacementEdits, Waiver
@@ -138,6 +139,20 @@ def test_nothing_can_be_started_while_a_pack_is_made(session: Session) -> None:
 
     session.making = Job[Delivery](lambda: None)
     assert enabled(opened(session)) == set()
+
+
+def test_a_wrong_subtitle_file_is_shown_once_and_a_good_one_not(session: Session) -> None:
+    """Above the outputs, with its own name and what was found about it."""
+    assert session.delivery
+    wrong = CheckedSubtitles(name="fast & odd.srt", language="en", findings=(CUT,))
+    good = CheckedSubtitles(name="good.srt", language="en", findings=(CUT.model_copy(update={"level": "pass"}),))
+    production = session.delivery.production.model_copy(update={"subtitles": (wrong, good)})
+    session.delivery = session.delivery.model_copy(update={"production": production})
+
+    drawings = [str(html.proto.body) for html in opened(session).get("html")]
+
+    assert sum("fast &amp; odd.srt" in drawing for drawing in drawings) == 1
+    assert not any("good.srt" in drawing for drawing in drawings)
 
 
 def test_a_failed_output_stands_in_its_place_with_a_way_out(session: Session) -> None:
