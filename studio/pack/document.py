@@ -16,13 +16,14 @@ from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
 from studio.pack.report import by_platform, cited, read_on, said
 from studio.pack.summary import (
-    WORST_FIRST,
     Row,
     Summary,
     Task,
     anchor,
+    mended,
     output_name,
     platform_name,
+    standing,
     summary,
     text_anchor,
     waived,
@@ -122,7 +123,7 @@ class _Report:
         paper.gap(3)
 
     def _verdict(self) -> None:
-        from studio.pack.paper import INK, OWN, SOFT
+        from studio.pack.paper import INK, OWN, QUIET, SOFT
 
         paper, tally = self.paper, self.standing.tally
         top, left = paper.y, paper.l_margin
@@ -143,6 +144,9 @@ class _Report:
         )
         paper.words("   ·   ".join(self.tell(count) for count in counts if count.count), paper.epw - 12)
         paper.set_xy(left, max(top + 21, paper.y) + 1)
+        if told := mended(self.manifest):
+            paper.pen(9, QUIET)
+            paper.words(self.tell(told))
 
     def task(self, number: int, task: Task) -> None:
         from studio.pack.paper import INK, LINK, OWN, QUIET
@@ -154,7 +158,7 @@ class _Report:
         paper.cell(7, 5, f"{number}.")
         paper.set_xy(paper.l_margin + 7, top)
         paper.pen(10, INK)
-        paper.words(f"{self.tell(_STATES[task.level])}: {self.tell(task.said)}", paper.epw - 7)
+        paper.words(self.tell(msg("{label}: {value}", label=_STATES[task.level], value=task.said)), paper.epw - 7)
         paper.pen(9, QUIET)
         if task.where:
             place = task.where[0]
@@ -204,20 +208,17 @@ class _Report:
     # ------------------------------------------------------------------ what is about no single output
     def subtitles(self) -> None:
         """What is wrong with the subtitle files that came in."""
-        wrong = [(file.name, found) for file in self.manifest.subtitles if (found := _standing(file.findings))]
+        wrong = [(file.name, found) for file in self.manifest.subtitles if (found := standing(file.findings))]
         if wrong:
-            self.paper.need(40)
             self.paper.start_section(self.tell(msg("Subtitle files")))
         for name, found in wrong:
-            self.paper.need(20)
             self.paper.start_section(name, level=1)
             self.findings(found)
 
     def campaign(self) -> None:
         """What is wrong with it; what is to do stands with all else that is."""
-        found, left = _standing(self.manifest.campaign), waived(self.manifest.campaign)
+        found, left = standing(self.manifest.campaign), waived(self.manifest.campaign)
         if found or left:
-            self.paper.need(40)
             self.paper.start_section(self.tell(msg("The campaign")))
             self.findings(found)
             self._waived(left)
@@ -249,9 +250,12 @@ class _Report:
             paper.start_section(named, level=1)
             self._standing(output)
             paper.pen(8.5, QUIET)
-            paper.words(" · ".join(value for _, value in words.facts_in_words(output.facts, self.language)))
+            facts = words.facts_in_words(output.facts, self.language)
+            paper.words(
+                " · ".join(f"{value} {label.lower()}" if value.isnumeric() else value for label, value in facts)
+            )
             paper.gap(1)
-            self.findings(_standing(output.findings))
+            self.findings(standing(output.findings))
             self._waived(waived(output.findings))
         paper.set_left_margin(column - _PICTURE_MM[0] - 6)
         end = paper.y if paper.page > page else max(paper.y, bottom)
@@ -338,7 +342,7 @@ class _Report:
         for part in post.parts:
             paper.words(part.text, right_to_left=post.right_to_left and post.format == "text")
             paper.gap(1)
-        self.findings(_standing(packed.findings))
+        self.findings(standing(packed.findings))
         self._waived(waived(packed.findings))
         paper.gap(2)
 
@@ -393,8 +397,3 @@ class _Report:
             for line in lines:
                 self.paper.words(line)
                 self.paper.gap(0.8)
-
-
-def _standing(found: Iterable[Finding]) -> list[Finding]:
-    """What is wrong and nobody answers for, worst first."""
-    return sorted((one for one in found if one.stands), key=lambda one: WORST_FIRST.index(one.level))

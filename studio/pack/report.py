@@ -23,8 +23,10 @@ from studio.pack.summary import (
     WORST_FIRST,
     Summary,
     anchor,
+    mended,
     output_name,
     platform_name,
+    standing,
     summary,
     text_anchor,
     waived,
@@ -74,14 +76,13 @@ def report_html(
         master=words.master_in_words(manifest.master, language),
         summary=summary(manifest),
         shown=_SHOWN,
+        mended=mended(manifest),
         platforms=_platforms(manifest, pictures, general, texts, language),
         texts=texts,
         general=[(item.finding, "") for item in general],
         campaign=_split(manifest.campaign, language),
         subtitles=[
-            {"name": file.name, "open": found}
-            for file in manifest.subtitles
-            if (found := [finding for finding in _by_level(file.findings) if finding.stands])
+            {"name": file.name, "open": found} for file in manifest.subtitles if (found := standing(file.findings))
         ],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
@@ -197,7 +198,7 @@ def _split(findings: Sequence[Finding], language: str) -> dict[str, Any]:
     """Findings by what becomes of them; ``fold`` stands for those that ask for nothing."""
     ordered = _by_level(findings)
     return {
-        "open": [finding for finding in ordered if finding.stands],
+        "open": standing(ordered),
         "waived": waived(ordered),
         "by_hand": [finding for finding in ordered if finding.level == "todo"],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
