@@ -33,8 +33,8 @@ _LABELS: dict[str, Message] = {
 _REGION = ("left", "top", "right", "bottom")
 _MOST = 4
 """Members of a list that are told one by one."""
-_LONGEST = 160
-"""Characters of a value."""
+_LONGEST = 80
+"""Characters of each of them."""
 _MINUTE = 60
 _KB, _MB = 1000, 1000_000
 
@@ -151,10 +151,12 @@ def _value(name: str, value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return _mapping(value, language)
     if isinstance(value, (list, tuple)):
-        shown = ", ".join(_value(name, one, language) for one in value[:_MOST])
+        shown = ", ".join(
+            textwrap.shorten(_value(name, one, language), _LONGEST, placeholder=" …") for one in value[:_MOST]
+        )
         rest = len(value) - _MOST
         return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
-    return textwrap.shorten(tell(str(value), language), _LONGEST, placeholder=" …")
+    return tell(str(value), language)
 
 
 def _mapping(value: Mapping[str, Any], language: str) -> str:
