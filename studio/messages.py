@@ -18,6 +18,7 @@ from studio.values import Frozen
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message as CatalogMessage
 
 ENGLISH = "en"
 _SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -67,7 +68,7 @@ def translated(message: Message | str, language: str) -> bool:
     """Whether ``tell`` has words of that language for it: what has none is read out as English."""
     catalog = _catalogue(language)
     found = catalog.get(message if isinstance(message, str) else message.id) if catalog and message else None
-    return language == ENGLISH or bool(found and found.string and not found.fuzzy)
+    return language == ENGLISH or bool(_forms(found))
 
 
 def preferred(environment: Mapping[str, str]) -> str:
@@ -122,11 +123,18 @@ def local(number: str, language: str) -> str:
 def _words(one: str, many: str | None, count: int | None, language: str) -> str:
     catalog = _catalogue(language)
     found = catalog.get(one) if catalog and one else None
-    if catalog is None or found is None or not found.string or found.fuzzy:
+    forms = _forms(found)
+    if catalog is None or not forms:
         return one if many is None or count == 1 else many
-    if isinstance(found.string, str):
-        return found.string
-    return found.string[c2py(catalog.plural_expr)(count or 0)]
+    return forms[0] if len(forms) == 1 else forms[c2py(catalog.plural_expr)(count or 0)]
+
+
+def _forms(found: CatalogMessage | None) -> tuple[str, ...]:
+    """The words that somebody stands by, one for each plural form; none where any of them is missing."""
+    if found is None or found.fuzzy or not found.string:
+        return ()
+    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string)
+    return forms if all(forms) else ()
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.catalog import Catalog
 
+from studio import messages
 from studio.messages import Message, languages, msg, nmsg, preferred, tell, translated
 
 
@@ -38,6 +40,17 @@ def test_a_message_survives_json() -> None:
 def test_what_has_no_translation_stays_english() -> None:
     """A missing catalogue, or a missing sentence, never hides a finding."""
     assert tell(msg("Nobody has translated this {what}.", what="yet"), "xx") == "Nobody has translated this yet."
+
+
+def test_a_plural_without_words_stays_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue names it before somebody translates it: until then it is told in English, and known to be."""
+    catalog = Catalog(locale="fr")
+    catalog.add(("{count} file", "{count} files"), ("", ""))
+    monkeypatch.setattr(messages, "_catalogue", lambda _: catalog)
+    files = nmsg("{count} file", "{count} files", 3)
+
+    assert tell(files, "fr") == "3 files"
+    assert not translated(files, "fr")
 
 
 def test_english_is_always_there() -> None:

@@ -20,6 +20,11 @@ class Standing(Frozen):
     failed: int
     warned: int
 
+    @property
+    def faults(self) -> int:
+        """Both together."""
+        return self.failed + self.warned
+
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Standing:
         levels = [finding.counts_as for finding in findings]

@@ -16,13 +16,14 @@ from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
 from studio.pack.report import by_platform, cited, read_on, said
 from studio.pack.summary import (
-    WORST_FIRST,
     Row,
     Summary,
     Task,
     anchor,
+    mended,
     output_name,
     platform_name,
+    standing,
     summary,
     text_anchor,
     waived,
@@ -84,9 +85,8 @@ class _Report:
             self.paper.add_page()
             self.paper.start_section(self.tell(msg("All outputs")))
             self.rows(self.standing.rows)
-        if self.manifest.campaign:
-            self.paper.start_section(self.tell(msg("The campaign")))
-            self.findings(sorted(self.manifest.campaign, key=lambda finding: WORST_FIRST.index(finding.level)))
+        self.subtitles()
+        self.campaign()
         for _, outputs in by_platform(self.manifest.outputs, self.standing):
             self.platform(outputs)
         self.texts()
@@ -123,7 +123,7 @@ class _Report:
         paper.gap(3)
 
     def _verdict(self) -> None:
-        from studio.pack.paper import INK, OWN, SOFT
+        from studio.pack.paper import INK, OWN, QUIET, SOFT
 
         paper, tally = self.paper, self.standing.tally
         top, left = paper.y, paper.l_margin
@@ -144,6 +144,9 @@ class _Report:
         )
         paper.words("   ·   ".join(self.tell(count) for count in counts if count.count), paper.epw - 12)
         paper.set_xy(left, max(top + 21, paper.y) + 1)
+        if told := mended(self.manifest):
+            paper.pen(9, QUIET)
+            paper.words(self.tell(told))
 
     def task(self, number: int, task: Task) -> None:
         from studio.pack.paper import INK, LINK, OWN, QUIET
@@ -155,7 +158,7 @@ class _Report:
         paper.cell(7, 5, f"{number}.")
         paper.set_xy(paper.l_margin + 7, top)
         paper.pen(10, INK)
-        paper.words(f"{self.tell(_STATES[task.level])}: {self.tell(task.said)}", paper.epw - 7)
+        paper.words(self.tell(msg("{label}: {value}", label=_STATES[task.level], value=task.said)), paper.epw - 7)
         paper.pen(9, QUIET)
         if task.where:
             place = task.where[0]
@@ -202,6 +205,24 @@ class _Report:
                     line.cell(told, align="R", style=FontFace(color=QUIET) if not part.lost else None)
         paper.gap(2)
 
+    # ------------------------------------------------------------------ what is about no single output
+    def subtitles(self) -> None:
+        """What is wrong with the subtitle files that came in."""
+        wrong = [(file.name, found) for file in self.manifest.subtitles if (found := standing(file.findings))]
+        if wrong:
+            self.paper.start_section(self.tell(msg("Subtitle files")))
+        for name, found in wrong:
+            self.paper.start_section(name, level=1)
+            self.findings(found)
+
+    def campaign(self) -> None:
+        """What is wrong with it; what is to do stands with all else that is."""
+        found, left = standing(self.manifest.campaign), waived(self.manifest.campaign)
+        if found or left:
+            self.paper.start_section(self.tell(msg("The campaign")))
+            self.findings(found)
+            self._waived(left)
+
     # ------------------------------------------------------------------ one output after the other
     def platform(self, outputs: Sequence[PackedOutput]) -> None:
         paper = self.paper
@@ -229,9 +250,12 @@ class _Report:
             paper.start_section(named, level=1)
             self._standing(output)
             paper.pen(8.5, QUIET)
-            paper.words(" · ".join(value for _, value in words.facts_in_words(output.facts, self.language)))
+            facts = words.facts_in_words(output.facts, self.language)
+            paper.words(
+                " · ".join(f"{value} {label.lower()}" if value.isnumeric() else value for label, value in facts)
+            )
             paper.gap(1)
-            self.findings(sorted((one for one in output.findings if one.stands), key=_weight))
+            self.findings(standing(output.findings))
             self._waived(waived(output.findings))
         paper.set_left_margin(column - _PICTURE_MM[0] - 6)
         end = paper.y if paper.page > page else max(paper.y, bottom)
@@ -318,17 +342,19 @@ class _Report:
         for part in post.parts:
             paper.words(part.text, right_to_left=post.right_to_left and post.format == "text")
             paper.gap(1)
-        self.findings(sorted((one for one in packed.findings if one.stands), key=_weight))
+        self.findings(standing(packed.findings))
         self._waived(waived(packed.findings))
         paper.gap(2)
 
     def by_hand(self) -> None:
         """What only a person can do, with boxes to tick."""
         items = checklist(self.manifest.outputs)
-        if not items:
+        campaign = [finding for finding in self.manifest.campaign if finding.level == "todo"]
+        if not items and not campaign:
             return
         self.paper.need(40)
         self.paper.start_section(self.tell(msg("To do by hand")))
+        self._boxes(self.tell(msg("The campaign")), campaign)
         general = everywhere(items, self.manifest.outputs)
         self._boxes(self.tell(msg("For every output")), [item.finding for item in general])
         told = {(item.finding.rule, item.finding.message) for item in general}
@@ -371,7 +397,3 @@ class _Report:
             for line in lines:
                 self.paper.words(line)
                 self.paper.gap(0.8)
-
-
-def _weight(finding: Finding) -> int:
-    return WORST_FIRST.index(finding.level)

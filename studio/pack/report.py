@@ -23,8 +23,10 @@ from studio.pack.summary import (
     WORST_FIRST,
     Summary,
     anchor,
+    mended,
     output_name,
     platform_name,
+    standing,
     summary,
     text_anchor,
     waived,
@@ -74,14 +76,13 @@ def report_html(
         master=words.master_in_words(manifest.master, language),
         summary=summary(manifest),
         shown=_SHOWN,
+        mended=mended(manifest),
         platforms=_platforms(manifest, pictures, general, texts, language),
         texts=texts,
         general=[(item.finding, "") for item in general],
-        campaign=_by_level(manifest.campaign),
+        campaign=_split(manifest.campaign, language),
         subtitles=[
-            {"name": file.name, "open": found}
-            for file in manifest.subtitles
-            if (found := [finding for finding in _by_level(file.findings) if finding.stands])
+            {"name": file.name, "open": found} for file in manifest.subtitles if (found := standing(file.findings))
         ],
         failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
         skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
@@ -179,7 +180,6 @@ def _mended(manifest: Manifest, output: PackedOutput) -> list[Change]:
 def _card(
     output: PackedOutput, pictures: tuple[Picture, ...], posts: Mapping[str, dict[str, Any]], language: str
 ) -> dict[str, Any]:
-    ordered = _by_level(output.findings)
     return {
         "output": output,
         "id": anchor(output),
@@ -190,10 +190,19 @@ def _card(
         "pictures": pictures,
         "level": worst(output.findings),
         "score": output.score,
-        "open": [finding for finding in ordered if finding.stands],
+        **_split(output.findings, language),
+    }
+
+
+def _split(findings: Sequence[Finding], language: str) -> dict[str, Any]:
+    """Findings by what becomes of them; ``fold`` stands for those that ask for nothing."""
+    ordered = _by_level(findings)
+    return {
+        "open": standing(ordered),
         "waived": waived(ordered),
+        "by_hand": [finding for finding in ordered if finding.level == "todo"],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
-        "fold": tell(_fold(output.findings), language),
+        "fold": tell(_fold(ordered), language),
     }
 
 

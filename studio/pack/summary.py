@@ -11,7 +11,6 @@ from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
-from studio.plan.copy.post import Post
 from studio.values import Frozen
 
 WORST_FIRST: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -98,7 +97,7 @@ class Row(Frozen):
     anchor: str
     """Where the report tells more."""
     platform: str
-    name: str
+    name: Message | str
     level: Level
     score: int | None
     parts: tuple[Earned, ...]
@@ -193,10 +192,26 @@ def tally(manifest: Manifest) -> Tally:
     )
 
 
+def mended(manifest: Manifest) -> Message | None:
+    """What was mended by itself, in a sentence; nothing where no fix was kept."""
+    mending = manifest.mending
+    if mending is None or not mending.kept:
+        return None
+    return msg(
+        "Mended by itself: {before} warnings and failures before, {after} after.",
+        before=mending.before.faults, after=mending.after.faults,
+    )  # fmt: skip
+
+
 def worst(findings: Iterable[Finding]) -> Level:
     """How an output as a whole stands. What is left for people to do is no fault of the file, nor what is waived."""
     levels = {finding.level for finding in findings if finding.stands}
     return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"
+
+
+def standing(findings: Iterable[Finding]) -> list[Finding]:
+    """What is wrong and nobody answers for, worst first."""
+    return sorted((one for one in findings if one.stands), key=lambda one: WORST_FIRST.index(one.level))
 
 
 def waived(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -237,7 +252,7 @@ def _row(output: PackedOutput) -> Row:
     return Row(
         anchor=anchor(output),
         platform=platform_name(output),
-        name=output_name(output),
+        name=_name(output),
         level=worst(output.findings),
         score=output.score.value,
         parts=output.score.parts,
@@ -282,16 +297,22 @@ def _urgency(task: Task) -> tuple[int, int]:
 
 
 def _place(output: PackedOutput) -> Place:
-    return Place(platform=platform_name(output), name=output_name(output), anchor=anchor(output))
+    return Place(platform=platform_name(output), name=_name(output), anchor=anchor(output))
+
+
+def _name(output: PackedOutput) -> Message | str:
+    """With its language, where there is one output for each."""
+    name = output_name(output)
+    return _in_language(name, output.language) if output.language else name
 
 
 def _post_place(packed: PackedPost) -> Place:
     post = packed.post
-    return Place(platform=post.platform_name, name=_in_language(post), anchor=text_anchor(packed))
+    return Place(platform=post.platform_name, name=_in_language(post.name, post.language), anchor=text_anchor(packed))
 
 
-def _in_language(post: Post) -> Message:
-    return msg("{name} ({language})", name=Message(id=post.name), language=post.language)
+def _in_language(name: str, language: str) -> Message:
+    return msg("{name} ({language})", name=Message(id=name), language=language)
 
 
 def _unmade(placement: str) -> Place:

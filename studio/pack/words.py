@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,8 +31,10 @@ _LABELS: dict[str, Message] = {
 }  # fmt: skip
 """What the commonest measures are called; others are read out as they are named."""
 _REGION = ("left", "top", "right", "bottom")
-_MOST = 6
+_MOST = 4
 """Members of a list that are told one by one."""
+_LONGEST = 80
+"""Characters of each of them."""
 _MINUTE = 60
 _KB, _MB = 1000, 1000_000
 
@@ -148,7 +151,9 @@ def _value(name: str, value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return _mapping(value, language)
     if isinstance(value, (list, tuple)):
-        shown = ", ".join(_value(name, one, language) for one in value[:_MOST])
+        shown = ", ".join(
+            textwrap.shorten(_value(name, one, language), _LONGEST, placeholder=" …") for one in value[:_MOST]
+        )
         rest = len(value) - _MOST
         return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
     return tell(str(value), language)
@@ -163,5 +168,5 @@ def _mapping(value: Mapping[str, Any], language: str) -> str:
 
 def number(value: float, language: str = ENGLISH) -> str:
     """At most three decimals, thousands apart, a true minus sign: ``6.3``, ``1 048 576``."""
-    told = f"{round(value, 3):,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")
+    told = f"{round(value, 3) + 0:,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")
     return local(told, language)

@@ -27,12 +27,29 @@ def _told(name: str, change: PlacementEdits) -> Message:
 
 def _told_plainly(name: str, value: Any) -> Message:
     """A field whose value is a word or a number, or one that has no words of its own."""
+    if name in _WITHOUT_FIGURES:
+        return _WITHOUT_FIGURES[name]
     value = value if isinstance(value, (str, int, float)) else str(value)
     told = {
         "start_s": msg("start at {value:.1f} s of the master", value=value),
         "end_s": msg("end by {value:.1f} s of the master", value=value),
         "still_s": msg("show the moment at {value:.1f} s", value=value),
         "hook": msg("open with the words “{value}”", value=value),
+        "blur_faces": _FACES.get(str(value), msg("blur the faces")),
         "language": msg("burn in the subtitles in “{value}”", value=value),
     }
     return told.get(name) or msg("set {name} to {value}", name=name, value=value)
+
+
+_WITHOUT_FIGURES = {
+    "retime_subtitles": msg("give each subtitle the time that reading takes"),
+    "subtitle_timing": msg("move the subtitles to what is said"),
+    "keep_clear": msg("keep parts of the picture clear"),
+    "blur_regions": msg("blur parts of the picture"),
+}
+"""What is decided by fields whose values say nothing to people."""
+_FACES = {
+    "all": msg("blur every face"),
+    "bystanders": msg("blur the faces of bystanders"),
+    "nobody": msg("blur no face"),
+}

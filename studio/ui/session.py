@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from studio import demo
+from studio.check.subtitles import check_subtitles
 from studio.copywriting import write_texts
 from studio.delivering import write_pack
 from studio.errors import InputRefused
@@ -265,4 +266,6 @@ def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
         ),
         "notes": tuple(store.in_own_name(note) for note in master.notes),
     }
-    return prepared.model_copy(update={"master": master.model_copy(update=named)})
+    master = master.model_copy(update=named)
+    checked = check_subtitles(master, prepared.analysis)  # their names say which language they are meant to be in
+    return prepared.model_copy(update={"master": master, "subtitles": checked})

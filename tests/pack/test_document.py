@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from studio.check.subtitles import CheckedSubtitles
 from studio.pack.document import report_pdf
 from studio.pack.paper import Paper
 from studio.pack.pictures import pictures_of
@@ -70,6 +71,21 @@ def report_bytes(reader: PdfReader) -> bytes:
         str(found["/Alt"]) for number in range(1, len(reader.xref[0]) + 1)
         if isinstance(found := reader.get_object(number), dict) and "/Alt" in found
     ).encode()  # fmt: skip
+
+
+def test_subtitle_files_and_the_campaign_are_told(tmp_path: Path) -> None:
+    """What is wrong with either, each below its heading; what is to do has a box; passes are left out."""
+    wrong = CheckedSubtitles(name="talk.en.srt", language="en", findings=(finding("warn", "Too fast to read."),))
+    good = CheckedSubtitles(name="talk.fr.srt", language="fr", findings=(finding("pass"),))
+    campaign = (finding("warn", "Post more often."), finding("todo", "Ask a partner."), finding("pass", "All is well."))
+    reader = pdf(together(picture(tmp_path), subtitles=(wrong, good), campaign=campaign))
+
+    text = words(reader)
+
+    assert "Subtitle files talk.en.srt" in text and "Too fast to read." in text
+    assert "The campaign ! Post more often." in text
+    assert text.index("To do by hand The campaign") < text.index("Ask a partner.")
+    assert "talk.fr.srt" not in text and "All is well." not in text
 
 
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from studio.check.subtitles import CheckedSubtitles
 from studio.messages import tell
 from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
 from studio.pack.report import months_since, report_html
-from studio.pack.summary import tally
+from studio.pack.summary import summary, tally
 from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video
 
@@ -115,6 +116,42 @@ def test_what_is_to_do_by_hand_is_told_once(tmp_path: Path) -> None:
     assert "1 to do by hand when you post on Alpha Write a caption. Square" in text
     assert text.index("For every output") < text.index("Ask people to share it.")
     assert "3 outputs are ready." in text, "what people have to do is no fault of the files"
+
+
+def test_the_campaign_shows_what_is_wrong_and_folds_the_rest(tmp_path: Path) -> None:
+    """What is open stands there; what is to do and what passed are a line each, which opens."""
+    campaign = (
+        finding("pass", "A team is named.", rule="campaign.team"),
+        finding("todo", "Ask a partner.", rule="campaign.partner"),
+        finding("warn", "Post more often.", rule="campaign.often"),
+    )
+    example = together(picture(tmp_path), campaign=campaign)
+
+    text = Page(report(example)).text
+
+    order = ("Post more often.", "1 to do by hand for the campaign", "Ask a partner.",
+             "1 check passed", "A team is named.")  # fmt: skip
+    places = [text.rindex(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_how_the_pack_stands_comes_before_what_is_wrong_with_it(tmp_path: Path) -> None:
+    """The outputs, worst first, before long lists about subtitle files and the campaign."""
+    subtitles = (CheckedSubtitles(name="talk.srt", language="en", findings=(finding("warn", "Too fast."),)),)
+    example = together(picture(tmp_path), subtitles=subtitles, campaign=(finding("warn", "Post more often."),))
+
+    text = Page(report(example)).text
+
+    assert text.index("Outputs, worst first") < text.index("Subtitle files talk.srt") < text.index("The campaign ")
+
+
+def test_outputs_of_one_placement_are_told_apart_by_their_language(tmp_path: Path) -> None:
+    """In the table as well as on their cards."""
+    one, other = picture(tmp_path).manifest.outputs[0], picture(tmp_path).manifest.outputs[0]
+    outputs = (one.model_copy(update={"language": "ar"}), other.model_copy(update={"language": "en"}))
+    manifest = picture(tmp_path).manifest.model_copy(update={"outputs": outputs})
+
+    assert [tell(row.title) for row in summary(manifest).rows] == ["Alpha: Square (ar)", "Alpha: Square (en)"]
 
 
 def test_a_sources_address_is_a_link(tmp_path: Path) -> None:

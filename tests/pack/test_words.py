@@ -29,9 +29,11 @@ def test_file_sizes_are_decimal(count: int, said: str) -> None:
         ({"region": {"left": 0.1, "top": 0.88, "right": 0.9, "bottom": 1.0}},
          ("region: left 10%, top 88%, right 90%, bottom 100%",)),
         ({"times_s": [1, 2.5]}, ("times: 1 s, 2.5 s",)),
-        ({"times_s": list(range(9))}, ("times: 0 s, 1 s, 2 s, 3 s, 4 s, 5 s and 3 more",)),
+        ({"times_s": list(range(9))}, ("times: 0 s, 1 s, 2 s, 3 s and 5 more",)),
         ({"burned": True, "nothing": None, "at": []}, ("burned: yes",)),
         ({"fastest_per_s": 32.4, "wanted_max_per_s": 20}, ("fastest: 32.4 a second", "at most: 20 a second")),
+        ({"measured": [-0.0, 0.00004]}, ("measured: 0, 0",)),
+        ({"text": ["word " * 40]}, ("writing: " + "word " * 15 + "…",)),
         ({"pixels": 2_073_600}, ("pixels: 2\u202f073\u202f600",)),
     ],
 )  # fmt: skip

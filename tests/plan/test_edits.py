@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from studio.messages import tell
-from studio.plan.edits import TITLE, Edits, PlacementEdits, Waiver
+from studio.plan.edits import TITLE, Edits, PlacementEdits, SubtitleTiming, Waiver
 from studio.plan.telling import in_words
 from studio.values import Point
 
@@ -68,6 +68,10 @@ def test_a_waiver_needs_a_reason() -> None:
         (PlacementEdits(focal_point=Point(x=0.25, y=0.5)), "keep the point 25% from the left and 50% from the top"),
         (PlacementEdits(hook="Why?"), "open with the words “Why?”"),
         (PlacementEdits(hook=TITLE), "open with the copy's title"),
+        (PlacementEdits(retime_subtitles=True), "give each subtitle the time that reading takes"),
+        (PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=1),)),
+         "move the subtitles to what is said"),
+        (PlacementEdits(blur_faces="bystanders"), "blur the faces of bystanders"),
         (PlacementEdits(language="ar"), "burn in the subtitles in “ar”"),
     ],
 )  # fmt: skip

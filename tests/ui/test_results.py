@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page as Streamlit draws it
 
 from studio.check.finding import Finding
+from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.copytext import Copy
 from studio.pack.manifest import Failure
 from studio.plan.edits import TITLE, Edits, PlacementEdits, Waiver
@@ -140,6 +141,20 @@ def test_nothing_can_be_started_while_a_pack_is_made(session: Session) -> None:
     assert enabled(opened(session)) == set()
 
 
+def test_a_wrong_subtitle_file_is_shown_once_and_a_good_one_not(session: Session) -> None:
+    """Above the outputs, with its own name and what was found about it."""
+    assert session.delivery
+    wrong = CheckedSubtitles(name="fast & odd.srt", language="en", findings=(CUT,))
+    good = CheckedSubtitles(name="good.srt", language="en", findings=(CUT.model_copy(update={"level": "pass"}),))
+    production = session.delivery.production.model_copy(update={"subtitles": (wrong, good)})
+    session.delivery = session.delivery.model_copy(update={"production": production})
+
+    drawings = [str(html.proto.body) for html in opened(session).get("html")]
+
+    assert sum("fast &amp; odd.srt" in drawing for drawing in drawings) == 1
+    assert not any("good.srt" in drawing for drawing in drawings)
+
+
 def test_a_failed_output_stands_in_its_place_with_a_way_out(session: Session) -> None:
     """Its reason, and the automatic version, while the others are as they were."""
     assert session.delivery
@@ -193,7 +208,9 @@ def test_a_fix_is_seen_before_it_is_taken(session: Session) -> None:
     drawn(page)
 
     assert "**Show the whole picture over a blurred copy.**" in [shown.value for shown in page.markdown]
-    assert len(page.get("image")) == 2
+    (shown,) = [str(html.proto.body) for html in page.get("html") if "studio-looks" in str(html.proto.body)]
+    assert shown.count('alt="Square picture"') == 2
+    assert "Now" in shown and "With the fix" in shown
     assert f"take:{SQUARE}:0" in enabled(page)
     assert session.edits == Edits()
 

@@ -166,7 +166,7 @@ def test_a_refusal_names_the_file_as_people_know_it(session: Session, tmp_path: 
 
 
 def test_subtitles_keep_their_own_names(session: Session, tmp_path: Path) -> None:
-    """In the facts, and in what was repaired."""
+    """In the facts, in what was repaired and in what was found about each file."""
     video = making.video(tmp_path / "clip.mp4", seconds=1)
     track = tmp_path / "t.srt"
     track.write_text("1\n00:00:00,100 --> 00:00:00,900\nGood morning to all of you here\n")
@@ -176,6 +176,7 @@ def test_subtitles_keep_their_own_names(session: Session, tmp_path: Path) -> Non
 
     assert session.prepared, session.problem
     assert [one.name for one in session.prepared.master.subtitles] == ["interview.en.srt"]
+    assert [one.name for one in session.prepared.subtitles] == ["interview.en.srt"]
 
 
 def test_another_master_starts_afresh_and_more_subtitles_do_not(session: Session) -> None:

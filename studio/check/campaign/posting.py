@@ -32,7 +32,10 @@ def own_account(campaign: CampaignEvidence) -> Verdict:
     if campaign.brief is None:
         return no_brief()
     if not campaign.plan.account or not campaign.brief.hashtag:
-        return warned(msg("The brief has no account here, or no campaign hashtag: write account and hashtag."))
+        where = campaign.platform.name if campaign.platform else ""
+        return warned(
+            msg("The brief has no account on {platform}, or no campaign hashtag: write both.", platform=where)
+        )
     wanted = _bare(campaign.brief.hashtag)
     own = _posts(campaign)
     without = [post.key for post in own if wanted not in _hashtags(post)]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import attrgetter
+from typing import Any
 
 from studio.check.subtitles.tracks import Fault, Finder, Track, can_be_retimed
 from studio.check.telling import plain, rounded
@@ -53,7 +55,7 @@ def reading_speed(tracks: Sequence[Track], max_per_s: float) -> Verdict:
         "The fastest subtitle has {speed:.0f} characters a second, at most {most}.",
         speed=fastest.measured, most=plain(limit(fastest)),
     )  # fmt: skip
-    told = {"fastest_per_s": round(fastest.measured, 1)} if fastest else {}
+    told: dict[str, Any] = {"fastest_per_s": round(fastest.measured, 1)} if fastest else {}
     return _held(tracks, find, fine or msg("It has no subtitles."), wrong, wanted_max_per_s=max_per_s, **told)
 
 
@@ -118,7 +120,8 @@ def cue_duration(tracks: Sequence[Track], min_s: float, max_s: float) -> Verdict
         )  # fmt: skip
 
     fine = msg("Every subtitle stays between {least:.2f} and {most:.0f} s.", least=min_s, most=max_s)
-    return _held(tracks, find, fine, wrong, wanted_min_s=round(min_s, 3), wanted_max_s=max_s)
+    wanted: dict[str, Any] = {"wanted_min_s": round(min_s, 3), "wanted_max_s": max_s}
+    return _held(tracks, find, fine, wrong, lambda fault: _seconds(fault.cue), **wanted)
 
 
 def cue_gaps(tracks: Sequence[Track], min_frames: int) -> Verdict:
@@ -140,7 +143,7 @@ def cue_gaps(tracks: Sequence[Track], min_frames: int) -> Verdict:
         )  # fmt: skip
 
     fine = msg("At least {frames} frames lie between any two subtitles.", frames=min_frames)
-    return _held(tracks, find, fine, wrong, wanted_min_frames=min_frames)
+    return _held(tracks, find, fine, wrong, wanted_min_frames=min_frames, measured=lambda fault: -fault.measured)
 
 
 def cue_overlap(tracks: Sequence[Track]) -> Verdict:
@@ -162,8 +165,14 @@ def cue_overlap(tracks: Sequence[Track]) -> Verdict:
     return _held(tracks, find, msg("No two subtitles show at once."), wrong)
 
 
-def _held(tracks: Sequence[Track], find: Finder, fine: Message, wrong: Tell, **told: object) -> Verdict:
-    """What a rule says of these tracks, with the edit that mends it where retiming does."""
+def _held(
+    tracks: Sequence[Track], find: Finder, fine: Message, wrong: Tell,
+    measured: Callable[[Fault], float] = attrgetter("measured"), **told: object,
+) -> Verdict:  # fmt: skip
+    """What a rule says of these tracks, with the edit that mends it where retiming does.
+
+    ``measured`` is what people are told where a fault is ranked by something else.
+    """
     if not any(track.cues for track in tracks):
         return unknown(msg("It has no subtitles."))
     faults = [fault for track in tracks for fault in find(track)]
@@ -175,7 +184,7 @@ def _held(tracks: Sequence[Track], find: Finder, fine: Message, wrong: Tell, **t
         at_s=[fault.cue.start for fault in faults],
         text=[fault.cue.text for fault in faults],
         tracks=sorted({fault.track.name for fault in faults}),
-        measured=[round(fault.measured, 3) for fault in faults],
+        measured=[round(measured(fault), 3) for fault in faults],
         **told,
     )
     return verdict.mended_by(PlacementEdits(retime_subtitles=True) if can_be_retimed(faults, find) else None, safe=True)

@@ -14,7 +14,7 @@ from studio.messages import tell
 from studio.plan.edits import PlacementEdits, Waiver
 from studio.plan.telling import in_words
 from studio.platforms.contract import Target
-from studio.ui import previews, words
+from studio.ui import pictures, previews, words
 from studio.ui.session import Session
 
 
@@ -87,14 +87,14 @@ def _pictures(session: Session, made: Made, finding: Finding, change: PlacementE
         for name, recipe in (("Now", made.recipe), ("With the fix", after))
         if recipe.clips
     ]
-    with st.container(horizontal=True, gap="small"):
-        for name, path in looks:
-            if path:
-                st.image(str(path), caption=name, width=_WIDTH)
-
-
-_WIDTH = 150
-"""Of a preview in pixels: two stand side by side on a phone."""
+    shown = "".join(
+        f'<figure><img src="{pictures.as_address(path)}" alt="{words.safe(target.placement.name)}">'
+        f"<figcaption>{name}</figcaption></figure>"
+        for name, path in looks
+        if path
+    )
+    if shown:
+        st.html(f'<div class="studio-looks">{shown}</div>')
 
 
 def _waive(session: Session, target: Target, finding: Finding, key: str) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from studio.check.score import score
-from studio.export import Made
+from studio.export import Made, Production
 from studio.pack.manifest import Failure
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import Target
@@ -29,6 +29,7 @@ def show(session: Session) -> None:
     assert session.delivery
     step(6, "Look at every version")
     st.html(f'<p class="studio-verdicts">{_verdicts(session.delivery)}</p>')
+    _subtitles(session.delivery.production)
     for name, group in groupby(_outputs(session.delivery), key=lambda pair: pair[0].platform.name):
         outputs = list(group)
         count = words.counted(len(outputs), "output")
@@ -45,6 +46,18 @@ def show(session: Session) -> None:
         texts(session.delivery.production.written)
     step(8 if session.delivery.production.written.texts.posts else 7, "Take the pack")
     _download(session.delivery)
+
+
+def _subtitles(production: Production) -> None:
+    """What is wrong with the subtitle files as they came in, once and not for each output."""
+    for place, file in enumerate(production.subtitles):
+        if any(finding.stands for finding in file.findings):
+            with st.container(border=True, key=f"card-subtitles-{place}"):
+                st.html(
+                    f'<div class="studio-output"><h3>{words.safe(file.name)}</h3>'
+                    f'<p class="meta">Subtitle file as it came in</p><p class="sum">{summary(file.findings)}</p></div>'
+                )
+                findings(file.findings)
 
 
 def _outputs(delivery: Delivery) -> list[tuple[Target, Made | Failure]]:
@@ -117,17 +130,6 @@ def _score(made: Made) -> str:
         return ""
     parts = words.joined([str(part.told) for part in found.parts])
     return f'<p class="score"><b>{found.value}</b> of 100 <span>{words.safe(parts)}</span></p>'
-
-
-def _fixes(session: Session, target: Target, made: Made) -> None:
-    for place, finding in enumerate(made.report.findings):
-        if finding.fix and finding.level in {"fail", "warn"}:
-            said = words.sentence(finding.message)
-            if st.button(
-                "Mend this", key=f"fix:{target.id}:{place}", help=said, icon=":material/build:",
-                disabled=session.making is not None,
-            ):  # fmt: skip
-                _remake(session, target, finding.fix)
 
 
 def _reasons(made: Made) -> None:

@@ -107,6 +107,15 @@ def test_cue_overlap(start: float, level: str) -> None:
     assert rules.cue_overlap([track(cue(0, 2), cue(start, 4))]).level == level
 
 
+def test_what_was_measured_is_told_beside_what_is_wanted() -> None:
+    """How long a subtitle stays and how wide a gap is, in seconds; not by how much they miss."""
+    short = rules.cue_duration([track(cue(0, 0.5, "Hi"))], 5 / 6, 7)
+    near = rules.cue_gaps([track(cue(0, 2), cue(2.02, 4))], 2)
+
+    assert short.evidence["measured"] == [0.5]
+    assert near.evidence["measured"] == [0.02]
+
+
 def test_subtitles_of_two_languages_do_not_overlap() -> None:
     """Each language shows by itself."""
     assert rules.cue_overlap([track(cue(0, 2)), track(cue(1, 3), language="fr")]).level == "pass"
