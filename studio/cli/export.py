@@ -162,8 +162,6 @@ def _tell_texts(console: Console, manifest: Manifest) -> None:
 
 def _table(manifest: Manifest) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
-    for heading in ("placement", "size", "seconds", "MB", "fail", "warn"):
-        table.add_column(heading, justify="left" if heading == "placement" else "right")
     before = {one.placement: one.before for one in manifest.mending.outputs} if manifest.mending else {}
     for heading in ("placement", "score", "size", "seconds", "MB", "fail", "warn", "points lost"):
         table.add_column(heading, justify="left" if heading in {"placement", "points lost"} else "right")

@@ -21,6 +21,8 @@ LIT = 0.25
 """Brightness of one pixel in a hundred from which something is."""
 BLANK = 0.03
 """Contrast under which a frame shows nothing but one colour."""
+CLEARLY = 1.5
+"""How many times as bright, or as rich in contrast, a frame has to be to be a better start."""
 MOVES = 0.008
 """Mean difference between frames a quarter of a second apart from which something moves: compression noise is under
 0.003, a talking head over 0.01."""
@@ -43,13 +45,20 @@ def clean_start(evidence: Evidence) -> Verdict:
     if not _empty(first):
         return passed("The first frame shows something.", **told)
     lit = next((look.at for look in looks if not _empty(look)), None)
+    clear = next((look.at for look in looks if _clear(look)), None)
     what = "black" if is_black(first) else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
-    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, lit), safe=True)
+    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, clear), safe=True)
 
 
 def _empty(look: Look) -> bool:
     return is_black(look) or look.contrast < BLANK
+
+
+def _clear(look: Look) -> bool:
+    """Whether it is worth starting there: a film that is dark all through gains nothing by a later start."""
+    lit = look.luma >= CLEARLY * BLACK or look.brightest >= CLEARLY * LIT
+    return lit and look.contrast >= CLEARLY * BLANK
 
 
 def is_black(look: Look) -> bool:
@@ -75,7 +84,7 @@ def _first_light(analysis: Analysis, after: float) -> float | None:
         sample.at
         for shot in analysis.shots
         for sample in shot.samples
-        if sample.at > after and sample.luma >= BLACK and sample.contrast >= BLANK
+        if sample.at > after and sample.luma >= CLEARLY * BLACK and sample.contrast >= CLEARLY * BLANK
     ]
     return round(min(lit), 2) if lit else None
 
