@@ -154,11 +154,11 @@ def _safe(
 ) -> Iterator[tuple[Finding, PlacementEdits]]:
     """Findings with what may still be tried for them, failures first."""
     fixed = decided
-    for change in (one.change for one in tried if one.outcome == "kept"):
-        fixed = change.over(fixed)
+    for one in tried:
+        fixed = one.change.over(fixed) if one.outcome == "kept" else fixed
     for finding in sorted(findings, key=lambda finding: finding.level != "fail"):
         titled = finding.fix.titled(title) if finding.fix and finding.safe and finding.stands else None
-        change = titled and titled.beside(fixed)
+        change = titled.beside(fixed) if titled else None
         if change and all(change != before.change for before in tried):
             yield finding, change
 

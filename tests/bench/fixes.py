@@ -1,8 +1,9 @@
 """``--fix`` on ten inputs that are bad on purpose: findings before and after, and what the second run costs.
 
-Run as ``python -m tests.bench.fixes [--platforms ...] [--keep FOLDER] [--json FILE]``. The inputs are made from the demo film, each
-with one fault, the last with four. The first run makes and checks everything; the second is ``--fix`` on what the first one left in the
-cache, so that its time is that of checking again and of rendering what the fixes changed.
+Run as ``python -m tests.bench.fixes [--platforms ...] [--keep FOLDER] [--json FILE]``. The inputs are made from the
+demo film, each with one fault, the last with four. The first run makes and checks everything; the second is ``--fix``
+on what the first one left in the cache, so that its time is that of checking again and of rendering what the fixes
+changed.
 """
 
 from __future__ import annotations
@@ -126,6 +127,7 @@ def _subtitles(film: demo.DemoMaster, bad: Bad, folder: Path) -> Path:
     told = [
         f"{number}\n{_clock(start)} --> {_clock(end)}\n{cue.text}\n"
         for number, (cue, (start, end)) in enumerate(zip(cues, times, strict=True), 1)
+        if end <= bad.seconds
     ]
     path = folder / "master.en.srt"
     path.write_text("\n".join(told), encoding="utf-8")
@@ -139,10 +141,9 @@ def _clock(seconds: float) -> str:
 
 
 def measure(
-    name: str, bad: Bad, film: demo.DemoMaster, targets: tuple[Target, ...], folder: Path, keep: Path | None
+    name: str, prepared: Prepared, targets: tuple[Target, ...], folder: Path, keep: Path | None
 ) -> dict[str, object]:
     """One input: both runs, and what the second one changed."""
-    prepared = make(bad, film, folder)
     began = time.perf_counter()
     before = produce(prepared, targets, Edits(), cache=folder / "cache")
     first = time.perf_counter() - began
@@ -215,7 +216,8 @@ def main() -> None:
         for number, name in enumerate(given.only):
             bad, place = BAD[name], Path(folder) / str(number)
             targets = strict(place / "strict") if bad.strict else usual
-            results.append(measure(name, bad, film, targets, place / "work", given.keep))
+            prepared = make(bad, film, place / "work")
+            results.append(measure(name, prepared, targets, place / "work", given.keep))
             print(json.dumps(results[-1], ensure_ascii=False), flush=True)  # noqa: T201
     if given.json:
         given.json.write_text(json.dumps(results, indent=2), encoding="utf-8")
