@@ -33,7 +33,7 @@ from studio.platforms.registry import Registry
 from studio.render import ffmpeg
 
 PLATFORMS = "facebook/teaser,instagram/video,youtube/thumbnail"
-SECONDS = 12.0
+SECONDS = 13.5
 """Of an input: as long as it takes to tell, and no longer. Where subtitles belong only a whole talk tells."""
 TITLE = "Ask one question before you share"
 STRICT = """
@@ -70,7 +70,6 @@ class Bad(NamedTuple):
     picture: str = "null"
     sound: str = "anull"
     times: Times = lambda start, end: (start, end)
-    subtitled: bool = True
     strict: bool = False
     unrecognisable: bool = False
     seconds: float = SECONDS
@@ -80,26 +79,27 @@ def _moved(seconds: float) -> Times:
     return lambda start, end: (start + seconds, end + seconds)
 
 
+def _at_rate(rate: float) -> Times:
+    return lambda start, end: (start * rate, end * rate)
+
+
 def _short(seconds: float = 0.0) -> Times:
     """Gone before they can be read."""
     return lambda start, end: (start + seconds, start + seconds + 0.35 * (end - start))
 
 
-def _moving_face() -> str:
-    """The first shot alone, pushed to the other side for its last fifth: one shot in which somebody moves."""
-    pushed = "geq=lum='lum(mod(X+if(gt(T,3.6),W*0.55,0),W),Y)':cb='cb(mod(X+if(gt(T,3.6),W*0.275,0),W),Y)'"
-    return f"trim=end=4.5,{pushed}:cr='cr(mod(X+if(gt(T,3.6),W*0.275,0),W),Y)'"
-
-
 BLACK, SILENCE = "tpad=start_duration=3:color=black", "adelay=3000:all=1"
+STILL = "loop=loop=150:size=1:start=480,trim=start=16,setpts=PTS-STARTPTS"
+"""Five seconds of one picture, in which there is nobody."""
+LATER = "atrim=start=17.7,asetpts=PTS-STARTPTS,adelay=5000:all=1"
 BAD: dict[str, Bad] = {
-    "black start": Bad(BLACK, SILENCE, _moved(3)),
-    "blank start": Bad("tpad=start_duration=5:color=0x8899aa", "adelay=5000:all=1", subtitled=False),
-    "still start": Bad("loop=loop=150:size=1:start=150,trim=start=5,setpts=PTS-STARTPTS", subtitled=False),
-    "low resolution": Bad("scale=640:360"),
-    "face at the edge": Bad(_moving_face(), "atrim=end=4.5"),
+    "black start": Bad(BLACK, SILENCE, _moved(3), seconds=SECONDS + 3),
+    "blank start": Bad("tpad=start_duration=5:color=0x8899aa", "adelay=5000:all=1", _moved(5), seconds=SECONDS + 5),
+    "still start": Bad(STILL, LATER, _moved(5 - 17.7), seconds=10.7),
+    "low resolution": Bad("scale=854:480"),
     "too long, cut sentence": Bad(strict=True),
     "subtitles 1.7 s late": Bad(times=_moved(1.7), seconds=23.4),
+    "subtitles at 25 fps": Bad(times=_at_rate(24000 / 1001 / 25), seconds=23.4),
     "subtitles too short": Bad(times=_short()),
     "nobody may be recognised": Bad(unrecognisable=True),
     "four at once": Bad(BLACK, SILENCE, _short(3 + 1.7), unrecognisable=True, seconds=26.4),
@@ -116,8 +116,7 @@ def make(bad: Bad, film: demo.DemoMaster, folder: Path) -> Prepared:
          "-crf", "18", "-pix_fmt", "yuv420p", "-c:a", "aac", "-t", str(bad.seconds), "-y", str(path)],
         doing="making a bad input",
     )  # fmt: skip
-    words = [_subtitles(film, bad, folder)] if bad.subtitled else []
-    prepared = prepare(path, words, cache=folder / "cache")
+    prepared = prepare(path, [_subtitles(film, bad, folder)], cache=folder / "cache")
     return prepared.model_copy(update={"unrecognisable": bad.unrecognisable})
 
 
@@ -127,7 +126,7 @@ def _subtitles(film: demo.DemoMaster, bad: Bad, folder: Path) -> Path:
     told = [
         f"{number}\n{_clock(start)} --> {_clock(end)}\n{cue.text}\n"
         for number, (cue, (start, end)) in enumerate(zip(cues, times, strict=True), 1)
-        if end <= bad.seconds
+        if start >= 0 and end <= bad.seconds
     ]
     path = folder / "master.en.srt"
     path.write_text("\n".join(told), encoding="utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from studio.check.finding import Finding, Level
-from studio.check.mending import Change, Fix, Standing, choose, judge
-from studio.plan.edits import TITLE, PlacementEdits, Waiver
+from studio.check.mending import Change, Fix, Standing, choose, choose_for_all, judge
+from studio.plan.edits import EVERYWHERE, TITLE, BlurredRegion, PlacementEdits, SubtitleTiming, Waiver
+from studio.values import Region
 
 START, LATER = PlacementEdits(start_s=2), PlacementEdits(start_s=4)
 BLUR = PlacementEdits(fit="blur")
@@ -91,3 +92,71 @@ def test_what_somebody_answers_for_does_not_count() -> None:
     waived = finding("fail", waived=Waiver(rule="tip", reason="as meant"))
 
     assert Standing.of([waived, finding("todo"), finding("warn")]) == Standing(failed=0, warned=1)
+
+
+def test_what_may_make_each_other_needless_is_not_tried_at_once() -> None:
+    """A later start and words over the opening are one after the other; a crop has nothing to do with either."""
+    found = [
+        finding("warn", "one", START),
+        finding("warn", "two", PlacementEdits(hook="Why?")),
+        finding("warn", fix=BLUR),
+    ]
+
+    assert [one.change for one in choose("a/b", found, decided=NONE)] == [START, BLUR]
+    assert [one.change for one in choose("a/b", found, decided=NONE, together=False)] == [START]
+
+
+def test_what_is_about_the_master_is_for_all() -> None:
+    """Late subtitles are moved once, for every output; for one alone only where all together did not gain."""
+    found = [finding("warn", fix=moved("en")), finding("warn", "two", BLUR)]
+
+    (wide,) = choose_for_all([(NONE, found), (NONE, found)])
+    assert (wide.placement, wide.change) == (EVERYWHERE, moved("en"))
+    assert [one.change for one in choose("a/b", found, decided=NONE)] == [BLUR]
+    lost = tried(moved("en"), "taken back").model_copy(update={"placement": EVERYWHERE})
+    assert choose_for_all([(NONE, found)], tried=[lost]) == ()
+    assert [one.change for one in choose("a/b", found, decided=NONE, tried=[lost])] == [moved("en"), BLUR]
+
+
+def test_what_several_outputs_ask_for_is_joined() -> None:
+    """Subtitles of two languages, and faces that were missed in two outputs."""
+    first, second = blurred(0.1), blurred(0.5)
+    found = [
+        [finding("warn", fix=moved("en")), finding("fail", fix=first)],
+        [finding("warn", fix=moved("ar")), finding("fail", fix=second)],
+    ]  # fmt: skip
+
+    changes = [one.change for one in choose_for_all([(NONE, each) for each in found])]
+
+    assert sorted(one.language for each in changes for one in each.subtitle_timing or ()) == ["ar", "en"]
+    assert {one for each in changes for one in each.blur_regions or ()} == {
+        *(first.blur_regions or ()), *(second.blur_regions or ()),
+    }  # fmt: skip
+
+
+def test_a_persons_own_timing_stays() -> None:
+    """What they said of a language is not moved again; another language still is."""
+    both = PlacementEdits(subtitle_timing=(*(moved("en").subtitle_timing or ()), *(moved("ar").subtitle_timing or ())))
+
+    (wide,) = choose_for_all([(moved("en", 3), [finding("warn", fix=both)])])
+
+    assert wide.change == moved("ar")
+    assert choose_for_all([(moved("en", 3), [finding("warn", fix=moved("en"))])]) == ()
+
+
+def test_fixes_tried_together_are_kept_where_each_helps() -> None:
+    """Where one did not mend what it is for, nothing is said of them: they are tried one by one."""
+    both = [fix(), Fix(placement="a/b", rule="other", found="So it is.", change=BLUR)]
+    bad = [finding("warn"), finding("warn", "other")]
+
+    assert [one.outcome for one in judge(both, bad, [])] == ["kept", "kept"]
+    assert judge(both, bad, [finding("warn", "other")]) == []
+    assert judge(both, bad, None) == []
+
+
+def moved(language: str, seconds: float = 1.7) -> PlacementEdits:
+    return PlacementEdits(subtitle_timing=(SubtitleTiming(language=language, shift_s=seconds),))
+
+
+def blurred(left: float) -> PlacementEdits:
+    return PlacementEdits(blur_regions=(BlurredRegion(region=Region(left=left, top=0, right=left + 0.1, bottom=0.2)),))

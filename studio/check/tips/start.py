@@ -45,10 +45,9 @@ def clean_start(evidence: Evidence) -> Verdict:
     if not _empty(first):
         return passed("The first frame shows something.", **told)
     lit = next((look.at for look in looks if not _empty(look)), None)
-    clear = next((look.at for look in looks if _clear(look)), None)
     what = "black" if is_black(first) else "blank"
     until = f"for {lit:.2f} s" if lit is not None else f"for {looks[-1].at:.1f} s or longer"
-    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence, clear), safe=True)
+    return warned(f"It starts {what} {until}: start later.", **told).mended_by(_later_start(evidence), safe=True)
 
 
 def _empty(look: Look) -> bool:
@@ -66,11 +65,11 @@ def is_black(look: Look) -> bool:
     return look.luma < BLACK and look.brightest < LIT
 
 
-def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None:
+def _later_start(evidence: Evidence) -> PlacementEdits | None:
     """Where the master has light: as seen in the output, else as analysed further on."""
     if evidence.recipe is None:
         return None
-    start = evidence.recipe.start_s
+    start, lit = evidence.recipe.start_s, next((look.at for look in evidence.looks.opening if _clear(look)), None)
     if lit is not None and lit < evidence.recipe.lead_s:
         return None  # it is a plugin's clip that starts so
     if lit is not None:
@@ -105,7 +104,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
             ),
             within_s=within_s, figure=[look.figure.model_dump() for look in looks if look.figure][:1],
         )  # fmt: skip
-        return opening(bare, evidence)
+        return _opened(bare, evidence)
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
         holds.append("movement")
@@ -117,7 +116,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
         "that catches the eye.",
         **told,
     )
-    return opening(still, evidence)
+    return _opened(still, evidence)
 
 
 def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
@@ -131,7 +130,14 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     if evidence.faces_hidden:
         return unknown(msg("Faces are blurred on purpose; whether it says early what it is about, only people see."))
     silent = warned(f"No face and no word shows in the first {within_s:g} s: say early what it is about.", **told)
-    return opening(silent, evidence)
+    return _opened(silent, evidence)
+
+
+def _opened(verdict: Verdict, evidence: Evidence) -> Verdict:
+    """With what mends such an opening: what begins with nothing starts later, for words would stand on nothing."""
+    looks = evidence.looks.opening
+    later = _later_start(evidence) if looks and _empty(looks[0]) else None
+    return verdict.mended_by(later, safe=True) if later else opening(verdict, evidence)
 
 
 def _listed(things: Sequence[str]) -> str:
