@@ -111,8 +111,8 @@ def test_subtitles_are_mended_for_all_outputs_at_once(tmp_path: Path) -> None:
     words = tmp_path / "words.srt"
     words.write_text("1\n00:00:00,200 --> 00:00:00,600\nWe asked one question.\n", encoding="utf-8")
     clip = prepare(making.video(tmp_path / "clip.mp4", seconds=3), [words], cache=tmp_path / "cache")
-    one = target(tips=[tip("cue_duration")])
-    silent = target(tips=[]).model_copy(update={"platform": target().platform.model_copy(update={"slug": "village"})})
+    one, other = (target(captions="burned", tips=tips) for tips in ([tip("cue_duration")], []))
+    silent = other.model_copy(update={"platform": other.platform.model_copy(update={"slug": "village"})})
 
     production = produce_mended(clip, [one, silent], Edits(), cache=tmp_path / "cache", on_event=lambda _: None)
 

@@ -126,7 +126,7 @@ def _subtitles(film: demo.DemoMaster, bad: Bad, folder: Path) -> Path:
     told = [
         f"{number}\n{_clock(start)} --> {_clock(end)}\n{cue.text}\n"
         for number, (cue, (start, end)) in enumerate(zip(cues, times, strict=True), 1)
-        if start >= 0 and end <= bad.seconds
+        if 0 <= start < bad.seconds
     ]
     path = folder / "master.en.srt"
     path.write_text("\n".join(told), encoding="utf-8")
