@@ -150,7 +150,9 @@ class PlacementEdits(Frozen):
         """
         own = {one.language for one in decided.subtitle_timing or ()}
         timing = tuple(one for one in self.subtitle_timing or () if one.language not in own) or None
-        left = self.model_copy(update={"subtitle_timing": timing})
+        known = decided.blur_regions or ()
+        parts = tuple(part for part in self.blur_regions or () if part not in known) or None
+        left = self.model_copy(update={"subtitle_timing": timing, "blur_regions": parts})
         blocked = left.decided & (decided.decided - {"subtitle_timing", "blur_regions"})
         return left if left.decided and not blocked else None
 

@@ -144,6 +144,16 @@ def test_a_persons_own_timing_stays() -> None:
     assert choose_for_all([(moved("en", 3), [finding("warn", fix=moved("en"))])]) == ()
 
 
+def test_blurred_parts_are_added() -> None:
+    """What a person blurs in one output alone does not come to the others with the face that was missed there."""
+    own, missed = blurred(0.1), blurred(0.5)
+
+    (wide,) = choose_for_all([(own, [finding("fail", fix=own.joined(missed))])])
+
+    assert wide.change == missed
+    assert choose_for_all([(own, [finding("fail", fix=own)])]) == ()
+
+
 def test_fixes_tried_together_are_kept_where_each_helps() -> None:
     """Where one did not mend what it is for, nothing is said of them: they are tried one by one."""
     both = [fix(), Fix(placement="a/b", rule="other", found="So it is.", change=BLUR)]
