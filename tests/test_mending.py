@@ -106,6 +106,23 @@ def test_a_refused_length_ends_with_a_sentence(tmp_path: Path) -> None:
     assert [finding.level for finding in made.report.findings] == ["pass"]
 
 
+def test_subtitles_are_mended_for_all_outputs_at_once(tmp_path: Path) -> None:
+    """What is gone before it can be read gets its time in every output that shows it, by one decision for all."""
+    words = tmp_path / "words.srt"
+    words.write_text("1\n00:00:00,200 --> 00:00:00,600\nWe asked one question.\n", encoding="utf-8")
+    clip = prepare(making.video(tmp_path / "clip.mp4", seconds=3), [words], cache=tmp_path / "cache")
+    one, other = (target(captions="burned", tips=tips) for tips in ([tip("cue_duration")], []))
+    silent = other.model_copy(update={"platform": other.platform.model_copy(update={"slug": "village"})})
+
+    production = produce_mended(clip, [one, silent], Edits(), cache=tmp_path / "cache", on_event=lambda _: None)
+
+    assert production.mending is not None
+    assert [(change.placement, change.outcome) for change in production.mending.changes] == [("*", "kept")]
+    assert production.edits == Edits(placements={"*": PlacementEdits(retime_subtitles=True)})
+    shown = [made.recipe.captions.cues[0] for made in production.made if made.recipe.captions]
+    assert [cue.end - cue.start >= 5 / 6 for cue in shown] == [True, True]
+
+
 def test_only_what_has_a_fix_is_made_again(dark: Prepared, tmp_path: Path) -> None:
     """An output that nothing is wrong with is planned, rendered and checked once."""
     plain = target(tips=[])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from studio.check.finding import Finding
 from studio.messages import tell
-from studio.plan.edits import PlacementEdits
+from studio.plan.edits import EVERYWHERE, PlacementEdits
 from studio.plan.telling import in_words
 from studio.values import Frozen
+
+WIDE = frozenset({"subtitle_timing", "retime_subtitles", "blur_faces", "blur_regions"})
+"""Decisions about the master: late subtitles are late, and a face is one, in every output."""
+_AREAS = {"start_s": "what", "end_s": "what", "still_s": "what", "hook": "what", "fit": "how", "focal_point": "how"}
+"""Which decisions are about one thing: a later start may make words over the opening needless."""
 
 Outcome = Literal["kept", "taken back", "not made"]
 
@@ -36,9 +41,10 @@ class Standing(Frozen):
 
 
 class Fix(Frozen):
-    """One change that may mend one finding on one output."""
+    """One change that may mend one finding on one output, or on all."""
 
     placement: str
+    """``EVERYWHERE`` for all."""
     rule: str
     found: str
     """What the finding says."""
@@ -60,6 +66,15 @@ class Change(Frozen):
     told: str
     outcome: Outcome
     """``taken back``: the output stood no better with it. ``not made``: it could not be made with it."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What it decides."""
+        return self.change.decided
+
+    def is_about(self, placement: str) -> bool:
+        """Whether it was tried on this output, by itself or with all others."""
+        return self.placement in {EVERYWHERE, placement}
 
 
 class Balance(Frozen):
@@ -101,29 +116,85 @@ def choose(
     placement: str,
     findings: Iterable[Finding],
     *,
-    decided: frozenset[str],
-    tried: Iterable[Change] = (),
+    decided: PlacementEdits,
+    tried: Sequence[Change] = (),
     title: str | None = None,
-) -> Fix | None:
-    """The next safe fix for one output: the worst finding's that has one.
+    together: bool = True,
+) -> tuple[Fix, ...]:
+    """The next safe fixes for one output, the worst finding's first; none of which may make another needless.
 
-    ``decided`` are the fields that a person has decided: no fix touches them. Of those ``tried`` on this output none
-    comes again, and none that was kept is overridden, so that each field has one fix. ``title`` is the copy's.
+    ``decided`` is what a person decided: no fix touches it. Of those ``tried`` on this output none comes again, and
+    none that was kept is overridden. What is about the master is left to ``choose_for_all``, unless that was taken
+    back. ``title`` is the copy's. Without ``together`` there is one fix at most.
     """
-    tried = [*tried]
-    taken = decided.union(*(change.change.decided for change in tried if change.outcome == "kept"))
+    lost = {name for one in tried if one.placement == EVERYWHERE and one.outcome != "kept" for name in one.fields}
+    here = [one for one in tried if one.placement != EVERYWHERE or one.outcome == "kept"]
+    chosen: list[Fix] = []
+    for finding, change in _safe(findings, decided, here, title):
+        about_all = change.decided <= WIDE and not change.decided & lost
+        if not about_all and not any(_meet(change, other.change) for other in chosen):
+            chosen.append(Fix(placement=placement, rule=finding.rule, found=finding.message, change=change))
+    return tuple(chosen if together else chosen[:1])
+
+
+def choose_for_all(
+    outputs: Iterable[tuple[PlacementEdits, Iterable[Finding]]], *, tried: Sequence[Change] = (), together: bool = True
+) -> tuple[Fix, ...]:
+    """The same for what is about the master: a fix that any output asks for is one for all of them.
+
+    ``outputs``: what a person decided about each, and what was found. What several ask for is joined.
+    """
+    chosen: dict[frozenset[str], Fix] = {}
+    for decided, findings in outputs:
+        for finding, change in _safe(findings, decided, tried, None):
+            if change.decided <= WIDE:
+                fix = Fix(placement=EVERYWHERE, rule=finding.rule, found=finding.message, change=change)
+                known = chosen.setdefault(change.decided, fix)
+                chosen[change.decided] = known.model_copy(update={"change": known.change.joined(change)})
+    return tuple(chosen.values() if together else [*chosen.values()][:1])
+
+
+def _safe(
+    findings: Iterable[Finding], decided: PlacementEdits, tried: Sequence[Change], title: str | None
+) -> Iterator[tuple[Finding, PlacementEdits]]:
+    """Findings with what may still be tried for them, failures first."""
+    fixed = decided
+    for one in tried:
+        fixed = one.change.over(fixed) if one.outcome == "kept" else fixed
     for finding in sorted(findings, key=lambda finding: finding.level != "fail"):
-        change = finding.fix.titled(title) if finding.fix and finding.safe and finding.stands else None
-        if change and not change.decided & taken and all(change != before.change for before in tried):
-            return Fix(placement=placement, rule=finding.rule, found=finding.message, change=change)
-    return None
+        titled = finding.fix.titled(title) if finding.fix and finding.safe and finding.stands else None
+        change = titled.beside(fixed) if titled else None
+        if change and all(change != before.change for before in tried):
+            yield finding, change
 
 
-def judge(fix: Fix, before: Iterable[Finding] | None, after: Iterable[Finding] | None) -> Change:
-    """Whether a fix is kept: only where its output stands better with it. ``after`` is missing where none was made."""
+def _meet(one: PlacementEdits, other: PlacementEdits) -> bool:
+    """Whether one may make the other needless, so that they are not tried at once."""
+    areas = [{_AREAS.get(name, name) for name in each.decided} for each in (one, other)]
+    return not areas[0].isdisjoint(areas[1])
+
+
+def judge(fixes: Sequence[Fix], before: Sequence[Finding] | None, after: Sequence[Finding] | None) -> list[Change]:
+    """Whether fixes tried together are kept: only where the output stands better with them.
+
+    ``after`` is missing where none was made. Nothing is said of several where one did not mend what it is for, or the
+    output stands no better: they have to be tried one by one.
+    """
     outcome: Outcome = "not made"
     if before is not None and after is not None:
-        outcome = "kept" if Standing.of(after).better_than(Standing.of(before)) else "taken back"
-    return Change(
-        placement=fix.placement, rule=fix.rule, found=fix.found, change=fix.change, told=fix.told, outcome=outcome
-    )
+        better = Standing.of(after).better_than(Standing.of(before))
+        helped = len(fixes) == 1 or all(_mended(fix.rule, before, after) for fix in fixes)
+        outcome = "kept" if better and helped else "taken back"
+    if outcome != "kept" and len(fixes) > 1:
+        return []
+    return [
+        Change(
+            placement=fix.placement, rule=fix.rule, found=fix.found, change=fix.change, told=fix.told, outcome=outcome
+        )
+        for fix in fixes
+    ]
+
+
+def _mended(rule: str, before: Iterable[Finding], after: Iterable[Finding]) -> bool:
+    then, now = (Standing.of(one for one in each if one.rule == rule) for each in (before, after))
+    return now.better_than(then)

@@ -41,6 +41,9 @@ class BlurredRegion(Frozen):
     """Nothing: to the end."""
 
 
+SLOWEST, FASTEST = 0.5, 2.0
+
+
 class SubtitleTiming(Frozen):
     """How the times of subtitles in one language become the master's: multiplied by ``rate``, then moved."""
 
@@ -48,8 +51,14 @@ class SubtitleTiming(Frozen):
     """Its code; "und" where nobody could tell it."""
     shift_s: float = Field(0.0, ge=-86400, le=86400)
     """Above 0: later."""
-    rate: float = Field(1.0, ge=0.5, le=2)
+    rate: float = Field(1.0, ge=SLOWEST, le=FASTEST)
     """Such as 25/23.976 for subtitles of a film that was slowed down."""
+
+    def on_top_of(self, earlier: SubtitleTiming) -> SubtitleTiming:
+        """Both in one: ``earlier`` first, then this."""
+        rate = min(FASTEST, max(SLOWEST, earlier.rate * self.rate))
+        shift = round(earlier.shift_s * self.rate + self.shift_s, 3)
+        return self.model_copy(update={"rate": round(rate, 6), "shift_s": shift})
 
 
 TITLE = "@title"
@@ -106,14 +115,57 @@ class PlacementEdits(Frozen):
         return frozenset(name for name, value in self if value is not None)
 
     def over(self, other: PlacementEdits) -> PlacementEdits:
-        """These decisions, and those of ``other`` where there are none."""
-        return other.model_copy(update={name: getattr(self, name) for name in self.decided})
+        """These decisions, and those of ``other`` where there are none: of subtitles, in each language."""
+        update = {name: getattr(self, name) for name in self.decided}
+        if self.subtitle_timing and other.subtitle_timing:
+            update["subtitle_timing"] = tuple(_by_language(other.subtitle_timing, self.subtitle_timing).values())
+        return other.model_copy(update=update)
+
+    def on_top_of(self, earlier: PlacementEdits) -> PlacementEdits:
+        """What a fix says that was measured on what ``earlier`` made.
+
+        It moves subtitles from where they are now, and blurs parts beside those that are blurred already.
+        """
+        timings = _by_language(earlier.subtitle_timing or ())
+        update: dict[str, object] = {}
+        if self.subtitle_timing:
+            update["subtitle_timing"] = tuple(
+                one.on_top_of(timings[one.language]) if one.language in timings else one for one in self.subtitle_timing
+            )
+        if self.blur_regions:
+            update["blur_regions"] = tuple(dict.fromkeys((*(earlier.blur_regions or ()), *self.blur_regions)))
+        return self.model_copy(update=update)
+
+    def joined(self, other: PlacementEdits) -> PlacementEdits:
+        """What two fixes of the same thing come to: subtitles of both languages, blurred parts of both."""
+        both = self.over(other)
+        if not (self.blur_regions and other.blur_regions):
+            return both
+        return both.model_copy(update={"blur_regions": tuple(dict.fromkeys(self.blur_regions + other.blur_regions))})
+
+    def beside(self, decided: PlacementEdits) -> PlacementEdits | None:
+        """What of a fix may be taken where so much is decided; nothing where it would change that.
+
+        A language's own timing stays, and another one's can be added; so can blurred parts.
+        """
+        own = {one.language for one in decided.subtitle_timing or ()}
+        timing = tuple(one for one in self.subtitle_timing or () if one.language not in own) or None
+        known = decided.blur_regions or ()
+        parts = tuple(part for part in self.blur_regions or () if part not in known) or None
+        left = self.model_copy(update={"subtitle_timing": timing, "blur_regions": parts})
+        blocked = left.decided & (decided.decided - {"subtitle_timing", "blur_regions"})
+        return left if left.decided and not blocked else None
 
     def titled(self, title: str | None) -> PlacementEdits | None:
         """The same with the copy's title as the hook, where that is asked for; nothing where there is no title."""
         if self.hook != TITLE:
             return self
         return self.model_copy(update={"hook": _short(title)}) if title else None
+
+
+def _by_language(*timings: tuple[SubtitleTiming, ...]) -> dict[str, SubtitleTiming]:
+    """The last that is said of each language."""
+    return {one.language: one for each in timings for one in each}
 
 
 def _short(title: str) -> str:
@@ -149,8 +201,8 @@ class Edits(Frozen):
         return self._own(placement).over(self._own(EVERYWHERE))
 
     def changed(self, placement: str, change: PlacementEdits) -> Edits:
-        """The same with ``change`` over what was decided about one placement."""
-        return self.replaced({placement: change.over(self._own(placement))})
+        """The same with a fix for one placement over what was decided about it."""
+        return self.replaced({placement: change.on_top_of(self.of(placement)).over(self._own(placement))})
 
     def replaced(self, placements: Mapping[str, PlacementEdits]) -> Edits:
         """The same with these decisions in place of those about the same placements; empty ones are taken out."""

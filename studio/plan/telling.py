@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.messages import Message, msg
-from studio.plan.edits import TITLE, PlacementEdits
+from studio.messages import Message, msg, nmsg
+from studio.plan.edits import TITLE, PlacementEdits, SubtitleTiming
 
 
 def in_words(change: PlacementEdits) -> Message:
@@ -22,7 +22,35 @@ def _told(name: str, change: PlacementEdits) -> Message:
         return msg("keep the point {across:.0%} from the left and {down:.0%} from the top", across=across, down=down)
     if change.hook == TITLE and name == "hook":
         return msg("open with the copy's title")
-    return _told_plainly(name, getattr(change, name))
+    return _told_of_all(name, change) or _told_plainly(name, getattr(change, name))
+
+
+def _told_of_all(name: str, change: PlacementEdits) -> Message | None:
+    """A field about subtitles or about what nobody may see."""
+    if name == "subtitle_timing":
+        return msg("{changes}", changes=tuple(_moved(timing) for timing in change.subtitle_timing or ()))
+    if name == "blur_regions":
+        count = len(change.blur_regions or ())
+        return nmsg("blur {count} part of the picture as well", "blur {count} parts of the picture as well", count)
+    if name == "blur_faces":
+        told = {"all": msg("blur all faces"), "bystanders": msg("blur the faces of bystanders")}
+        return told.get(change.blur_faces or "", msg("blur no faces"))
+    if name == "retime_subtitles" and change.retime_subtitles:
+        return msg("give each subtitle the time that reading takes")
+    return None
+
+
+def _moved(timing: SubtitleTiming) -> Message:
+    """Such as "subtitles in “en” 1.70 s earlier"."""
+    language, seconds = timing.language, abs(timing.shift_s)
+    if timing.rate != 1:
+        return msg(
+            "show subtitles in “{language}” at {rate:.4f} of their times, moved by {shift:+.2f} s",
+            language=language, rate=timing.rate, shift=timing.shift_s,
+        )  # fmt: skip
+    if timing.shift_s > 0:
+        return msg("show subtitles in “{language}” {seconds:.2f} s later", language=language, seconds=seconds)
+    return msg("show subtitles in “{language}” {seconds:.2f} s earlier", language=language, seconds=seconds)
 
 
 def _told_plainly(name: str, value: Any) -> Message:

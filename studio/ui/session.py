@@ -156,7 +156,7 @@ class Session:
         if self.making:
             return
         before = self.edits.placements.get(target.id, PlacementEdits())
-        self.remake(target, change)
+        self.remake(target, change.on_top_of(self.edits.of(target.id)))
         self.undoable = {**self.undoable, target.id: before}
 
     def undo(self, target: Target) -> None:

@@ -217,6 +217,18 @@ class TestStart:
 
         assert verdict.fix and verdict.fix.start_s == 6
 
+    def test_words_do_not_mend_an_opening_that_shows_nothing(self) -> None:
+        """It starts later instead, at what is clearly more than nothing; of a film that is dark all through nowhere."""
+        empty, faint = ({"luma": luma, "brightest": 0.1} for luma in (0.01, 0.07))
+        shown = [sample(at, luma=0.5 if at >= 6 else 0.0) for at in range(10)]
+        made = video(
+            look(**empty), look(0.5, **faint), recipe=recipe(seconds=10), master=master(), analysis=analysis(shown)
+        )
+        dark = video(look(**empty), look(0.5, **faint), recipe=recipe(seconds=10), master=master())
+
+        assert start.message_early(made, within_s=3).fix == PlacementEdits(start_s=6)
+        assert start.clean_start(dark).fix is None
+
     @pytest.mark.parametrize(
         ("one", "level"), [({"motion": 0.03}, "pass"), ({"faces": (FACE,)}, "pass"), ({"motion": 0.001}, "warn")]
     )

@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from studio.messages import tell
-from studio.plan.edits import TITLE, Edits, PlacementEdits, SubtitleTiming, Waiver
+from studio.plan.edits import TITLE, BlurredRegion, Edits, PlacementEdits, SubtitleTiming, Waiver
 from studio.plan.telling import in_words
-from studio.values import Point
+from studio.values import Point, Region
 
 
 def test_a_change_keeps_what_else_was_decided() -> None:
@@ -19,6 +19,28 @@ def test_a_change_keeps_what_else_was_decided() -> None:
 
     assert changed.of("a/b") == PlacementEdits(language="ar", start_s=2)
     assert changed.of("c/d") == edits.of("c/d")
+
+
+def test_a_fix_comes_on_top_of_what_it_was_measured_on() -> None:
+    """Subtitles moved before are moved further, those in another language and blurred parts stay."""
+    name_badge, face = (BlurredRegion(region=Region(left=left, top=0, right=1, bottom=1)) for left in (0.5, 0.7))
+    edits = Edits(
+        placements={
+            "*": PlacementEdits(
+                subtitle_timing=(
+                    SubtitleTiming(language="en", shift_s=1, rate=1.04), SubtitleTiming(language="ar", shift_s=2),
+                ),
+                blur_regions=(name_badge,),
+            )
+        }
+    )  # fmt: skip
+    fix = PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=0.5),), blur_regions=(face,))
+
+    one = edits.changed("a/b", fix).of("a/b")
+
+    timings = {timing.language: timing for timing in one.subtitle_timing or ()}
+    assert (timings["en"].shift_s, timings["en"].rate, timings["ar"].shift_s) == (1.5, 1.04, 2)
+    assert one.blur_regions == (name_badge, face)
 
 
 def test_what_is_taken_back_leaves_nothing_behind() -> None:
@@ -66,6 +88,14 @@ def test_a_waiver_needs_a_reason() -> None:
         (PlacementEdits(end_s=9), "end by 9.0 s of the master"),
         (PlacementEdits(still_s=1, fit="cover"), "show the moment at 1.0 s and let the picture fill the frame"),
         (PlacementEdits(focal_point=Point(x=0.25, y=0.5)), "keep the point 25% from the left and 50% from the top"),
+        (PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=-1.7),)),
+         "show subtitles in “en” 1.70 s earlier"),
+        (PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=0.4, rate=1.0427),)),
+         "show subtitles in “en” at 1.0427 of their times, moved by +0.40 s"),
+        (PlacementEdits(retime_subtitles=True, blur_faces="all"),
+         "give each subtitle the time that reading takes and blur all faces"),
+        (PlacementEdits(blur_regions=(BlurredRegion(region=Region(left=0, top=0, right=1, bottom=1)),)),
+         "blur 1 part of the picture as well"),
         (PlacementEdits(hook="Why?"), "open with the words “Why?”"),
         (PlacementEdits(hook=TITLE), "open with the copy's title"),
         (PlacementEdits(retime_subtitles=True), "give each subtitle the time that reading takes"),

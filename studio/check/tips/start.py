@@ -19,6 +19,8 @@ LIT = 0.25
 """Brightness of one pixel in a hundred from which something is."""
 BLANK = 0.03
 """Contrast under which a frame shows nothing but one colour."""
+CLEARLY = 1.5
+"""How many times as bright, or as rich in contrast, a frame has to be to be a better start."""
 MOVES = 0.008
 """Mean difference between frames a quarter of a second apart from which something moves: compression noise is under
 0.003, a talking head over 0.01."""
@@ -47,11 +49,17 @@ def clean_start(evidence: Evidence) -> Verdict:
     else:
         until = msg("for {seconds:.2f} s", seconds=lit)
     empty = warned(msg("It starts {what} {until}: start later.", what=what, until=until), **told)
-    return empty.mended_by(_later_start(evidence, lit), safe=True)
+    return empty.mended_by(_later_start(evidence), safe=True)
 
 
 def _empty(look: Look) -> bool:
     return is_black(look) or look.contrast < BLANK
+
+
+def _clear(look: Look) -> bool:
+    """Whether it is worth starting there: a film that is dark all through gains nothing by a later start."""
+    lit = look.luma >= CLEARLY * BLACK or look.brightest >= CLEARLY * LIT
+    return lit and look.contrast >= CLEARLY * BLANK
 
 
 def is_black(look: Look) -> bool:
@@ -59,11 +67,11 @@ def is_black(look: Look) -> bool:
     return look.luma < BLACK and look.brightest < LIT
 
 
-def _later_start(evidence: Evidence, lit: float | None) -> PlacementEdits | None:
+def _later_start(evidence: Evidence) -> PlacementEdits | None:
     """Where the master has light: as seen in the output, else as analysed further on."""
     if evidence.recipe is None:
         return None
-    start = evidence.recipe.start_s
+    start, lit = evidence.recipe.start_s, next((look.at for look in evidence.looks.opening if _clear(look)), None)
     if lit is not None and lit < evidence.recipe.lead_s:
         return None  # it is a plugin's clip that starts so
     if lit is not None:
@@ -77,7 +85,7 @@ def _first_light(analysis: Analysis, after: float) -> float | None:
         sample.at
         for shot in analysis.shots
         for sample in shot.samples
-        if sample.at > after and sample.luma >= BLACK and sample.contrast >= BLANK
+        if sample.at > after and sample.luma >= CLEARLY * BLACK and sample.contrast >= CLEARLY * BLANK
     ]
     return round(min(lit), 2) if lit else None
 
@@ -98,7 +106,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
             ),
             within_s=within_s, figure=[look.figure.model_dump() for look in looks if look.figure][:1],
         )  # fmt: skip
-        return opening(bare, evidence)
+        return _opened(bare, evidence)
     motion = max((look.motion or 0.0 for look in looks), default=0.0)
     if motion >= MOVES:
         holds.append(msg("movement"))
@@ -113,7 +121,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
         ),
         **told,
     )
-    return opening(still, evidence)
+    return _opened(still, evidence)
 
 
 def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
@@ -130,7 +138,14 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
         msg("No face and no word shows in the first {seconds:g} s: say early what it is about.", seconds=within_s),
         **told,
     )
-    return opening(silent, evidence)
+    return _opened(silent, evidence)
+
+
+def _opened(verdict: Verdict, evidence: Evidence) -> Verdict:
+    """With what mends such an opening: what begins with nothing starts later, for words would stand on nothing."""
+    looks = evidence.looks.opening
+    later = _later_start(evidence) if looks and _empty(looks[0]) else None
+    return verdict.mended_by(later, safe=True) if later else opening(verdict, evidence)
 
 
 def _message(evidence: Evidence, within_s: float) -> list[Message]:
