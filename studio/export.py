@@ -164,7 +164,7 @@ def prepare(
         cancelled=cancelled,
         progress=lambda done: on_event(Event(stage="analyse", done=done)),
     )
-    return Prepared(master=master, analysis=analysis, subtitles=check_subtitles(master, analysis))
+    return Prepared(master=master, analysis=analysis, subtitles=check_subtitles(master, analysis, cache=cache))
 
 
 def produce(

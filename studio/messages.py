@@ -14,7 +14,7 @@ from gettext import c2py
 from typing import TYPE_CHECKING, Any
 
 from studio.paths import resource
-from studio.values import Frozen
+from studio.values import Frozen, file_digest
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -90,6 +90,12 @@ def languages() -> tuple[str, ...]:
     """English, and those that there is a catalogue for."""
     found = sorted(path.stem for path in resource("assets/locale").glob("*.po"))
     return (ENGLISH, *found)
+
+
+def catalogue_digest(language: str) -> str:
+    """SHA-256 of what is said in it; empty for English."""
+    path = resource("assets/locale") / f"{language}.po"
+    return file_digest(path) if path.is_file() else ""
 
 
 class _Filler(string.Formatter):

@@ -18,19 +18,24 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from studio.messages import ENGLISH
+from pydantic import ConfigDict
+
+from studio import memo
+from studio.messages import ENGLISH, catalogue_digest
 from studio.pack.contents import Contents
 from studio.pack.document import report_pdf
 from studio.pack.folder import write_folder
 from studio.pack.manifest import Manifest
-from studio.pack.pictures import pictures_of_all
+from studio.pack.pictures import Picture, pictures_of_all
 from studio.pack.place import check_place, is_zip, resolved
 from studio.pack.report import report_html
 from studio.pack.sidecars import sidecar_text
 from studio.pack.storing import storing
 from studio.pack.texts import text_files
 from studio.pack.zipped import write_zip
+from studio.paths import PACKAGE
 from studio.plan.recipe import Sidecar
+from studio.values import Frozen, digest
 
 __all__ = ["check_place", "manifest_json", "write"]
 
@@ -60,17 +65,38 @@ def write(
     with storing(out):
         pictures = pictures_of_all(manifest.outputs, files, cache)
         day = today or date.today()  # noqa: DTZ011 - the reader's
+        told = manifest_json(manifest)
         texts = {
-            "manifest.json": manifest_json(manifest),
+            "manifest.json": told,
             "report.html": report_html(manifest, pictures, day, language),
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
             **written,
         }
         small = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
-        small["report.pdf"] = report_pdf(manifest, pictures, day, language)
+        small["report.pdf"] = _on_paper(manifest, pictures, day, language, told=told, cache=cache)
         contents = Contents(texts=small, files=dict(files))
         put = write_zip if is_zip(out) else write_folder
         put(contents, resolved(out))
+
+
+class _Paper(Frozen):
+    """A finished PDF."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    pdf: bytes
+
+
+def _on_paper(
+    manifest: Manifest, pictures: Mapping[str, tuple[Picture, ...]], day: date, language: str, *, told: str, cache: Path
+) -> bytes:
+    """The report as PDF, or as it was made before of the same: laying out a large pack takes seconds."""
+    key = digest([told, language, catalogue_digest(language), str(day), memo.code_digest(PACKAGE)])
+
+    def make() -> _Paper:
+        return _Paper(pdf=report_pdf(manifest, pictures, day, language))
+
+    return memo.remember(cache, "reports", key, _Paper, make).pdf
 
 
 def manifest_json(manifest: Manifest) -> str:

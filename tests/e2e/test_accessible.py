@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from studio import pack
 from studio.messages import languages
 from studio.pack.manifest import Failure
-from tests.e2e.test_browser import ARGUMENTS, chromium
+from tests import making
+from tests.e2e.test_browser import ARGUMENTS, PATIENCE_MS, chromium, served
 from tests.pack.example import finding, picture, together, video
 from tests.pack.test_texts import texts, words
 
@@ -61,10 +63,30 @@ def test_axe_finds_nothing_serious(page: Page) -> None:
     for unfold in (False, True):
         if unfold:
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = Axe().run(page).response["violations"]
-        told = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
-        assert told == []
+        assert _serious(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_serious_in_the_studio(browser: Browser, tmp_path: Path, width: int) -> None:
+    """A first visit, and what stands there when a master has come in."""
+    video = making.video(tmp_path / "clip.mp4", seconds=1)
+    opened = browser.new_page(viewport={"width": width, "height": 900})
+    opened.set_default_timeout(PATIENCE_MS)
+    with served(tmp_path) as address:
+        opened.goto(address)
+        expect(opened.get_by_text("No file at hand?", exact=False)).to_be_visible(timeout=PATIENCE_MS)
+        assert _serious(opened) == []
+        opened.locator("input[type=file]").set_input_files(video)
+        expect(opened.get_by_role("button", name="Make ", exact=False).last).to_be_visible(timeout=PATIENCE_MS)
+        assert _serious(opened) == []
+    opened.close()
+
+
+def _serious(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds that keeps somebody out: the rule, and the first element that breaks it."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
 
 
 def test_headings_go_down_one_step_at_a_time(page: Page) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from studio import memo
 from studio.analyse.analysis import Analysis
 from studio.check.finding import Finding
 from studio.check.subtitles import rules, said
@@ -9,8 +12,9 @@ from studio.check.subtitles.tracks import Track, came_in
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.ingest.master import Master, Subtitles
 from studio.messages import msg, nmsg
+from studio.paths import PACKAGE
 from studio.plan.reading import GAP_FRAMES, LONGEST_S, MAX_CHARACTERS, MAX_LINES, MAX_PER_S, SHORTEST_S
-from studio.values import Frozen
+from studio.values import Frozen, digest
 
 SOURCE = "Netflix Timed Text Style Guide <https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617>"
 OWN = "Content Studio's own rules for what comes in"
@@ -27,17 +31,30 @@ class CheckedSubtitles(Frozen):
     findings: tuple[Finding, ...]
 
 
-def check_subtitles(master: Master, analysis: Analysis) -> tuple[CheckedSubtitles, ...]:
+class _Checked(Frozen):
+    """All of them."""
+
+    files: tuple[CheckedSubtitles, ...]
+
+
+def check_subtitles(master: Master, analysis: Analysis, *, cache: Path | None = None) -> tuple[CheckedSubtitles, ...]:
     """Every subtitle file of ``master`` against the rules and against what is said.
 
-    Its fixes are meant for all placements.
+    Its fixes are meant for all placements. What was found before comes from ``cache``.
     """
-    return tuple(
-        CheckedSubtitles(
-            name=track.name, language=track.language, findings=_findings(track, analysis, master.duration_s)
+
+    def check() -> _Checked:
+        return _Checked(
+            files=tuple(
+                CheckedSubtitles(
+                    name=track.name, language=track.language, findings=_findings(track, analysis, master.duration_s)
+                )
+                for track in came_in(master)
+            )
         )
-        for track in came_in(master)
-    )
+
+    key = digest([master.model_dump(mode="json", exclude={"path"}), memo.code_digest(PACKAGE)])
+    return memo.remember(cache, "subtitles", key, _Checked, check).files
 
 
 def _findings(track: Track, analysis: Analysis, seconds: float | None) -> tuple[Finding, ...]:
