@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -101,5 +100,4 @@ def _on_paper(
 
 def manifest_json(manifest: Manifest) -> str:
     """``manifest.json``'s text, without the path that the master has on this machine."""
-    data = manifest.model_dump(mode="json", by_alias=True, exclude={"master": {"path"}})
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return manifest.model_dump_json(indent=2, by_alias=True, exclude={"master": {"path"}}) + "\n"
