@@ -99,8 +99,6 @@ def test_a_waiver_needs_a_reason() -> None:
         (PlacementEdits(hook="Why?"), "open with the words “Why?”"),
         (PlacementEdits(hook=TITLE), "open with the copy's title"),
         (PlacementEdits(retime_subtitles=True), "give each subtitle the time that reading takes"),
-        (PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=1),)),
-         "move the subtitles to what is said"),
         (PlacementEdits(blur_faces="bystanders"), "blur the faces of bystanders"),
         (PlacementEdits(language="ar"), "burn in the subtitles in “ar”"),
     ],
