@@ -63,7 +63,7 @@ class Earned(Frozen):
 
     @property
     def told(self) -> Message:
-        """Such as ``within limits 10 of 20``."""
+        """Such as ``within limits 7.5 of 15``."""
         name = Message(id=self.name)
         if self.earned is None:
             return msg("{part}: left out, {why}", part=name, why=Message(id=self.note))

@@ -28,13 +28,14 @@ def earned(found: Score) -> dict[str, float | None]:
 ALL_WELL = (
     tip("reading_speed", "pass"), tip("legible_on_phone", "pass"), tip("faces_whole", "pass"), limit("pass"),
     tip("clean_start", "pass"),
+    tip("loudness", "pass"),
 )  # fmt: skip
 
 
-def test_the_parts_are_a_hundred_points_in_five_names() -> None:
-    """Readable muted, legible on a phone, subject whole, within limits, first seconds."""
+def test_the_parts_are_a_hundred_points_in_six_names() -> None:
+    """Readable muted, legible on a phone, subject whole, within limits, first seconds, sound and technique."""
     assert sum(part.points for part in parts()) == 100
-    assert [part.id for part in parts()] == ["muted", "phone", "subject", "within", "start"]
+    assert [part.id for part in parts()] == ["muted", "phone", "subject", "within", "start", "technique"]
     assert sum(part.limits for part in parts()) == 1
 
 
@@ -51,6 +52,7 @@ def test_all_well_is_a_hundred() -> None:
     assert [part.earned for part in found.parts] == [part.points for part in parts()]
     assert [part.made_of for part in found.parts] == [
         ("reading_speed",), ("legible_on_phone",), ("faces_whole",), ("limit.max_bytes",), ("clean_start",),
+        ("loudness",),
     ]  # fmt: skip
     assert not any(part.lost for part in found.parts)
 
@@ -77,14 +79,21 @@ def test_one_check_asked_twice_counts_once_at_its_worst() -> None:
     twice = [tip("faces_whole", "pass", "alpha.a"), tip("faces_whole", "warn", "alpha.b"),
              tip("faces_whole", "warn", "alpha.c")]  # fmt: skip
 
-    assert earned(score([*ALL_WELL, *twice]))["subject"] == 10
+    assert earned(score([*ALL_WELL, *twice]))["subject"] == 7.5
 
 
 def test_what_was_not_measured_is_left_out_and_said() -> None:
     """A picture has no first seconds: that earns nothing and costs nothing."""
     found = score([limit("pass"), limit("warn", "max_fps"), tip("clean_start", "n/a"), tip("message_early", "todo")])
 
-    assert earned(found) == {"muted": None, "phone": None, "subject": None, "within": 10, "start": None}
+    assert earned(found) == {
+        "muted": None,
+        "phone": None,
+        "subject": None,
+        "within": 7.5,
+        "start": None,
+        "technique": None,
+    }
     assert found.value == 50
     assert all(part.note for part in found.parts if part.earned is None)
     assert score([]).value is None
@@ -100,7 +109,7 @@ def test_a_part_is_told_in_words() -> None:
     found = score([limit("warn")])
 
     assert [str(part.told) for part in found.parts][2:4] == [
-        "subject whole: left out, no subject was found in it", "within limits: 10 of 20",
+        "subject whole: left out, no subject was found in it", "within limits: 7.5 of 15",
     ]  # fmt: skip
 
 
