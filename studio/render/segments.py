@@ -20,7 +20,8 @@ from studio.values import Frozen, Rate, Size, digest
 LONGEST_S = 2.0
 """Where nothing else cuts, a segment ends each time so much of the shot has passed: as much as ``keyframe_s``."""
 SHORTEST_S = 1.0
-"""No cut of choice lies nearer than this to another: each segment begins with a key frame, which costs bytes."""
+"""No cut at a shot lies nearer than this to another, and none of the grid nearer than ``LONGEST_S``: a segment begins
+with a key frame, which costs bytes where the encoder would have put none."""
 NEAR_S = 2.0
 """Runs that lie nearer than this in the master are made by one process: to decode what lies between is cheaper."""
 
@@ -181,8 +182,8 @@ def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
     step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
     # Counted from the shot's start, where the encoder's own key frames are counted from too.
     grid = [place for shot, after in pairwise([*shots, max(places)]) for place in range(shot + step, after, step)]
-    for place in [*shots, *grid]:
-        if all(abs(place - other) >= room for other in places):
+    for place, apart in [*((shot, room) for shot in shots), *((place, step) for place in grid)]:
+        if all(abs(place - other) >= apart for other in places):
             places.add(place)
     return tuple(sorted(places))
 
