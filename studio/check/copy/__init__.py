@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from studio.check.copy.evidence import PostEvidence, gather_post
-from studio.check.copy.library import COPY_CHECKS, ask_about_post
 from studio.check.copy.limits import POST_LIMITS, UNITS
+from studio.check.copy.named import COPY_CHECKS, ask_about_post
 from studio.check.finding import Finding
 from studio.check.plugins import check_copy, is_copy_rule
 from studio.check.weighing import limit_finding, tip_finding
