@@ -17,9 +17,9 @@ from studio.render import feed, ffmpeg, files, fonts, graph, text
 from studio.render.drawn import Drawing
 from studio.render.feed import Feed
 from studio.render.kept import Shelf
-from studio.render.segments import Run, Segment, batches, cut, missing_runs
+from studio.render.segments import LONGEST_S, Run, Segment, batches, cut, missing_runs
 
-ENGINE = "2"
+ENGINE = "3"
 """Raised when the same segment would come out differently."""
 
 Progress = Callable[[float], None]
@@ -143,8 +143,9 @@ def _picture(outlet: _Outlet, folder: Path) -> graph.Picture:
 def _output(number: int, outlet: _Outlet, of: int) -> list[str]:
     run, threads = outlet.run, machine.encoder_threads(of)
     ends = list(accumulate(segment.frames for segment in run.segments))
+    video = run.segments[0].video.model_copy(update={"keyframe_s": LONGEST_S})  # the joints are its key frames
     return [
-        "-map", graph.outlet(number), *arguments.picture_arguments(run.segments[0].video, run.fps, threads),
+        "-map", graph.outlet(number), *arguments.picture_arguments(video, run.fps, threads),
         *arguments.segment_arguments(ends, outlet.names),
     ]  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 Many outputs want the same frame from the same seconds: a 10 s and a 60 s vertical clip share their first 10 s. Each
 picture (one size, rate and encoder setting) is cut where one of its outputs begins or ends, else at shot cuts, where an
-encoder puts key frames anyway, and else every few seconds. A segment's digest covers all that shapes its pixels, so
-whatever shows the same pixels shares it, and a corrected subtitle changes only the segments that show it.
+encoder puts key frames anyway, and else every few seconds, where a subtitle comes or goes if one does. A segment's
+digest covers all that shapes its pixels, so whatever shows the same pixels shares it, and a corrected subtitle changes
+only the seconds that show it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from studio.ingest.master import Cue
 from studio.plan.recipe import Captions, CaptionStyle, Clip, Recipe, Redaction, VideoEncode, VideoSource
 from studio.values import Frozen, Rate, Size, digest
 
-LONGEST_S = 2.0
+STEP_S = 2.0
 """Where nothing else cuts, a segment ends each time so much of the shot has passed: as much as ``keyframe_s``."""
+LONGEST_S = 3.0
+"""So far may a segment reach to end where a subtitle comes or goes; inside a segment there is no other key frame."""
 SHORTEST_S = 1.0
-"""No cut at a shot lies nearer than this to another, and none of the grid nearer than ``LONGEST_S``: a segment begins
-with a key frame, which costs bytes where the encoder would have put none."""
+"""No cut of the studio's own lies nearer than this to another: a segment begins with a key frame, which costs bytes
+where the encoder would have put none."""
 NEAR_S = 2.0
 """Runs that lie nearer than this in the master are made by one process: to decode what lies between is cheaper."""
 
@@ -168,7 +171,7 @@ def cut(recipes: Iterable[Recipe], engine: str) -> dict[str, tuple[Segment, ...]
 
 
 def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
-    """Where one picture is cut, in frames: every start and end, then shot cuts, then a grid, where there is room.
+    """Where all outputs of one picture are cut, in frames: every start and end, then shot cuts where there is room.
 
     One that goes through an effect is not cut, since the effect may look at its neighbours in time.
     """
@@ -178,13 +181,9 @@ def boundaries(recipes: Sequence[Recipe]) -> tuple[int, ...]:
     if recipes[0].filter is not None:
         return tuple(sorted(places))
     places |= {place for recipe in recipes if (place := _hook_end(recipe, fps)) < recipe.clips[-1].end}
-    shots = sorted({min(places), *(clip.start for recipe in recipes for clip in recipe.clips[1:])})
-    step, room = round(LONGEST_S * fps), round(SHORTEST_S * fps)
-    # Counted from the shot's start, where the encoder's own key frames are counted from too.
-    grid = [place for shot, after in pairwise([*shots, max(places)]) for place in range(shot + step, after, step)]
-    for place, apart in [*((shot, room) for shot in shots), *((place, step) for place in grid)]:
-        if all(abs(place - other) >= apart for other in places):
-            places.add(place)
+    for shot in sorted({clip.start for recipe in recipes for clip in recipe.clips[1:]}):
+        if all(abs(shot - other) >= round(SHORTEST_S * fps) for other in places):
+            places.add(shot)
     return tuple(sorted(places))
 
 
@@ -192,6 +191,25 @@ def _hook_end(recipe: Recipe, fps: Fraction) -> int:
     """Where its hook is over, so that only the seconds before are its own."""
     body = recipe.body
     return recipe.clips[0].start + (round(body.hook.cues[-1].end * fps) if body.hook else 0)
+
+
+def _divided(recipe: Recipe, places: Sequence[int]) -> Iterator[int]:
+    """``places`` as far as the recipe goes, and between them a cut every few seconds: where its words change, if so."""
+    assert recipe.fps
+    first, last = recipe.clips[0].start, recipe.clips[-1].end
+    within = [place for place in places if first <= place <= last]
+    step, longest, room = (round(seconds * recipe.fps) for seconds in (STEP_S, LONGEST_S, SHORTEST_S))
+    spoken = recipe.captions.cues if recipe.captions else ()
+    changes = [first + round(at * recipe.fps) for cue in spoken for at in (cue.start, cue.end)]
+    for start, end in pairwise(within):
+        at = start
+        yield at
+        while recipe.filter is None and end - at > longest:
+            near = [place for place in changes if at + room <= place <= min(at + longest, end - room)]
+            ahead = at + step if end - at >= 2 * step else (at + end) // 2
+            at = min(near, key=lambda place: abs(place - ahead)) if near else ahead
+            yield at
+    yield last
 
 
 def missing_runs(segments: Iterable[Segment], known: set[str]) -> list[Run]:
@@ -226,8 +244,7 @@ def _end(runs: Iterable[Run]) -> int:
 
 def _segments(recipe: Recipe, places: Sequence[int], engine: str) -> Iterator[Segment]:
     assert recipe.video and recipe.fps
-    first, last = recipe.clips[0].start, recipe.clips[-1].end
-    for start, end in pairwise(place for place in places if first <= place <= last):
+    for start, end in pairwise(_divided(recipe, places)):
         texts, hook = (tuple(_texts(words, recipe, start, end)) for words in (recipe.captions, recipe.hook))
         yield Segment(
             master=recipe.master,
