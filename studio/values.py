@@ -89,6 +89,14 @@ class Region(Frozen):
     def area(self) -> float:
         return max(0.0, self.width) * max(0.0, self.height)
 
+    def overlap(self, other: Region) -> float:
+        """Intersection over union."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        shared = max(0.0, across) * max(0.0, down)
+        joint = self.area + other.area - shared
+        return shared / joint if joint > 0 else 0.0
+
     @property
     def centre(self) -> Point:
         return Point(x=min(1, max(0, (self.left + self.right) / 2)), y=min(1, max(0, (self.top + self.bottom) / 2)))
@@ -151,6 +159,14 @@ class PixelBox(Frozen):
             top=self.y / size.height,
             right=(self.x + self.width) / size.width,
             bottom=(self.y + self.height) / size.height,
+        )
+
+    def fitted(self, size: Size) -> Size:
+        """The largest even size of the box's shape inside ``size``."""
+        scale = min(size.width / self.width, size.height / self.height)
+        return Size(
+            width=max(2, min(size.width, 2 * round(self.width * scale / 2))),
+            height=max(2, min(size.height, 2 * round(self.height * scale / 2))),
         )
 
 

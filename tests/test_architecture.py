@@ -173,3 +173,13 @@ def test_importing_does_no_work() -> None:
     )
 
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_what_only_reads_what_is_kept_waits_for_no_decoder() -> None:
+    """The command line comes up without the libraries that decode and measure, which take longer than all the rest."""
+    heavy = {"av", "cv2", "numpy", "moviepy"}
+    program = f"import sys, studio.cli.app, studio.cli.export; print(*({heavy!r} & set(sys.modules)))"
+
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == []

@@ -71,13 +71,4 @@ def steady(looks: Sequence[tuple[Region, ...]]) -> list[tuple[Region, ...]]:
 
 
 def _seen(face: Region, others: Sequence[Region]) -> bool:
-    return any(overlap(face, other) >= _SAME_OVERLAP for other in others)
-
-
-def overlap(one: Region, other: Region) -> float:
-    """Intersection over union."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    shared = max(0.0, across) * max(0.0, down)
-    joint = one.area + other.area - shared
-    return shared / joint if joint > 0 else 0.0
+    return any(face.overlap(other) >= _SAME_OVERLAP for other in others)

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from studio.analyse import attention, bars, writing
+from studio.analyse import attention, bars
 from studio.analyse.analysis import Sample, Shot
 from studio.analyse.faces import steady
+from studio.analyse.lasting import lasting
 from studio.analyse.look import Look, brightest
 from studio.values import WHOLE, Region, Span
 
@@ -44,7 +45,7 @@ def shot_of(span: Span, looks: Sequence[Look], content: Region = WHOLE) -> Shot:
         content=inside,
         columns=columns,
         rows=rows,
-        text=writing.lasting([look.text for look in looks]),
+        text=lasting([look.text for look in looks]),
         subject=figure or _subject(moving, still),
     )
 

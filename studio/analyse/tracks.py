@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from studio.analyse.analysis import Shot, Track
-from studio.analyse.faces import Face, FaceFinder, overlap
+from studio.analyse.faces import Face, FaceFinder
 from studio.analyse.moving import LONG_SIDE, analysed_size, counted_fps
 from studio.analyse.patience import patience_s
 from studio.ingest.master import Master, VideoTrack
@@ -104,7 +104,7 @@ def _in_still(master: Master) -> tuple[Track, ...]:
     found: list[Face] = []
     for side in STILL_SIDES:
         for face in FaceFinder(side).scored(pixels, BEGINS):
-            if all(overlap(face.place, other.place) < _SAME for other in found):
+            if all(face.place.overlap(other.place) < _SAME for other in found):
                 found.append(face)
     return tuple(
         Track(shown=Span(start=0, end=0), at=(0.0,), places=(one.place,), score=one.score,

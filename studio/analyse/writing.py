@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from studio.analyse.faces import overlap
 from studio.render.source import Pixels
 from studio.values import Region
 
@@ -21,7 +20,6 @@ _MOST_HEIGHT = 0.3
 _LEAST_LETTERS = 3
 _LEAST_CONTRAST = 40
 """Between ink and ground, of 255."""
-_LINE_OVERLAP = 0.3
 
 
 def lines(picture: Pixels) -> tuple[Region, ...]:
@@ -96,15 +94,3 @@ def _distinct(boxes: Sequence[tuple[int, ...]]) -> list[tuple[int, int, int, int
 def _holds(outer: tuple[int, int, int, int], inner: tuple[int, int, int, int]) -> bool:
     (x, y, w, h), (left, top, width, height) = outer, inner
     return x <= left and y <= top and left + width <= x + w and top + height <= y + h
-
-
-def lasting(looks: Sequence[tuple[Region, ...]]) -> tuple[Region, ...]:
-    """The lines of one shot that stand still through several of its looked-at frames; all of them where it has one."""
-    needed = 1 if len(looks) < 2 else 2  # noqa: PLR2004
-    kept: list[Region] = []
-    for frame in looks:
-        for line in frame:
-            seen = sum(any(overlap(line, other) >= _LINE_OVERLAP for other in others) for others in looks)
-            if seen >= needed and not any(overlap(line, other) >= _LINE_OVERLAP for other in kept):
-                kept.append(line)
-    return tuple(sorted(kept, key=lambda line: (line.top, line.left)))

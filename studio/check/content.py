@@ -10,13 +10,14 @@ import hashlib
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import av
+from typing import TYPE_CHECKING, Any
 
 from studio import memo
 from studio.paths import PACKAGE
 from studio.values import Frozen, digest, file_digest
+
+if TYPE_CHECKING:
+    import av
 
 ROUNDING_S = 1e-3
 """Times that differ by less are one."""
@@ -73,6 +74,8 @@ def content_of(path: Path) -> Content:
 
 @lru_cache(maxsize=1024)
 def _content(path: Path, *_stamp: int) -> Content:
+    import av  # which those that only read what is kept do not wait for
+
     try:
         with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
             found = {stream.index: hashlib.sha256(_heading(stream)) for stream in container.streams}

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from studio import memo
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.facts import Facts
-from studio.check.looks import Looks, look_at
-from studio.check.refound import Refounds, refind
-from studio.check.watching import Watched, Written, watch
+from studio.check.observed import Looks, Refounds, Watched, Written
 from studio.ingest.master import Cue, Master
 from studio.paths import PACKAGE
 from studio.plan.recipe import Clip, Recipe
@@ -141,6 +139,10 @@ def gather(
     cache: Path | None = None,
 ) -> Evidence:
     """Look at the file, and at where its subtitles were drawn; what was seen before comes from ``cache``."""
+    from studio.check.looks import look_at  # they decode: a third of a second that a kept report does not wait for
+    from studio.check.refound import refind
+    from studio.check.watching import watch
+
     drawn = [place for page in pages(recipe) for place in _drawn(page, cache)] if recipe else []
     return Evidence(
         target=target,

@@ -7,15 +7,13 @@ at about the same moment: what merely moves through the picture changes them one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from studio.values import Frozen
+from studio.check.observed import Flashes, Peak
 
 CELLS = 32
 """Cells along the longer side: each is far smaller than the quarter of the screen that matters."""
@@ -34,35 +32,6 @@ _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 Cells = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.bool_]
-
-
-class Peak(Frozen):
-    """The largest share of the screen that changed at least so often within one second."""
-
-    share: float = 0.0
-    at: float = 0.0
-    """Seconds at which that second ends."""
-
-
-class Flashes(Frozen):
-    """For 1, 2, 3, ... changes within a second: where most of the screen made them. Two changes are a flash."""
-
-    general: tuple[Peak, ...] = ()
-    red: tuple[Peak, ...] = ()
-
-    @classmethod
-    def most(cls, pieces: Iterable[tuple[float, Flashes]]) -> Flashes:
-        """Of each number of changes the largest share among all pieces, which begin at the given times."""
-        parts = list(pieces)
-        return cls(
-            general=_largest([(start, flashes.general) for start, flashes in parts]),
-            red=_largest([(start, flashes.red) for start, flashes in parts]),
-        )
-
-
-def _largest(pieces: Sequence[tuple[float, Sequence[Peak]]]) -> tuple[Peak, ...]:
-    moved = ([Peak(share=one.share, at=round(start + one.at, 3)) for one in peaks] for start, peaks in pieces)
-    return tuple(max(same, key=lambda peak: peak.share) for same in zip_longest(*moved, fillvalue=Peak()))
 
 
 def linear(picture: npt.NDArray[np.uint8]) -> Cells:

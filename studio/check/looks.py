@@ -20,18 +20,16 @@ from studio.check.blocks import blockiness
 from studio.check.content import ROUNDING_S, Content, content_of
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
+from studio.check.observed import OPENING_EVERY_S, OPENING_S, Look, Looks
 from studio.errors import InputRefused, RenderError
 from studio.paths import PACKAGE
 from studio.render import pdf
 from studio.render.image import open_picture
-from studio.values import Frozen, Region, digest
+from studio.values import Region, digest
 
 if TYPE_CHECKING:
     from studio.analyse.faces import FaceFinder
 
-OPENING_S = 3.0
-"""How much of the beginning is looked at closely: what people see before they scroll on."""
-OPENING_EVERY_S = 0.25
 FACES_EVERY = 4
 """Faces are looked for in every fourth frame of the opening: they do not come and go within a second."""
 SPREAD = 8
@@ -48,48 +46,6 @@ _LIKE_GROUND = 16
 """Difference, of 255, within which a pixel belongs to a plain ground."""
 
 Pixels = npt.NDArray[np.uint8]
-
-
-class Look(Frozen):
-    """One frame of a finished file."""
-
-    at: float
-    """Seconds from the file's start; 0 for a picture."""
-    luma: float
-    """Mean brightness, 0 (black) to 1 (white)."""
-    brightest: float = 1.0
-    """Brightness that one pixel in a hundred reaches."""
-    contrast: float
-    """Standard deviation of brightness, 0 to 0.5."""
-    sharpness: float
-    """Variance of the Laplacian of 8-bit brightness in the sharpest sixteenth, at a long side of 640 px."""
-    burnt_out: float
-    """Share of pixels that are plain white."""
-    edges_dark: bool
-    """Whether two opposite edges are black bars."""
-    motion: float | None = None
-    """Mean absolute difference to the look before, 0 to 1; ``None`` where they are not neighbours."""
-    faces: tuple[Region, ...] = ()
-    """Largest first; not looked for in most frames of the opening."""
-    writing: tuple[Region, ...] = ()
-    """Lines of writing, from top to bottom; looked for where faces are."""
-    blockiness: float | None = None
-    """How much larger the steps on a grid of 8 pixels are than those beside it; looked for where faces are."""
-    ground: float = 0.0
-    """Share of pixels that are like the commonest colour of the frame's edge."""
-    figure: Region | None = None
-    """What stands on that ground; ``None`` where there is nothing else."""
-
-
-class Looks(Frozen):
-    """What was seen: the opening closely, the rest here and there; a picture is one look, and so is each page."""
-
-    opening: tuple[Look, ...] = ()
-    spread: tuple[Look, ...] = ()
-
-    @property
-    def all(self) -> tuple[Look, ...]:
-        return (*self.opening, *self.spread)
 
 
 def look_at(path: Path, facts: Facts, *, cache: Path | None = None) -> Looks:

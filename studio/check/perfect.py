@@ -15,8 +15,7 @@ from typing import Any
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
-from studio.check.looks import OPENING_EVERY_S, OPENING_S, Look, Looks
-from studio.check.watching import Contrast, Watched
+from studio.check.observed import OPENING_EVERY_S, OPENING_S, Contrast, Look, Looks, Watched
 from studio.ingest.master import AudioTrack, Cue, Master, Still, Subtitles, VideoTrack
 from studio.plan.edits import Edits
 from studio.plan.planner import plan

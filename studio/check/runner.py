@@ -19,7 +19,6 @@ from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.judging import is_about_campaign
 from studio.check.limits import LIMITS, check_limit, value_fault
-from studio.check.measuring import measure
 from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS, arguments, parameters, with_fault
 from studio.check.tips.privacy import faces_noted, nobody_recognisable
@@ -63,6 +62,8 @@ def check(
     Without ``recipe``, ``master`` and ``analysis`` the file was made elsewhere: what only they tell is "n/a". Raises
     InputRefused for a file that is no picture, video, sound or PDF. ``unrecognisable``: nobody in it may be recognised.
     """
+    from studio.check.measuring import measure  # it opens files, which a kept report does not wait for
+
     facts = measure(path, cache=cache)
     evidence = gather(
         path, target, facts,

@@ -21,12 +21,12 @@ from studio import memo
 from studio.check.content import ROUNDING_S, Content, content_of
 from studio.check.contrast import contrast_in
 from studio.check.facts import Facts
-from studio.check.flashing import FlashCounter, Flashes
-from studio.check.looks import Look, look_closely, open_still, upright
+from studio.check.flashing import FlashCounter
+from studio.check.looks import look_closely, open_still, upright
 from studio.check.measuring import decoding, frames_of, open_recording
+from studio.check.observed import Contrast, Flashes, Look, Watched, Written
 from studio.check.shaking import ShakeMeter, by_second
-from studio.ingest.master import Cue
-from studio.values import Frozen, Region, Span
+from studio.values import Frozen, Span
 
 LONG_SIDE = 128
 """Pixels of the longer side that every frame is measured in."""
@@ -40,36 +40,6 @@ ENDING_S = (2.5, 0.5)
 """How long before its end the ending is looked at: a card may fade to black."""
 
 Small = npt.NDArray[np.uint8]
-Written = tuple[Cue, Region, float]
-"""Words with the place where they were drawn, and the height of their letters in pixels of the output."""
-
-
-class Contrast(Frozen):
-    """How much words that we drew stand out."""
-
-    at: float
-    text: str
-    box: Region
-    letters_px: float
-    """Height of its letters in the output."""
-    ratio: float
-    """WCAG's, 1 to 21."""
-
-
-class Watched(Frozen):
-    """What the whole of a video shows; of a picture, only how its words stand out."""
-
-    black: tuple[Span, ...] = ()
-    """Stretches in which nothing is to be seen."""
-    frozen: tuple[Span, ...] = ()
-    """Stretches in which nothing moves; a black one is none."""
-    flashes: Flashes = Flashes()
-    jitter: tuple[float | None, ...] = ()
-    """For each second how much the whole picture trembles, in shares of its longer side; ``None`` where unknown."""
-    ending: tuple[Look, ...] = ()
-    """Frames of the last seconds."""
-    contrasts: tuple[Contrast, ...] = ()
-    """Of each of the words that we drew."""
 
 
 def watch(path: Path, facts: Facts, drawn: Sequence[Written] = (), *, cache: Path | None = None) -> Watched | None:

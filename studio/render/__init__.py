@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,15 @@ def prepare(
 
     ``progress`` is told the share, 0 to 1, of all frames that are ready. Raises what ``render`` raises.
     """
-    from studio.render import effect, rendering, segmenting
+    from studio.render import rendering
+
+    missing = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
+    if not missing:
+        return {}
+    from studio.render import effect, segmenting
 
     # One whose effect is at fault is left to ``render``, which says so, and keeps nothing from the others.
-    missing = [one for one in recipes if one.video and not rendering.place(one, cache).is_file()]
     wanted = [one for one in missing if effect.fault(one) is None]
-    if not wanted:
-        return {}
     return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)
 
 
@@ -78,6 +81,16 @@ def pictures(
     the source ``frame`` and differ in their digests. ``progress``, called from several threads, is told 0 to 1 for
     each. Raises Cancelled within 2 s after ``cancelled`` is set, and StorageError where the cache cannot be written.
     """
-    from studio.render import stills
+    from studio.render import rendering
 
-    return stills.make_all(recipes, master, cache=cache, progress=progress, cancelled=cancelled)
+    tell, stop = progress or (lambda _, __: None), cancelled or threading.Event()
+    missing = []
+    for recipe in recipes:
+        if rendering.place(recipe, cache).is_file():
+            yield recipe, rendering.attempt(recipe, master, cache, partial(tell, recipe), stop)
+        else:
+            missing.append(recipe)
+    if missing:
+        from studio.render import stills
+
+        yield from stills.make_all(missing, master, cache=cache, progress=tell, cancelled=stop)

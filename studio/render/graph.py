@@ -94,22 +94,13 @@ def merge(clips: Sequence[Clip]) -> tuple[Clip, ...]:
     return tuple(merged)
 
 
-def fitted(crop: PixelBox, size: Size) -> Size:
-    """The largest even size of the crop's shape inside ``size``."""
-    scale = min(size.width / crop.width, size.height / crop.height)
-    return Size(
-        width=max(2, min(size.width, 2 * round(crop.width * scale / 2))),
-        height=max(2, min(size.height, 2 * round(crop.height * scale / 2))),
-    )
-
-
 def framing_filters(framing: Framing, size: Size, scaling: str, name: str) -> str:
     """Crop and scale, or the fitted picture over its blurred copy; ``name`` keeps labels apart in one graph."""
     box = framing.crop
     crop = f"crop={box.width}:{box.height}:{box.x}:{box.y}"
     if framing.mode == "cover":
         return f"{crop},scale={size.width}:{size.height}:{scaling}"
-    whole = fitted(box, size)
+    whole = box.fitted(size)
     return (
         f"{crop},split[near{name}][far{name}];"
         f"[far{name}]{_backdrop(box, size, scaling)}[back{name}];"

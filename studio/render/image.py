@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from studio.errors import RenderError
 from studio.ingest.master import Transfer
-from studio.render import bands, hdr
+from studio.render import bands
 from studio.values import Size
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
@@ -72,6 +72,8 @@ def _as_srgb(picture: Image.Image, transfer: Transfer, *, keep: bool) -> Image.I
     if transfer == "sdr":
         colours = _converted(_deep_to_8_bits(picture), picture.info.get("icc_profile"))
     else:
+        from studio.render import hdr  # numpy, which few pictures need
+
         colours = picture.convert("RGB").filter(hdr.table(transfer))
     if alpha is None:
         return colours

@@ -14,7 +14,7 @@ from studio.plan.recipe import Framing, Recipe, Redaction
 from studio.render import source, text
 from studio.render.compress import Compressor
 from studio.render.effect import filtered
-from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE, fitted
+from studio.render.graph import BACKDROP_BRIGHTNESS, BACKDROP_SCALE
 from studio.render.image import open_picture
 from studio.render.job import Job, Made
 from studio.render.lettering import letter
@@ -117,7 +117,7 @@ def frame(opened: Pyramid, framing: Framing, size: Size, *, inner: Size | None =
     """
     if framing.mode == "cover":
         return opened.resized(framing.crop, size)
-    whole = fitted(framing.crop, inner or size)
+    whole = framing.crop.fitted(inner or size)
     backdrop = _backdrop(opened, framing.crop, size)
     place = ((size.width - whole.width) // 2, (size.height - whole.height) // 2)
     backdrop.paste(opened.resized(framing.crop, whole), place)

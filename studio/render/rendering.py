@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from studio import memo
+from studio.errors import Cancelled, RenderError
 from studio.ingest.master import Master
 from studio.plan.recipe import VIDEO_SOURCES, Recipe
 from studio.render import files
@@ -50,6 +51,24 @@ def render(
         placement=recipe.placement, kind=recipe.kind, recipe=recipe.digest, path=finished,
         sha256=record.sha256, notes=record.notes,
     )  # fmt: skip
+
+
+def attempt(
+    recipe: Recipe,
+    master: Master,
+    cache: Path,
+    progress: Callable[[float], None],
+    cancelled: threading.Event,
+    *,
+    make: Callable[[Job], Made] | None = None,
+) -> Output | RenderError:
+    """``render`` of what needs no segments: the output, or why there is none."""
+    try:
+        return render(recipe, master, cache=cache, segments={}, make=make, progress=progress, cancelled=cancelled)
+    except Cancelled:
+        raise
+    except RenderError as error:
+        return error
 
 
 def _refuse(recipe: Recipe) -> None:

@@ -46,15 +46,12 @@ def make_all(
     master: Master,
     *,
     cache: Path,
-    progress: Callable[[Recipe, float], None] | None = None,
-    cancelled: threading.Event | None = None,
+    progress: Callable[[Recipe, float], None],
+    cancelled: threading.Event,
 ) -> Iterator[Result]:
-    """See ``studio.render.pictures``."""
-    work = _Work(master, cache, progress or (lambda _, __: None), cancelled or threading.Event())
-    made = [recipe for recipe in recipes if rendering.place(recipe, cache).is_file()]
-    for recipe in made:
-        yield recipe, work.finished(recipe)
-    for moment in by_moment([recipe for recipe in recipes if recipe not in made]):
+    """What ``studio.render.pictures`` did not find made."""
+    work = _Work(master, cache, progress, cancelled)
+    for moment in by_moment(recipes):
         yield from work.pictures(moment)
 
 
@@ -96,16 +93,9 @@ class _Work:
                 drawn.append(Compressor(draw(job, opened)))
             return write(job, drawn[0], transparency_notes(self.master))
 
-        return [(recipe, self.finished(recipe, make)) for recipe in recipes]
+        return [(recipe, self._attempt(recipe, make)) for recipe in recipes]
 
-    def finished(self, recipe: Recipe, make: Callable[[Job], Made] | None = None) -> Output | RenderError:
-        """The output, or why there is none."""
-        try:
-            return rendering.render(
-                recipe, self.master, cache=self.cache, segments={}, make=make,
-                progress=partial(self.progress, recipe), cancelled=self.cancelled,
-            )  # fmt: skip
-        except Cancelled:
-            raise
-        except RenderError as error:
-            return error
+    def _attempt(self, recipe: Recipe, make: Callable[[Job], Made]) -> Output | RenderError:
+        return rendering.attempt(
+            recipe, self.master, self.cache, partial(self.progress, recipe), self.cancelled, make=make
+        )

@@ -125,11 +125,6 @@ def _time(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{rest // 100:02d}.{rest % 100:02d}"
 
 
-def missing_glyphs(text: str) -> set[str]:
-    """The characters that no bundled font can draw; they would show as empty boxes."""
-    return fonts.missing_glyphs(text)
-
-
 def measure(captions: Captions, size: Size) -> tuple[tuple[Cue, Region | None], ...]:
     """Where each cue's pixels land, drawn by the same libass; ``None`` where nothing shows.
 

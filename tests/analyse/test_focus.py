@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from studio.analyse import writing
 from studio.analyse.faces import FaceFinder, steady
+from studio.analyse.lasting import lasting
 from studio.analyse.moving import moving_shots
 from studio.analyse.still import still_shot
 from studio.values import Region
@@ -102,7 +103,7 @@ def test_writing_that_shows_once_is_passed_over() -> None:
     line = Region(left=0.1, top=0.8, right=0.9, bottom=0.86)
     chance = Region(left=0.3, top=0.2, right=0.4, bottom=0.25)
 
-    assert writing.lasting([(line,), (line, chance), (line,)]) == (line,)
+    assert lasting([(line,), (line, chance), (line,)]) == (line,)
 
 
 def test_a_face_seen_in_one_frame_only_is_passed_over() -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from studio.check.flashing import FlashCounter, Flashes, Peak, luminance
+from studio.check.flashing import FlashCounter, luminance
+from studio.check.observed import Flashes, Peak
 
 Frame = npt.NDArray[np.uint8]
 CHANGES = 8

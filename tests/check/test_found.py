@@ -10,7 +10,7 @@ from PIL import Image
 from studio.check import check
 from studio.check.evidence import Evidence, seen
 from studio.check.facts import Facts
-from studio.check.looks import Look, Looks
+from studio.check.observed import Look, Looks
 from studio.check.tips.start import clean_start
 from studio.ingest.master import Cue
 from studio.plan.edits import PlacementEdits

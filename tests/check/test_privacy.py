@@ -10,12 +10,11 @@ from PIL import Image, PngImagePlugin
 
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
-from studio.check.looks import Look, Looks
 from studio.check.measuring import measure
-from studio.check.refound import Refound, Refounds, in_master
+from studio.check.observed import Look, Looks, Refound, Refounds
 from studio.check.tips.faces import shows_a_face
 from studio.check.tips.picture import thumbnail
-from studio.check.tips.privacy import faces_noted, nobody_recognisable
+from studio.check.tips.privacy import faces_noted, in_master, nobody_recognisable
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Recipe, Redaction
 from studio.values import PixelBox, Region

@@ -9,7 +9,7 @@ import pytest
 
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
-from studio.check.looks import Look, Looks
+from studio.check.observed import Look, Looks
 from studio.check.tips import CHECKS, captions, faces, start, subtitles, technical
 from studio.ingest.master import Cue
 from studio.plan.edits import PlacementEdits

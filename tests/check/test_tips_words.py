@@ -11,11 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from studio.check.evidence import Evidence
 from studio.check.facts import Facts
-from studio.check.looks import Look, Looks, look_at
+from studio.check.looks import look_at
 from studio.check.measuring import measure
+from studio.check.observed import Contrast, Look, Looks, Watched
 from studio.check.tips import captions, picture, start, words
 from studio.check.verdict import Verdict, failed, passed, warned
-from studio.check.watching import Contrast, Watched
 from studio.check.weighing import tip_finding
 from studio.platforms.contract import Tip
 from studio.values import Region

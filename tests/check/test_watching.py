@@ -13,8 +13,9 @@ from PIL import Image, ImageDraw, ImageFont
 from studio.check.evidence import Evidence
 from studio.check.looks import look_at
 from studio.check.measuring import measure
+from studio.check.observed import Watched
 from studio.check.tips import watched, words
-from studio.check.watching import Watched, watch
+from studio.check.watching import watch
 from studio.ingest.master import Cue
 from studio.values import Region
 from tests import making

@@ -130,7 +130,7 @@ def test_the_lower_right_corner_of_a_thumbnail_stays_free(tmp_path: Path) -> Non
     """A face under the place where the length is shown warns; the project's own code runs in this process."""
     from studio.check.evidence import Evidence
     from studio.check.facts import Facts
-    from studio.check.looks import Look, Looks
+    from studio.check.observed import Look, Looks
     from studio.check.plugins import ask_about_file
     from studio.values import Region
 

@@ -42,7 +42,7 @@ def test_the_same_recipe_gives_the_same_graph() -> None:
 def test_a_fitted_picture_is_even_and_inside(width: int, height: int) -> None:
     """H.264's colour planes want even sizes; nothing is larger than the frame."""
     size = Size(width=1080, height=1350)
-    whole = graph.fitted(PixelBox(x=0, y=0, width=width, height=height), size)
+    whole = PixelBox(x=0, y=0, width=width, height=height).fitted(size)
     assert whole.width % 2 == 0 and whole.height % 2 == 0
     assert whole.width <= size.width and whole.height <= size.height
     assert whole.width in (size.width, max(2, whole.width)) and (whole.width == 1080 or whole.height == 1350)

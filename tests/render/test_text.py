@@ -63,12 +63,12 @@ def test_arabic_letters_join() -> None:
 )  # fmt: skip
 def test_bundled_fonts_cover_the_scripts(shown: str) -> None:
     """Every character of these has a bundled font, whatever the machine has."""
-    assert text.missing_glyphs(shown) == set()
+    assert fonts.missing_glyphs(shown) == set()
 
 
 def test_characters_without_a_font_are_listed() -> None:
     """Nobody finds empty boxes in a finished video by surprise; invisible marks are not counted."""
-    assert text.missing_glyphs("a 日\u200f😀\ufe0f") == {"日", "😀"}
+    assert fonts.missing_glyphs("a 日\u200f😀\ufe0f") == {"日", "😀"}
 
 
 def test_each_script_names_its_font() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from studio.analyse.analysis import Voice
-from studio.check.subtitles.drift import Drift, drift
 from studio.check.subtitles.tracks import Track
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.ingest.master import Cue
@@ -15,6 +15,9 @@ from studio.messages import Message, msg, nmsg
 from studio.plan.edits import PlacementEdits, SubtitleTiming
 from studio.plan.retiming import UNKNOWN
 from studio.values import Span
+
+if TYPE_CHECKING:
+    from studio.check.subtitles.drift import Drift
 
 JOIN_S = 0.5
 """A pause between two subtitles that nobody notices."""
@@ -53,6 +56,8 @@ def timing(tracks: Sequence[Track], voice: Voice | None, max_s: float) -> Verdic
 
 def _fit(track: Track, voice: Voice) -> Drift | None:
     """Of the whole file: a cut of a few seconds tells nothing."""
+    from studio.check.subtitles.drift import drift  # numpy, which a kept report does not wait for
+
     return drift(track.whole.cues if track.whole else track.cues, voice)
 
 

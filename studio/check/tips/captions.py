@@ -16,7 +16,7 @@ from studio.ingest.master import Cue
 from studio.messages import Message, msg, nmsg
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import SafeZone
-from studio.render.text import missing_glyphs
+from studio.render.fonts import missing_glyphs
 from studio.values import Region, Size
 
 EDGE_PX = 2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, seen
-from studio.check.looks import Look
+from studio.check.observed import Look
 from studio.check.telling import this
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg

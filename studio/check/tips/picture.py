@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-import numpy as np
-
 from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
-from studio.check.looks import Look
+from studio.check.observed import Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import is_black
@@ -173,13 +171,14 @@ def _lines(each: Seen) -> list[Region]:
 
 def _covered(regions: Sequence[Region]) -> float:
     """Share of the picture that the regions cover together."""
-    grid = np.zeros((_GRID, _GRID), bool)
+    rows = [0] * _GRID  # a bit for each cell
     for region in regions:
         left, top, right, bottom = (
             round(side * _GRID) for side in (region.left, region.top, region.right, region.bottom)
         )
-        grid[top:bottom, left:right] = True
-    return float(grid.mean())
+        for row in range(top, bottom):
+            rows[row] |= (1 << right) - (1 << left)
+    return sum(row.bit_count() for row in rows) / _GRID**2
 
 
 def _title_px(evidence: Evidence, high: int) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.check.evidence import Evidence, pages, seen
-from studio.check.refound import Refound, in_master
+from studio.check.observed import Refound
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.edits import BlurredRegion, PlacementEdits
-from studio.plan.recipe import Recipe
-from studio.values import Region, Size
+from studio.plan.recipe import Framing, Recipe
+from studio.values import PixelBox, Region, Size
 
 _AROUND_S = 0.3
 """How long before and after a face that was missed a blur by hand covers its place."""
@@ -132,3 +132,33 @@ def faces_noted(evidence: Evidence) -> Verdict:
 
 def _shows(faces: tuple[Region, ...], crop: Region) -> bool:
     return any(_holds(crop, face.centre.x, face.centre.y) for face in faces)
+
+
+def in_master(found: Refound, recipe: Recipe, master: Size) -> tuple[int, Region] | None:
+    """Which frame and part of the master a face of the output shows; ``None`` beside it, as in a plugin's clip."""
+    if recipe.source == "pages":
+        page = recipe.parts[min(int(found.at), len(recipe.parts) - 1)]
+        return in_master(found.model_copy(update={"at": 0.0}), page, master) if page.shows_master else None
+    if not recipe.clips:
+        return None
+    frame = recipe.clips[0].start + int((found.at - recipe.lead_s) * recipe.fps + 1e-3) if recipe.fps else 0
+    clip = next((one for one in recipe.clips if one.start <= frame < one.end), None)
+    if clip is None:
+        return None
+    crop, shown = clip.framing.crop.as_region(master), _shown(clip.framing, recipe.size)
+    place = Region(
+        left=crop.left + (found.place.left - shown.left) / shown.width * crop.width,
+        top=crop.top + (found.place.top - shown.top) / shown.height * crop.height,
+        right=crop.left + (found.place.right - shown.left) / shown.width * crop.width,
+        bottom=crop.top + (found.place.bottom - shown.top) / shown.height * crop.height,
+    )
+    return frame, place
+
+
+def _shown(framing: Framing, size: Size) -> Region:
+    """Where in the output the crop stands."""
+    if framing.place:
+        return framing.place.as_region(size)
+    inner = framing.crop.fitted(size) if framing.mode == "blur" else size
+    x, y = (size.width - inner.width) // 2, (size.height - inner.height) // 2
+    return PixelBox(x=x, y=y, width=inner.width, height=inner.height).as_region(size)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from studio.analyse import writing
 from studio.analyse.analysis import Analysis
+from studio.analyse.lasting import lasting
 from studio.check.cures import opening
 from studio.check.evidence import Evidence, seen
-from studio.check.looks import OPENING_S, Look
+from studio.check.observed import OPENING_S, Look
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
@@ -155,7 +155,7 @@ def _message(evidence: Evidence, within_s: float) -> list[Message]:
         holds.append(msg("a face"))
     burned = [cue for words in (evidence.recipe.written if evidence.recipe else ()) for cue in words.cues]
     lines = [look.writing for look in evidence.looks.all if look.at <= within_s and look.writing]
-    written = writing.lasting([*lines, ()])
+    written = lasting([*lines, ()])
     titles = written if len(written) >= TITLE_LINES or any(line.width >= TITLE_WIDTH for line in written) else ()
     if (
         titles

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from studio.check.evidence import Evidence
-from studio.check.flashing import Peak
+from studio.check.observed import Peak
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import stands_alone

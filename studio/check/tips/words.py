@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from studio.analyse import writing
+from studio.analyse.lasting import lasting
 from studio.check.evidence import Evidence
 from studio.check.telling import this
 from studio.check.tips.ranges import Positive, Share
@@ -82,7 +82,7 @@ def lasting_lines(evidence: Evidence) -> tuple[Region, ...]:
     looks = [look.writing for look in evidence.looks.all if look.writing]
     if evidence.facts.kind != "video":
         return tuple(line for lines in looks for line in lines)
-    return writing.lasting([*looks, ()]) if looks else ()
+    return lasting([*looks, ()]) if looks else ()
 
 
 def small_print(evidence: Evidence, *, width_px: int, min_text_px: float) -> Verdict | None:
