@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from studio import machine
 from studio.pack.contents import Contents
 from studio.pack.place import former_manifest
 from studio.pack.storing import scratch_in
+
+_BLOCK = 1 << 20
 
 
 def write_folder(contents: Contents, out: Path) -> None:
     """Write everything under a hidden name on the same disk first, then move it to ``out``, a resolved path.
 
     A new folder appears at once, whole. One that exists stays the same folder, for it may be a mount point or where
-    somebody works: each file moves there whole, the manifest last. Outputs that a former pack had and the new one has
-    not go, and files that the studio did not write stay.
+    somebody works: each file moves there whole, the manifest last. Media that are the same already are left alone, so
+    that nothing that keeps a copy of the folder elsewhere sends them again. Outputs that a former pack had and the new
+    one has not go, and files that the studio did not write stay.
     """
     former, exists = former_manifest(out), out.exists()
     scratch = scratch_in(out if exists else out.parent)
     try:
-        _fill(contents, scratch)
+        fresh = Contents(texts=contents.texts, files=_changed(contents.files, out))
+        _fill(fresh, scratch)
         if exists:
-            _move(contents, scratch, out)
+            _move(fresh, scratch, out)
         else:
             scratch.replace(out)
         if former:
             _remove(_names(former) - contents.names, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _changed(files: Mapping[str, Path], out: Path) -> dict[str, Path]:
+    """The files that do not lie in ``out`` byte by byte as they are."""
+    with ThreadPoolExecutor(machine.cores()) as pool:
+        same = pool.map(_same, files.values(), (out / name for name in files))
+        return {name: source for (name, source), equal in zip(files.items(), same, strict=True) if not equal}
+
+
+def _same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as left, other.open("rb") as right:
+        return all(left.read(_BLOCK) == block for block in iter(lambda: right.read(_BLOCK), b""))
 
 
 def _move(contents: Contents, scratch: Path, out: Path) -> None:

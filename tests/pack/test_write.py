@@ -108,6 +108,21 @@ def test_a_former_pack_is_brought_up_to_date_and_other_peoples_files_stay(output
     assert json.loads((out / "manifest.json").read_text())["outputs"][0]["facts"]["width"] == 64
 
 
+def test_media_that_are_the_same_are_left_alone_and_others_replaced(outputs: Path, place: Path) -> None:
+    """What keeps a copy of the folder elsewhere has nothing to send; a byte that somebody changed is noticed."""
+    example = together(picture(outputs, "alpha/one"), picture(outputs, "alpha/two"))
+    out = place / "pack"
+    write(example, out)
+    kept, spoilt = (out / f"alpha/{name}.jpg" for name in ("one", "two"))
+    spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"?")
+    before = kept.stat()
+
+    write(example, out)
+
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert spoilt.read_bytes() == example.files["alpha/two.jpg"].read_bytes()
+
+
 def test_a_former_manifest_cannot_point_out_of_the_pack(outputs: Path, place: Path) -> None:
     """Whatever names stand in an old manifest, nothing outside the pack is removed."""
     out, victim = place / "pack", place / "victim.txt"

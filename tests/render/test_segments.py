@@ -47,7 +47,24 @@ def test_segments_are_a_few_seconds_long_and_cut_where_shots_cut() -> None:
     [made] = segments(recipe(0, 1020))
 
     assert {300, 420} <= {one.start for one in made}
-    assert all(30 <= one.frames <= 150 for one in made)
+    assert all(30 <= one.frames <= 90 for one in made)
+
+
+def test_segments_end_where_a_subtitle_comes_or_goes() -> None:
+    """A corrected word then costs its own seconds, and few of its neighbours'."""
+    [made] = segments(recipe(420, 1020, Cue(start=2.5, end=5.5, text="one"), Cue(start=5.5, end=7, text="two")))
+
+    ends = [one.end - 420 for one in made]
+    assert {75, 165, 210} <= set(ends)
+    assert ends[-1] == 600
+    assert all(30 <= one.frames <= 90 for one in made)
+
+
+def test_subtitles_that_change_all_the_time_make_no_short_segments() -> None:
+    """Each costs a key frame, so none is shorter than a second."""
+    [made] = segments(recipe(420, 1020, *(Cue(start=at / 3, end=at / 3 + 0.3, text=str(at)) for at in range(59))))
+
+    assert all(30 <= one.frames <= 90 for one in made)
 
 
 def test_a_shorter_output_shares_the_longer_ones_segments() -> None:
