@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import threading
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -26,6 +25,7 @@ from studio.check.waiving import check_waivers, in_words
 from studio.errors import InputRefused
 from studio.messages import languages, preferred, tell
 from studio.plan.edits import EVERYWHERE, TITLE, Edits
+from studio.platforms.complaints import parsed
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 
@@ -117,11 +117,11 @@ def load_edits(path: Path | None, registry: Registry, title: str | None = None) 
     if path is None:
         return Edits()
     try:
-        text = path.read_text(encoding="utf-8")
-        edits = Edits.model_validate(json.loads(text) if path.suffix == ".json" else tomllib.loads(text))
+        text = path.read_text(encoding="utf-8-sig")
+        edits = Edits.model_validate(json.loads(text) if path.suffix.lower() == ".json" else parsed(text))
     except OSError as error:
         raise InputRefused(f"{path} cannot be read ({error.strerror})", "check the name and its permissions") from error
-    except (ValueError, ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputRefused(f"{path} is not a file of edits ({_first_line(error)})", "see docs/edits.md") from error
     registry.select([name for name in edits.placements if name != EVERYWHERE])
     check_waivers(edits.waivers, registry.platforms.values())

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from studio.platforms.complaints import Fault, complaints, syntax
+from studio.platforms.complaints import Fault, complaints, parsed, syntax
 from studio.platforms.contract import Effect, Placement, Platform, SharedLimit, Tip, dated
 from studio.platforms.discovery import Place, read_code
 from studio.platforms.facts import Limit, Source
@@ -240,7 +240,7 @@ def _twice(names: Sequence[str], path: tuple[str | int, ...], what: str) -> Iter
 def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Fault]]) -> Model | list[Problem]:
     try:
         text = file.read_text(encoding="utf-8")
-        found = model.model_validate(dated(tomllib.loads(text)))
+        found = model.model_validate(dated(parsed(text)))
     except OSError as error:
         return [Problem(file=file, message=f"cannot be read ({error.strerror})", cure="check the file's permissions")]
     except UnicodeDecodeError:
