@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import time
@@ -34,9 +35,12 @@ def limit_bytes() -> int:
     if not wanted:
         return LIMIT_BYTES
     try:
-        return int(float(wanted) * 1e9)
-    except ValueError as error:
-        raise SelectionError(f"STUDIO_CACHE_GB is '{wanted}'", "give a number of gigabytes, such as 20") from error
+        gigabytes = float(wanted)
+    except ValueError:
+        gigabytes = math.nan
+    if not 0 <= gigabytes < math.inf:
+        raise SelectionError(f"STUDIO_CACHE_GB is '{wanted}'", "give a number of gigabytes, such as 20")
+    return int(gigabytes * 1e9)
 
 
 def usage(cache: Path) -> tuple[Usage, ...]:
