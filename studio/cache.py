@@ -58,13 +58,13 @@ def clear(cache: Path) -> None:
             shutil.rmtree(kind, ignore_errors=True)
 
 
-def trim(cache: Path, limit: int, *, now: float | None = None) -> int:
+def trim(cache: Path, limit: int) -> int:
     """Remove what was used longest ago until the cache is well under ``limit``; the bytes that went."""
     files = sorted(_files(cache), key=lambda one: one[1].st_mtime)
     total = before = sum(status.st_size for _, status in files)
     if total <= limit:
         return 0
-    oldest_in_use = (now or time.time()) - IN_USE_S
+    oldest_in_use = time.time() - IN_USE_S
     for path, status in files:
         if total <= limit * LEAVES or status.st_mtime > oldest_in_use:
             break
