@@ -242,10 +242,7 @@ class _Report:
             paper.start_section(self.tell(named(output)), level=1)
             self._standing(output)
             paper.pen(8.5, QUIET)
-            facts = words.facts_in_words(output.facts, self.language)
-            paper.words(
-                " · ".join(f"{value} {label.lower()}" if value.isnumeric() else value for label, value in facts)
-            )
+            paper.words(words.facts_on_a_line(output.facts, self.language))
             paper.gap(1)
             self.findings(standing(output.findings))
             self._waived(waived(output.findings))
