@@ -132,10 +132,9 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
                 yield from _unknown(name, ids, "placement", (section, index, "placements"))
-    posts = [post.id for post in platform.posts]
     for index, tip in enumerate(platform.tips):
         for name in tip.posts:
-            yield from _unknown(name, posts, "post", ("tips", index, "posts"))
+            yield from _unknown(name, own["post"], "post", ("tips", index, "posts"))
 
 
 def _text_faults(placement: Placement, index: int, platform: Platform) -> Iterator[Fault]:
