@@ -143,20 +143,19 @@ def platforms() -> str:
         lines += [f"## {platform.name}", "", *([platform.status.told, ""] if platform.status.told else [])]
         for target in registry.select([platform.slug]):
             lines += [f"### `{target.id}`", "", f"{_about(target.placement)}.", ""]
-            lines += ["| limit | value | source | read | confidence | holds for |"]
-            lines += ["| --- | --- | --- | --- | --- | --- |"]
-            lines += [_limit(platform, limit) for limit in target.limits]
-            lines.append("")
+            lines += [*_LIMITS, *(_limit(platform, limit) for limit in target.limits), ""]
         for post in platform.posts:
             lines += [*_post(platform, post), ""]
-        lines += ["| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
-        lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] != "general"]
-        lines.append("")
-    lines += ["## Every platform", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
-    lines += [_tip(platform, tip) for tip in platform.tips if tip.source.partition(".")[0] == "general"]
-    lines += ["", "## The whole campaign", "", "| tip | advice | source | checked |", "| --- | --- | --- | --- |"]
-    lines += [_tip(campaign_tips(), tip) for tip in campaign_tips().tips]
+        lines += [*_TIPS, *(_tip(platform, tip) for tip in platform.tips if not tip.is_general), ""]
+    general = {tip.id: _tip(platform, tip) for platform in registry.platforms.values()
+               for tip in platform.tips if tip.is_general}  # fmt: skip
+    lines += ["## Every platform", "", *_TIPS, *general.values()]
+    lines += ["", "## The whole campaign", "", *_TIPS, *(_tip(campaign_tips(), tip) for tip in campaign_tips().tips)]
     return "\n".join(lines) + "\n"
+
+
+_LIMITS = ("| limit | value | source | read | confidence | holds for |", "| --- | --- | --- | --- | --- | --- |")
+_TIPS = ("| tip | advice | source | checked |", "| --- | --- | --- | --- |")
 
 
 def _about(placement: Placement) -> str:
@@ -168,9 +167,8 @@ def _post(platform: Platform, post: PostRules) -> list[str]:
     told = [f"counted as {post.count}", f"links {post.links}", f"hashtags {post.hashtags}"]
     told += [f"a link counts {post.link_weight}"] if post.link_weight else []
     told += ["in threads"] if post.thread else []
-    lines = [f"### Text `{post.id}`", "", f"{post.name}: {', '.join(told)}.", ""]
-    lines += ["| limit | value | source | read | confidence | holds for |", "| --- | --- | --- | --- | --- | --- |"]
-    return [*lines, *(_limit(platform, limit) for limit in post.limits)]
+    limits = (_limit(platform, limit) for limit in post.limits)
+    return [f"### Text `{post.id}`", "", f"{post.name}: {', '.join(told)}.", "", *_LIMITS, *limits]
 
 
 def _limit(platform: Platform, limit: Limit) -> str:

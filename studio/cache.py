@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import time
@@ -34,9 +35,12 @@ def limit_bytes() -> int:
     if not wanted:
         return LIMIT_BYTES
     try:
-        return int(float(wanted) * 1e9)
-    except ValueError as error:
-        raise SelectionError(f"STUDIO_CACHE_GB is '{wanted}'", "give a number of gigabytes, such as 20") from error
+        gigabytes = float(wanted)
+    except ValueError:
+        gigabytes = math.nan
+    if not 0 <= gigabytes < math.inf:
+        raise SelectionError(f"STUDIO_CACHE_GB is '{wanted}'", "give a number of gigabytes, such as 20")
+    return int(gigabytes * 1e9)
 
 
 def usage(cache: Path) -> tuple[Usage, ...]:
@@ -54,13 +58,13 @@ def clear(cache: Path) -> None:
             shutil.rmtree(kind, ignore_errors=True)
 
 
-def trim(cache: Path, limit: int, *, now: float | None = None) -> int:
+def trim(cache: Path, limit: int) -> int:
     """Remove what was used longest ago until the cache is well under ``limit``; the bytes that went."""
     files = sorted(_files(cache), key=lambda one: one[1].st_mtime)
     total = before = sum(status.st_size for _, status in files)
     if total <= limit:
         return 0
-    oldest_in_use = (now or time.time()) - IN_USE_S
+    oldest_in_use = time.time() - IN_USE_S
     for path, status in files:
         if total <= limit * LEAVES or status.st_mtime > oldest_in_use:
             break

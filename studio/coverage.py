@@ -58,7 +58,7 @@ def _all(registry: Registry) -> Iterator[Covered]:
     for slug, platform in registry.platforms.items():
         for tip in platform.tips:
             source = source_title(tip.source, platform)
-            if not tip.source.startswith("general."):
+            if not tip.is_general:
                 own.append(_covered(tip, slug, source, platform))
             elif tip.id not in told:
                 told.add(tip.id)

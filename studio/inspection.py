@@ -48,11 +48,12 @@ def find(name: str | None, *, trusted: bool = False) -> list[Place]:
     known = [place for place in places() if isinstance(place, Place)]
     if name is None:
         return [place._replace(trusted=trusted or place.trusted) for place in known]
-    if (folder := Path(name)).is_dir():
-        if not (folder / FACTS).is_file():
-            raise SelectionError(f"{folder} holds no {FACTS}", "make one: studio plugin new NAME")
+    folder = Path(name)
+    if (folder / FACTS).is_file():
         return [place_of(folder, trusted=trusted)]
     found = [place for place in known if place.slug == name]
+    if not found and folder.is_dir():
+        raise SelectionError(f"{folder} holds no {FACTS}", "make one: studio plugin new NAME")
     if not found:
         raise SelectionError(f"there is no plugin '{name}'", did_you_mean(name, {place.slug for place in known}))
     return [found[-1]._replace(trusted=trusted or found[-1].trusted)]  # the last one is the one in use

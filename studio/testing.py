@@ -26,6 +26,7 @@ from typing import Literal
 from studio.check import names
 from studio.check.contradictions import contradictions
 from studio.check.plugins import fault_in
+from studio.check.score import LIMIT
 from studio.copywriting import write_texts
 from studio.errors import PluginError
 from studio.export import Made, Production, prepare, produce
@@ -225,7 +226,7 @@ def _wrong(made: Made, place: Place) -> Iterator[Problem]:
         if broken := fault_in(finding):
             code = target.platform.code
             yield Problem(file=code.file if code else place.facts, message=broken, cure="mend it")
-        elif finding.level == "fail" and finding.rule.startswith("limit."):
+        elif finding.level == "fail" and finding.rule.startswith(LIMIT):
             said, _, _ = finding.message.partition(": ")
             yield Problem(
                 file=place.facts,

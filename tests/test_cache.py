@@ -6,7 +6,10 @@ import os
 import time
 from pathlib import Path
 
-from studio.cache import clear, trim, usage
+import pytest
+
+from studio.cache import clear, limit_bytes, trim, usage
+from studio.errors import SelectionError
 
 HOUR = 3600
 
@@ -59,3 +62,12 @@ def test_clearing_removes_everything(tmp_path: Path) -> None:
     clear(tmp_path)
 
     assert usage(tmp_path) == ()
+
+
+@pytest.mark.parametrize("wrong", ["much", "inf", "nan", "-1"])
+def test_a_wrong_limit_is_said(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """The error names the setting and what it should be."""
+    monkeypatch.setenv("STUDIO_CACHE_GB", wrong)
+
+    with pytest.raises(SelectionError, match=f"STUDIO_CACHE_GB is '{wrong}': give a number of gigabytes"):
+        limit_bytes()

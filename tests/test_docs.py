@@ -46,3 +46,12 @@ def test_links_between_pages_lead_somewhere() -> None:
     links = [(page, link) for page in pages for link in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text("utf-8"))]
 
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_modules_that_pages_name_exist() -> None:
+    """Whoever looks where a page points finds something there: modules move, and pages do not move by themselves."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    named = [(page, name) for page in pages for name in re.findall(r"`(studio/[\w/.]+)`", page.read_text("utf-8"))]
+
+    assert named
+    assert [f"{page.name}: {name}" for page, name in named if not (ROOT / name).exists()] == []

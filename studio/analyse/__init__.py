@@ -38,10 +38,8 @@ def analyse(
     """
     tell = progress or _nobody
 
-    def measure() -> Analysis:
-        return _measure(master, cancelled, tell)
-
-    analysis = _remembered(cache, master, measure, cancelled) if cache else measure()
+    key = f"{master.sha256}-{VERSION}"
+    analysis = _kept(cache, KIND, key, Analysis, lambda: _measure(master, cancelled, tell), cancelled=cancelled)
     tell(1.0)
     return analysis
 
@@ -72,25 +70,28 @@ def follow_faces(
     def measure() -> _Tracks:
         return _Tracks(tracks=follow(master, analysis.shots, cancelled=cancelled, progress=tell))
 
-    if cache is None:
-        found = measure()
-    else:
-        with memo.turn(cache / TRACKS, key, cancelled):
-            found = memo.remember(cache, TRACKS, key, _Tracks, measure)
+    found = _kept(cache, TRACKS, key, _Tracks, measure, cancelled=cancelled)
     tell(1.0)
     return analysis.model_copy(update={"tracks": found.tracks})
 
 
-def _remembered(
-    cache: Path, master: Master, measure: Callable[[], Analysis], cancelled: threading.Event | None
-) -> Analysis:
+def _kept(
+    cache: Path | None,
+    kind: str,
+    key: str,
+    form: type[memo.Data],
+    measure: Callable[[], memo.Data],
+    *,
+    cancelled: threading.Event | None,
+) -> memo.Data:
     """Measured by one process at a time: it takes long, and others that want the same master wait for it."""
-    key = f"{master.sha256}-{VERSION}"
-    kept = memo.load(cache, KIND, key, Analysis)
-    if kept:
+    if cache is None:
+        return measure()
+    kept = memo.load(cache, kind, key, form)
+    if kept is not None:
         return kept
-    with memo.turn(cache / KIND, key, cancelled):
-        return memo.remember(cache, KIND, key, Analysis, measure)
+    with memo.turn(cache / kind, key, cancelled):
+        return memo.remember(cache, kind, key, form, measure)
 
 
 def _measure(master: Master, cancelled: threading.Event | None, progress: Progress) -> Analysis:

@@ -21,6 +21,8 @@ Map = npt.NDArray[np.float32]
 
 _PLAIN = 18
 """Difference, of 255, that a plain ground has in itself."""
+_MIDDLE = 0.96
+"""Share of what stands out that its box holds; the rest is strays at the edges."""
 _NOTHING_MOVES = 6.0
 """Difference of brightness, of 255, that noise and compression make."""
 
@@ -114,22 +116,22 @@ def profiles(values: Map) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return tuple(round(float(x), 5) for x in columns), tuple(round(float(x), 5) for x in rows)
 
 
-def extent(values: Map, share: float = 0.96) -> Region | None:
+def extent(values: Map) -> Region | None:
     """The smallest upright box that holds the outstanding part of a map; ``None`` for an empty one."""
     if values.sum() <= 0:
         return None
     soft = cv2.GaussianBlur(values, (0, 0), 1.0)
     strong = np.where(soft >= 0.15 * soft.max(), soft, 0)
-    left, right = _middle(strong.sum(axis=0), share)
-    top, bottom = _middle(strong.sum(axis=1), share)
+    left, right = _middle(strong.sum(axis=0))
+    top, bottom = _middle(strong.sum(axis=1))
     return Region(left=left, top=top, right=right, bottom=bottom)
 
 
-def _middle(profile: npt.NDArray[np.floating], share: float) -> tuple[float, float]:
-    """Where the middle ``share`` of a profile begins and ends, as fractions."""
+def _middle(profile: npt.NDArray[np.floating]) -> tuple[float, float]:
+    """Where the middle of a profile begins and ends, as fractions."""
     run = np.cumsum(profile) / profile.sum()
-    first = int(np.searchsorted(run, (1 - share) / 2))
-    last = int(np.searchsorted(run, (1 + share) / 2))
+    first = int(np.searchsorted(run, (1 - _MIDDLE) / 2))
+    last = int(np.searchsorted(run, (1 + _MIDDLE) / 2))
     return first / GRID, min(GRID, last + 1) / GRID
 
 

@@ -12,7 +12,7 @@ from studio.campaign.brief import Brief
 from studio.errors import InputRefused
 from studio.ingest.plaintext import display_name
 from studio.ingest.small_file import read_small
-from studio.platforms.complaints import Fault, complaints, syntax
+from studio.platforms.complaints import Fault, complaints, parsed, syntax
 from studio.platforms.lines import line_of
 from studio.platforms.problem import did_you_mean
 
@@ -39,7 +39,7 @@ def load_brief(path: Path, *, platforms: Collection[str] | None = None, tips: Co
     name = display_name(path)
     try:
         text = data.decode("utf-8-sig")
-        brief = Brief.model_validate(tomllib.loads(text))
+        brief = Brief.model_validate(parsed(text))
     except UnicodeDecodeError as error:
         raise InputRefused(f"{name} is not UTF-8 text", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:

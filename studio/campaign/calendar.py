@@ -10,21 +10,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
-from studio.campaign.tables import Cells, Row, Wrong, read_table, refused, values, words
+from studio.campaign.tables import Cells, Row, Wrong, read_table, refused, require_platform, values, words
 from studio.errors import SelectionError
 from studio.platforms.facts import Slug
-from studio.platforms.problem import did_you_mean, nearest
+from studio.platforms.problem import nearest
 from studio.values import Frozen
 
 Kind = Literal["ask", "relationship"]
 """Whether a post wants something of its readers, or is there for them."""
 MINUTE = "%Y-%m-%d %H:%M"
+YEARS = range(2000, 2100)
+"""Of a calendar: what lies elsewhere is a slip, and at the ends of time no other zone has such a moment."""
 
 
 def _zone(name: str) -> str:
     if name:
         zone_named(name)
     return name
+
+
+Hashtag = Annotated[str, AfterValidator(lambda tag: tag.lstrip("#"))]
 
 
 class ScheduledPost(Frozen):
@@ -40,7 +45,7 @@ class ScheduledPost(Frozen):
     """Which of the platform's texts it is, by id, such as ``caption``; nothing where there is only one."""
     text: str = ""
     language: str = ""
-    hashtags: tuple[str, ...] = ()
+    hashtags: tuple[Hashtag, ...] = ()
     """Without ``#``; also those that stand in the text may be named here."""
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
@@ -170,15 +175,9 @@ def in_order(posts: Sequence[ScheduledPost]) -> tuple[ScheduledPost, ...]:
 
 
 def _ready(row: Row, zone: str, platforms: Collection[str] | None) -> Cells:
+    require_platform(row, platforms)
     cells = {"timezone": zone, **row.cells}
-    platform = cells.get("platform")
-    if platforms is not None and platform is not None and platform not in platforms:
-        raise Wrong(row.where, f"there is no platform '{platform}'", did_you_mean(str(platform), platforms))
-    for key in ("hashtags", "links", "media"):
-        if key in cells:
-            cells[key] = (
-                tuple(word.lstrip("#") for word in words(cells[key])) if key == "hashtags" else words(cells[key])
-            )
+    cells |= {key: words(cells[key]) for key in ("hashtags", "links", "media") if key in cells}
     if "when" in cells:
         try:
             cells["when"] = moment(_written(cells["when"]), str(cells["timezone"]))
@@ -190,8 +189,6 @@ def _ready(row: Row, zone: str, platforms: Collection[str] | None) -> Cells:
 
 def _written(value: Any) -> datetime:
     """What stands in the cell: ISO 8601, with or without an offset."""
-    if isinstance(value, datetime):
-        return value
     text = str(value).strip()
     try:
         written = datetime.fromisoformat(text)
@@ -199,4 +196,6 @@ def _written(value: Any) -> datetime:
         written = None
     if written is None or len(text) <= len("2026-11-26"):
         raise ValueError(f"'{text}' is no day and time: write it as 2026-11-26 18:30")
+    if written.year not in YEARS:
+        raise ValueError(f"'{text}' lies in another century: write it as 2026-11-26 18:30")
     return written

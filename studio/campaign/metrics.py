@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -9,17 +10,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from studio.campaign.tables import Cells, Row, Wrong, read_table, values
+from studio.campaign.tables import Cells, Row, read_table, require_platform, values
 from studio.platforms.facts import Slug
-from studio.platforms.problem import did_you_mean
 from studio.values import Frozen
+
+_PERCENT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
 def _share(value: Any) -> Any:
     """``43 %`` as people export it."""
-    if isinstance(value, str) and value.strip().endswith("%"):
-        return float(value.strip().rstrip("%").replace(",", ".")) / 100
-    return value
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    return float(found[1].replace(",", ".")) / 100 if found else value
 
 
 def _number(value: Any) -> Any:
@@ -50,7 +51,7 @@ class MetricRow(Frozen):
     """Of a video."""
     completion_rate: Share | None = None
     """The share of views that reach the end, 0 to 1 or as ``43 %``."""
-    seconds_watched: float | None = Field(None, ge=0)
+    seconds_watched: float | None = Field(None, ge=0, allow_inf_nan=False)
     """The average of one view."""
     video_s: float | None = Field(None, gt=0)
     """How long the video is."""
@@ -71,9 +72,7 @@ def load_metrics(path: Path, *, platforms: Collection[str] | None = None) -> tup
     """
 
     def ready(row: Row) -> Cells:
-        platform = row.cells.get("platform")
-        if platforms is not None and platform is not None and platform not in platforms:
-            raise Wrong(row.where, f"there is no platform '{platform}'", did_you_mean(str(platform), platforms))
+        require_platform(row, platforms)
         return row.cells
 
     rows = values(read_table(path, "metrics", columns=MetricRow.model_fields), MetricRow, ready)

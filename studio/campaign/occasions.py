@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from studio.paths import resource
@@ -76,8 +76,6 @@ def _public(country: str, first: date, last: date) -> Iterator[Occasion]:
     language = "en_US" if "en_US" in holidays.country_holidays(country).supported_languages else None
     source = _HOLIDAYS.format(version=__version__)
     listed = holidays.country_holidays(country, years=years, language=language)
-    day = first
-    while day <= last:
-        for name in listed.get_list(day):
+    for day in listed:
+        for name in listed.get_list(day) if first <= day <= last else ():
             yield Occasion(day=day, name=name, country=country, source=source, as_of="unknown")
-        day += timedelta(days=1)

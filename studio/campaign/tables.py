@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from studio.errors import InputRefused
+from studio.platforms.complaints import parsed, syntax
 from studio.platforms.lines import line_of
 from studio.platforms.problem import did_you_mean
 
@@ -99,10 +100,16 @@ def _require_columns(names: Iterable[str], known: Collection[str], where: str) -
             raise Wrong(where, f"unknown column '{name}'", did_you_mean(name, known))
 
 
-def words(value: Any) -> tuple[str, ...]:
-    """A list as TOML and JSON have it, or as one cell holds it: parted by commas, semicolons or spaces."""
-    parts = re.split(r"[\s,;]+", value) if isinstance(value, str) else [str(each) for each in value]
-    return tuple(part for part in parts if part)
+def require_platform(row: Row, known: Collection[str] | None) -> None:
+    """Raise Wrong where a row names a platform that does not exist; ``None``: the caller knows none."""
+    platform = row.cells.get("platform")
+    if known is not None and isinstance(platform, str) and platform not in known:
+        raise Wrong(row.where, f"there is no platform '{platform}'", did_you_mean(platform, known))
+
+
+def words(value: Any) -> Any:
+    """A list as one cell holds it: parted by commas, semicolons or spaces. What TOML and JSON hold stays as it is."""
+    return tuple(part for part in re.split(r"[\s,;]+", value) if part) if isinstance(value, str) else value
 
 
 def _text(path: Path) -> str:
@@ -123,7 +130,7 @@ def _text(path: Path) -> str:
 
 def _csv(text: str, columns: Collection[str]) -> Iterator[Row]:
     """Parted by commas, semicolons or tabs, whichever the header has most of: spreadsheets differ by country."""
-    first = text.partition("\n")[0]
+    first = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     begin = 1
     header: list[str] = []
@@ -162,18 +169,17 @@ def _named(header: list[str], cells: list[str], where: str) -> Cells:
 
 def _toml(text: str, rows: str) -> tuple[Cells, Iterator[Row]]:
     try:
-        data = tomllib.loads(text)
+        data = parsed(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        said = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise Wrong(f"line {line[1]}" if line else "", f"it is not valid TOML ({said})", "mend that line") from error
+        line, message, cure = syntax(error)
+        raise Wrong(f"line {line}" if line else "", f"it {message}", cure) from error
     return _split(data, rows, lambda index: f"line {line_of(text, (rows, index))}")
 
 
 def _json(text: str, rows: str) -> tuple[Cells, Iterator[Row]]:
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise Wrong(line, "it is not valid JSON", "mend that line") from error
     return _split({rows: data} if isinstance(data, list) else data, rows, lambda index: f"{rows} {index + 1}")

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import threading
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -22,10 +21,13 @@ from rich.text import Text
 from studio import machine
 from studio.check import names
 from studio.check.finding import Finding
+from studio.check.score import LIMIT
 from studio.check.waiving import check_waivers, in_words
 from studio.errors import InputRefused
 from studio.messages import languages, preferred, tell
+from studio.pack.summary import by_level
 from studio.plan.edits import EVERYWHERE, TITLE, Edits
+from studio.platforms.complaints import parsed
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 
@@ -91,7 +93,6 @@ Language = Annotated[
 ]  # fmt: skip
 
 _LEVEL_STYLE = {"fail": "bold red", "warn": "yellow", "todo": "cyan", "pass": "green", "n/a": "dim"}
-_LEVEL_ORDER = tuple(_LEVEL_STYLE)
 
 
 def load_registry() -> Registry:
@@ -117,11 +118,11 @@ def load_edits(path: Path | None, registry: Registry, title: str | None = None) 
     if path is None:
         return Edits()
     try:
-        text = path.read_text(encoding="utf-8")
-        edits = Edits.model_validate(json.loads(text) if path.suffix == ".json" else tomllib.loads(text))
+        text = path.read_text(encoding="utf-8-sig")
+        edits = Edits.model_validate(json.loads(text) if path.suffix.lower() == ".json" else parsed(text))
     except OSError as error:
         raise InputRefused(f"{path} cannot be read ({error.strerror})", "check the name and its permissions") from error
-    except (ValueError, ValidationError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputRefused(f"{path} is not a file of edits ({_first_line(error)})", "see docs/edits.md") from error
     registry.select([name for name in edits.placements if name != EVERYWHERE])
     check_waivers(edits.waivers, registry.platforms.values())
@@ -157,16 +158,12 @@ def stop_on_signal() -> Iterator[threading.Event]:
 
 def breaks_a_limit(findings: tuple[Finding, ...]) -> bool:
     """Whether the platform would refuse, cut or convert the file, and nobody answers for that."""
-    return any(finding.counts_as == "fail" and finding.rule.startswith("limit.") for finding in findings)
-
-
-def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: _LEVEL_ORDER.index(finding.level))
+    return any(finding.counts_as == "fail" and finding.rule.startswith(LIMIT) for finding in findings)
 
 
 def print_findings(console: Console, findings: tuple[Finding, ...], *, levels: set[str]) -> None:
     """One line a finding, worst first, with its source."""
-    for finding in worst_first(findings):
+    for finding in by_level(findings):
         if finding.level in levels:
             console.print(
                 Text.assemble(

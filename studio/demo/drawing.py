@@ -19,7 +19,11 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-def smooth(points: Sequence[XY], *, closed: bool = True, steps: int = 12) -> list[XY]:
+_STEPS = 12
+"""Straight lines between two points of a curve."""
+
+
+def smooth(points: Sequence[XY], *, closed: bool = True) -> list[XY]:
     """A curve through ``points`` (Catmull-Rom)."""
     count = len(points)
 
@@ -29,8 +33,8 @@ def smooth(points: Sequence[XY], *, closed: bool = True, steps: int = 12) -> lis
     curve: list[XY] = []
     for i in range(count if closed else count - 1):
         before, start, end, after = at(i - 1), at(i), at(i + 1), at(i + 2)
-        for step in range(steps):
-            t = step / steps
+        for step in range(_STEPS):
+            t = step / _STEPS
             curve.append((_spline(before[0], start[0], end[0], after[0], t),
                           _spline(before[1], start[1], end[1], after[1], t)))  # fmt: skip
     return curve if closed else [*curve, points[-1]]

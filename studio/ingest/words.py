@@ -10,7 +10,7 @@ from studio.errors import InputRefused
 from studio.ingest.limits import Limits
 from studio.ingest.master import Written
 from studio.ingest.plaintext import clean, display_name
-from studio.ingest.sniff import unreadable
+from studio.ingest.small_file import read_small
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
@@ -27,7 +27,8 @@ def read_words(path: Path, limits: Limits) -> Written:
     from studio.ingest.subtitles.language import language_of
 
     name = display_name(path)
-    decoded = decode(_bytes(path, name, limits))
+    wanted = "give the part to be posted"
+    decoded = decode(read_small(path, most=limits.text_bytes, purpose="a text", wanted=wanted))
     if decoded is None:
         raise InputRefused(f"{name} is not a text file", "save it as plain text (UTF-8)")
     text, told = _without_front_matter(clean(decoded.text))
@@ -36,19 +37,6 @@ def read_words(path: Path, limits: Limits) -> Written:
     if not any(letter.isalnum() for letter in title):
         raise InputRefused(f"{name} holds no words", "write a title or a sentence into it")
     return Written(title=title, paragraphs=rest, language=language_of("\n".join([title, *rest])))
-
-
-def _bytes(path: Path, name: str, limits: Limits) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(limits.text_bytes + 1)
-    except OSError as error:
-        raise unreadable(name, error) from error
-    if len(data) > limits.text_bytes:
-        raise InputRefused(
-            f"{name} has more than {limits.text_bytes / 1e6:.0f} MB, too much for a text", "give the part to be posted"
-        )
-    return data
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:

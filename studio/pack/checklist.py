@@ -16,6 +16,11 @@ class Item(Frozen):
     placements: tuple[str, ...]
     """The outputs that it is about, by their ids."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What is the same thing has the same."""
+        return self.finding.rule, self.finding.message
+
 
 def checklist(outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
     """All that is to do for these outputs, each thing once, in the order in which it is met first."""
@@ -23,9 +28,9 @@ def checklist(outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
     for output in outputs:
         for finding in output.findings:
             if finding.level == "todo":
-                key = finding.rule, finding.message
-                known = found.get(key, Item(finding=finding, placements=()))
-                found[key] = known.model_copy(update={"placements": (*known.placements, output.placement)})
+                item = Item(finding=finding, placements=())
+                known = found.get(item.key, item)
+                found[item.key] = known.model_copy(update={"placements": (*known.placements, output.placement)})
     return tuple(found.values())
 
 
@@ -33,3 +38,9 @@ def everywhere(items: Iterable[Item], outputs: Iterable[PackedOutput]) -> tuple[
     """Those items that are about every output of a pack with several."""
     placements = {output.placement for output in outputs}
     return tuple(item for item in items if len(placements) > 1 and set(item.placements) == placements)
+
+
+def beside(general: Iterable[Item], outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
+    """What is to do for these outputs and not told for all already."""
+    told = {item.key for item in general}
+    return tuple(item for item in checklist(outputs) if item.key not in told)

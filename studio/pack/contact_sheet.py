@@ -9,16 +9,14 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from studio.pack import words
+from studio.pack.colours import INK, QUIET, Colour
 from studio.pack.manifest import Manifest, PackedOutput
 from studio.pack.pictures import artwork_of, frame_at, still_of
+from studio.pack.summary import output_name, platform_name
 from studio.paths import resource
 from studio.render import pdf
 
-Colour = tuple[int, int, int]
-
 _GROUND: Colour = (244, 245, 242)
-_INK: Colour = (27, 33, 36)
-_QUIET: Colour = (87, 98, 106)
 _EMPTY: Colour = (208, 214, 214)
 _GAP = 28
 _LABEL = 62
@@ -102,12 +100,15 @@ def _lay(sheet: Image.Image, tile: _Tile, at: tuple[int, int], height: int) -> i
     facts = tile.output.facts
     if facts.duration_s:
         _length(sheet, words.duration(facts.duration_s), (left + width - 10, top + 10))
-    platform, _, placement = tile.output.placement.partition("/")
-    names = (tile.output.platform or words.title(platform), tile.output.name or words.title(placement))
     ink = ImageDraw.Draw(sheet)
-    ink.text((left, top + height + 8), _short(ink, names[0], _font(21), width), _INK, _font(21))
-    size = f"{names[1]}, {facts.width} × {facts.height}" if facts.size else f"{names[1]}, {facts.format.upper()}"
-    ink.text((left, top + height + 35), _short(ink, size, _font(17), width), _QUIET, _font(17))
+    ink.text((left, top + height + 8), _short(ink, platform_name(tile.output), _font(21), width), INK, _font(21))
+    size = f"{facts.width} × {facts.height}" if facts.size else facts.format.upper()
+    ink.text(
+        (left, top + height + 35),
+        _short(ink, f"{output_name(tile.output)}, {size}", _font(17), width),
+        QUIET,
+        _font(17),
+    )
     return width
 
 

@@ -11,16 +11,19 @@ from studio.check.finding import Finding
 from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, msg, nmsg, tell
 from studio.pack import words
-from studio.pack.checklist import checklist, everywhere
+from studio.pack.checklist import beside, checklist, everywhere
+from studio.pack.citing import cited, read_on, said
+from studio.pack.colours import HEAD, INK, LINE, LINK, OWN, QUIET, SOFT
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
-from studio.pack.report import by_platform, cited, read_on, said
 from studio.pack.summary import (
     Row,
     Summary,
     Task,
     anchor,
+    by_platform,
     mended,
+    named,
     output_name,
     platform_name,
     standing,
@@ -111,8 +114,6 @@ class _Report:
             self.rows(rows[:_FIRST_ROWS])
 
     def _head(self) -> None:
-        from studio.pack.paper import HEAD, QUIET
-
         paper = self.paper
         paper.pen(9, QUIET)
         paper.words(f"Content studio · {self.tell(msg('pack report'))} · {self.today:%Y-%m-%d}")
@@ -123,8 +124,6 @@ class _Report:
         paper.gap(3)
 
     def _verdict(self) -> None:
-        from studio.pack.paper import INK, OWN, QUIET, SOFT
-
         paper, tally = self.paper, self.standing.tally
         top, left = paper.y, paper.l_margin
         paper.set_fill_color(*SOFT[tally.level])
@@ -149,8 +148,6 @@ class _Report:
             paper.words(self.tell(told))
 
     def task(self, number: int, task: Task) -> None:
-        from studio.pack.paper import INK, LINK, OWN, QUIET
-
         paper = self.paper
         paper.need(14)
         top = paper.y
@@ -176,8 +173,6 @@ class _Report:
     def rows(self, rows: Sequence[Row]) -> None:
         """The table of outputs: state, score and the points of each part."""
         from fpdf.fonts import FontFace
-
-        from studio.pack.paper import LINE, LINK, OWN, QUIET
 
         paper = self.paper
         paper.pen(8.5)
@@ -232,8 +227,6 @@ class _Report:
             self.output(output)
 
     def output(self, output: PackedOutput) -> None:
-        from studio.pack.paper import LINE, QUIET
-
         paper = self.paper
         most = _PICTURE_MM if worst(output.findings) != "pass" else _READY_MM
         paper.need(most[1] + 4)
@@ -246,14 +239,10 @@ class _Report:
         with paper.local_context():
             paper.set_left_margin(column)
             paper.set_xy(column, top)
-            named = f"{self.tell(output_name(output))}{f' ({output.language})' if output.language else ''}"
-            paper.start_section(named, level=1)
+            paper.start_section(self.tell(named(output)), level=1)
             self._standing(output)
             paper.pen(8.5, QUIET)
-            facts = words.facts_in_words(output.facts, self.language)
-            paper.words(
-                " · ".join(f"{value} {label.lower()}" if value.isnumeric() else value for label, value in facts)
-            )
+            paper.words(words.facts_on_a_line(output.facts, self.language))
             paper.gap(1)
             self.findings(standing(output.findings))
             self._waived(waived(output.findings))
@@ -281,8 +270,6 @@ class _Report:
 
     def _standing(self, output: PackedOutput) -> None:
         """State, score, and what the score is made of."""
-        from studio.pack.paper import INK, OWN, QUIET
-
         paper, level, score = self.paper, worst(output.findings), output.score
         paper.pen(10, OWN[level], "B")
         figure = "" if score.value is None else self.tell(msg(" · score {score} of 100", score=score.value))
@@ -293,8 +280,6 @@ class _Report:
 
     def findings(self, found: Iterable[Finding]) -> None:
         """Each with its sign, its state in words, what to do, and who says so."""
-        from studio.pack.paper import INK, LINK, OWN, QUIET
-
         paper = self.paper
         for finding in found:
             paper.need(11)
@@ -330,8 +315,6 @@ class _Report:
             self.text(packed)
 
     def text(self, packed: PackedPost) -> None:
-        from studio.pack.paper import INK, OWN, QUIET
-
         paper, post, level = self.paper, packed.post, worst(packed.findings)
         paper.need(24)
         paper.set_link(self.links[text_anchor(packed)], y=paper.y, page=paper.page)
@@ -357,15 +340,10 @@ class _Report:
         self._boxes(self.tell(msg("The campaign")), campaign)
         general = everywhere(items, self.manifest.outputs)
         self._boxes(self.tell(msg("For every output")), [item.finding for item in general])
-        told = {(item.finding.rule, item.finding.message) for item in general}
         for _, outputs in by_platform(self.manifest.outputs, self.standing):
-            own = [item.finding for item in checklist(outputs)]
-            left = [finding for finding in own if (finding.rule, finding.message) not in told]
-            self._boxes(platform_name(outputs[0]), left)
+            self._boxes(platform_name(outputs[0]), [item.finding for item in beside(general, outputs)])
 
     def _boxes(self, heading: str, found: Sequence[Finding]) -> None:
-        from studio.pack.paper import INK, QUIET
-
         paper = self.paper
         if not found:
             return

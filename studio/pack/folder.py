@@ -76,27 +76,16 @@ def _names(manifest: dict[str, Any]) -> set[str]:
 
     The file may have been changed by anybody, so that only names that stay inside the pack count.
     """
-    outputs = manifest["outputs"] if isinstance(manifest["outputs"], list) else []
-    named = [
-        name
-        for output in outputs
-        if isinstance(output, dict)
-        for name in (output.get("file"), *(output.get("sidecars") or []))
-    ]
-    return {
-        name
-        for name in [*named, *_text_names(manifest), manifest.get("edits")]
-        if isinstance(name, str) and _inside(name)
-    }
+    outputs = [each for each in _listed(manifest["outputs"]) if isinstance(each, dict)]
+    texts = manifest["texts"] if isinstance(manifest.get("texts"), dict) else {}
+    codes = [each.get("file") for each in _listed(texts.get("qr_codes")) if isinstance(each, dict)]
+    named = [name for each in outputs for name in (each.get("file"), *_listed(each.get("sidecars")))]
+    every = [*named, *_listed(texts.get("files")), *codes, manifest.get("edits")]
+    return {name for name in every if isinstance(name, str) and _inside(name)}
 
 
-def _text_names(manifest: dict[str, Any]) -> list[Any]:
-    texts = manifest.get("texts")
-    if not isinstance(texts, dict):
-        return []
-    files, codes = texts.get("files"), texts.get("qr_codes")
-    names = list(files) if isinstance(files, list) else []
-    return names + [code.get("file") for code in codes if isinstance(code, dict)] if isinstance(codes, list) else names
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _inside(name: str) -> bool:
@@ -109,7 +98,7 @@ def _remove(names: set[str], out: Path) -> None:
     root = out.resolve()
     for name in sorted(names):
         path = out / name
-        if path.parent.resolve().is_relative_to(root):
+        if path.parent.resolve().is_relative_to(root) and not path.is_dir():
             path.unlink(missing_ok=True)
             if path.parent != out and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()

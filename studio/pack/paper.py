@@ -11,21 +11,10 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import TextStyle
 from fpdf.prefs import ViewerPreferences
 
+from studio.pack.colours import HEAD, INK, QUIET, Colour
 from studio.paths import resource
 from studio.render import fonts
 
-Colour = tuple[int, int, int]
-
-INK: Colour = (27, 33, 36)
-QUIET: Colour = (87, 98, 106)
-LINE: Colour = (223, 227, 225)
-HEAD: Colour = (16, 50, 58)
-LINK: Colour = (11, 102, 117)
-OWN: dict[str, Colour] = {
-    "fail": (179, 38, 30), "warn": (138, 90, 0), "pass": (27, 110, 66), "todo": QUIET, "n/a": QUIET,
-}  # fmt: skip
-"""Of each level, as on the page in the browser: dark enough to read on white."""
-SOFT: dict[str, Colour] = {"fail": (253, 236, 234), "warn": (253, 243, 220), "pass": (230, 245, 236)}
 MARGIN = 16.0
 """In millimetres."""
 _HEBREW, _SYMBOLS = "\u0590", "\u1d00"

@@ -91,10 +91,10 @@ def pictures_of(path: Path, facts: Facts) -> tuple[Picture, ...]:
     return ()
 
 
-def moments_of(facts: Facts, count: int = FRAMES) -> tuple[float, ...]:
-    """``count`` moments of a video, evenly spread from the first frame on, in seconds."""
+def moments_of(facts: Facts) -> tuple[float, ...]:
+    """``FRAMES`` moments of a video, evenly spread from the first frame on, in seconds."""
     length = facts.duration_s or 0.0
-    return tuple(dict.fromkeys(length * number / count for number in range(count)))
+    return tuple(dict.fromkeys(length * number / FRAMES for number in range(FRAMES)))
 
 
 def _remembered(path: Path, content: Content, at: float, cache: Path) -> Pictures:

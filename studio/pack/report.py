@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from studio.check.finding import Finding
@@ -16,14 +14,16 @@ from studio.check.mending import Change
 from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, msg, nmsg, tell, translated
 from studio.pack import words
-from studio.pack.checklist import Item, checklist, everywhere
+from studio.pack.checklist import Item, beside, checklist, everywhere
+from studio.pack.citing import cited, read_on, said
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
 from studio.pack.summary import (
-    WORST_FIRST,
-    Summary,
     anchor,
+    by_level,
+    by_platform,
     mended,
+    named,
     output_name,
     platform_name,
     standing,
@@ -35,19 +35,8 @@ from studio.pack.summary import (
 from studio.pack.templating import templates
 from studio.pack.texts import length
 
-OLD_AFTER_MONTHS = 12
-"""Platforms change within a year; what was read longer ago is marked."""
 _SHOWN = 8
 """Outputs that ask for something, on the first page."""
-
-
-def months_since(as_of: str, today: date) -> int | None:
-    """Whole months from the end of what ``as_of`` ("2025", "2025-03") names until today; ``None`` for "unknown"."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", as_of)
-    if not found:
-        return None
-    year, month = int(found[1]), int(found[2] or 12)
-    return max(0, (today.year - year) * 12 + today.month - month)
 
 
 def report_html(
@@ -94,44 +83,6 @@ def _tongue(message: Message | str, language: str) -> str:
     return "" if translated(message, language) else ENGLISH
 
 
-def said(finding: Finding) -> Message | str:
-    """What ``tell`` is given to say it in a reader's language."""
-    return finding.said or finding.message
-
-
-def read_on(finding: Finding, today: date) -> Message:
-    """When the source was read, that this was long ago where it was, and what is not certain."""
-    months = months_since(finding.as_of, today)
-    if months is None:
-        read = msg("date unknown")
-    elif months > OLD_AFTER_MONTHS:
-        read = msg("read {date}, over a year ago", date=finding.as_of)
-    else:
-        read = msg("read {date}", date=finding.as_of)
-    return msg("{read}, not certain", read=read) if finding.confidence == "low" else read
-
-
-def cited(source: str) -> tuple[str, str]:
-    """A source's title and its address, which stands in angle brackets where there is one."""
-    found = re.fullmatch(r"(.*\S)\s*<(https?://\S+)>", source)
-    return (found[1], found[2]) if found else (source, "")
-
-
-def by_platform(outputs: Sequence[PackedOutput], standing: Summary) -> list[tuple[str, list[PackedOutput]]]:
-    """The platform whose worst output is the worst comes first, and so within it."""
-    place = {row.anchor: number for number, row in enumerate(standing.rows)}
-    ranked = sorted(outputs, key=lambda output: place[anchor(output)])
-    order: dict[str, int] = {}
-    for output in ranked:
-        order.setdefault(_slug(output), len(order))
-    ranked.sort(key=lambda output: order[_slug(output)])
-    return [(slug, list(group)) for slug, group in groupby(ranked, key=_slug)]
-
-
-def _slug(output: PackedOutput) -> str:
-    return output.placement.partition("/")[0]
-
-
 def _placement_title(placement: str) -> str:
     platform, _, name = placement.partition("/")
     return f"{words.title(platform)}: {words.title(name)}"
@@ -140,12 +91,11 @@ def _placement_title(placement: str) -> str:
 def _platforms(
     manifest: Manifest,
     pictures: Mapping[str, tuple[Picture, ...]],
-    general: Iterable[Item],
+    general: Sequence[Item],
     texts: list[dict[str, Any]],
     language: str,
 ) -> list[dict[str, Any]]:
     posts = {card["post"].key: card for card in texts}
-    told = {(item.finding.rule, item.finding.message) for item in general}
     return [
         {
             "slug": slug,
@@ -154,20 +104,19 @@ def _platforms(
                 _card(output, pictures.get(output.file, ()), posts, language) | {"mended": _mended(manifest, output)}
                 for output in outputs
             ],
-            "todo": _todo(outputs, told, language),
+            "todo": _todo(outputs, general, language),
             "level": worst(finding for output in outputs for finding in output.findings),
         }
         for slug, outputs in by_platform(manifest.outputs, summary(manifest))
     ]
 
 
-def _todo(outputs: list[PackedOutput], told: set[tuple[str, str]], language: str) -> list[tuple[Finding, str]]:
+def _todo(outputs: list[PackedOutput], general: Sequence[Item], language: str) -> list[tuple[Finding, str]]:
     """What is to do on one platform and not told for all, with the outputs it is about where these are not all."""
-    items = [item for item in checklist(outputs) if (item.finding.rule, item.finding.message) not in told]
     names = {output.placement: tell(output_name(output), language) for output in outputs}
     return [
         (item.finding, "" if len(item.placements) == len(names) else ", ".join(names[one] for one in item.placements))
-        for item in items
+        for item in beside(general, outputs)
     ]
 
 
@@ -184,7 +133,7 @@ def _card(
         "output": output,
         "id": anchor(output),
         "platform": platform_name(output),
-        "name": " ".join([tell(output_name(output), language), *([f"({output.language})"] if output.language else [])]),
+        "name": tell(named(output), language),
         "made_of": [posts[key] for key in output.posts if key in posts],
         "facts": words.facts_in_words(output.facts, language),
         "pictures": pictures,
@@ -196,7 +145,7 @@ def _card(
 
 def _split(findings: Sequence[Finding], language: str) -> dict[str, Any]:
     """Findings by what becomes of them; ``fold`` stands for those that ask for nothing."""
-    ordered = _by_level(findings)
+    ordered = by_level(findings)
     return {
         "open": standing(ordered),
         "waived": waived(ordered),
@@ -218,10 +167,6 @@ def _text(packed: PackedPost, language: str) -> dict[str, Any]:
         "open": [finding for finding in packed.findings if finding.stands],
         "waived": waived(packed.findings),
     }
-
-
-def _by_level(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: WORST_FIRST.index(finding.level))
 
 
 def _fold(findings: Iterable[Finding]) -> Message:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from studio.check.finding import Finding, Level
 from studio.check.score import LIMIT, Earned
 from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
+from studio.pack.citing import said
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.values import Frozen
 
@@ -211,16 +213,32 @@ def worst(findings: Iterable[Finding]) -> Level:
 
 def standing(findings: Iterable[Finding]) -> list[Finding]:
     """What is wrong and nobody answers for, worst first."""
-    return sorted((one for one in findings if one.stands), key=lambda one: WORST_FIRST.index(one.level))
+    return by_level(one for one in findings if one.stands)
+
+
+def by_level(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first; those of one level stay in their order."""
+    return sorted(findings, key=lambda finding: WORST_FIRST.index(finding.level))
 
 
 def waived(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What somebody decided to leave as it is: it stays visible and does not count."""
-    return tuple(finding for finding in findings if _open(finding) and not finding.stands)
+    return tuple(finding for finding in findings if finding.waived and finding.level in {"fail", "warn"})
 
 
-def _open(finding: Finding) -> bool:
-    return finding.level in {"fail", "warn"}
+def by_platform(outputs: Sequence[PackedOutput], summed: Summary) -> list[tuple[str, list[PackedOutput]]]:
+    """The platform whose worst output is the worst comes first, and so within it."""
+    place = {row.anchor: number for number, row in enumerate(summed.rows)}
+    ranked = sorted(outputs, key=lambda output: place[anchor(output)])
+    order: dict[str, int] = {}
+    for output in ranked:
+        order.setdefault(_slug(output), len(order))
+    ranked.sort(key=lambda output: order[_slug(output)])
+    return [(slug, list(group)) for slug, group in groupby(ranked, key=_slug)]
+
+
+def _slug(output: PackedOutput) -> str:
+    return output.placement.partition("/")[0]
 
 
 def titled(platform: str, name: Message | str) -> Message:
@@ -252,7 +270,7 @@ def _row(output: PackedOutput) -> Row:
     return Row(
         anchor=anchor(output),
         platform=platform_name(output),
-        name=_name(output),
+        name=named(output),
         level=worst(output.findings),
         score=output.score.value,
         parts=output.score.parts,
@@ -286,7 +304,7 @@ def _grouped(found: Sequence[tuple[Finding, Place | None]]) -> list[Task]:
         if not finding.stands:
             continue
         key = finding.level, finding.rule if finding.rule.startswith(LIMIT) else finding.check or finding.rule
-        known = tasks.get(key, Task(level=finding.level, said=finding.said or finding.message, where=()))
+        known = tasks.get(key, Task(level=finding.level, said=said(finding), where=()))
         where = known.where if place is None or place in known.where else (*known.where, place)
         tasks[key] = known.model_copy(update={"where": where})
     return list(tasks.values())
@@ -297,11 +315,11 @@ def _urgency(task: Task) -> tuple[int, int]:
 
 
 def _place(output: PackedOutput) -> Place:
-    return Place(platform=platform_name(output), name=_name(output), anchor=anchor(output))
+    return Place(platform=platform_name(output), name=named(output), anchor=anchor(output))
 
 
-def _name(output: PackedOutput) -> Message | str:
-    """With its language, where there is one output for each."""
+def named(output: PackedOutput) -> Message | str:
+    """``output_name`` with its language, where there is one output for each."""
     name = output_name(output)
     return _in_language(name, output.language) if output.language else name
 

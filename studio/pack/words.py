@@ -36,6 +36,8 @@ _MOST = 4
 _LONGEST = 80
 """Characters of each of them."""
 _MINUTE = 60
+_THOUSANDS = "\u202f"
+"""Between each three digits of a large number: a narrow space that keeps them on one line."""
 _KB, _MB = 1000, 1000_000
 
 
@@ -81,6 +83,16 @@ def facts_in_words(facts: Facts, language: str = ENGLISH) -> tuple[tuple[str, st
         (msg("Sound"), _sound(facts, language)),
     )
     return tuple((tell(label, language), value) for label, value in told if value)
+
+
+def facts_on_a_line(facts: Facts, language: str = ENGLISH) -> str:
+    """The same in a line: only of a bare number nobody could tell what it is."""
+    told = facts_in_words(facts, language)
+    return " · ".join(f"{value} {label.lower()}" if _is_bare(value) else value for label, value in told)
+
+
+def _is_bare(value: str) -> bool:
+    return value.replace(_THOUSANDS, "").isnumeric()
 
 
 def _picture(facts: Facts, language: str) -> str | None:
@@ -168,5 +180,5 @@ def _mapping(value: Mapping[str, Any], language: str) -> str:
 
 def number(value: float, language: str = ENGLISH) -> str:
     """At most three decimals, thousands apart, a true minus sign: ``6.3``, ``1 048 576``."""
-    told = f"{round(value, 3) + 0:,}".replace(",", "\u202f").replace("-", "\u2212").removesuffix(".0")
+    told = f"{round(value, 3) + 0:,}".replace(",", _THOUSANDS).replace("-", "\u2212").removesuffix(".0")
     return local(told, language)

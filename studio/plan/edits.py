@@ -95,11 +95,6 @@ class PlacementEdits(Frozen):
     blur_regions: tuple[BlurredRegion, ...] | None = None
     """What is blurred as well: a face that was not found, a number plate, a name badge."""
 
-    @property
-    def faces_to_blur(self) -> BlurFaces | None:
-        """Whose faces are blurred; ``None``: nobody's."""
-        return None if self.blur_faces == "nobody" else self.blur_faces
-
     hook: Words | None = None
     """Words that stand over the first seconds; ``TITLE`` for the title of the copy."""
 
@@ -108,6 +103,11 @@ class PlacementEdits(Frozen):
         if self.start_s is not None and self.end_s is not None and self.end_s <= self.start_s:
             raise ValueError(f"end_s ({self.end_s:g}) must lie behind start_s ({self.start_s:g})")
         return self
+
+    @property
+    def faces_to_blur(self) -> BlurFaces | None:
+        """Whose faces are blurred; ``None``: nobody's."""
+        return None if self.blur_faces == "nobody" else self.blur_faces
 
     @property
     def decided(self) -> frozenset[str]:

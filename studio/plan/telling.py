@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from studio.messages import Message, msg, nmsg
 from studio.plan.edits import TITLE, PlacementEdits, SubtitleTiming
@@ -10,34 +10,44 @@ from studio.plan.edits import TITLE, PlacementEdits, SubtitleTiming
 
 def in_words(change: PlacementEdits) -> Message:
     """Such as "start at 3.2 s of the master and fill the frame"."""
-    return msg("{changes}", changes=tuple(_told(name, change) for name, value in change if value is not None))
+    return msg("{changes}", changes=tuple(BY_FIELD[name](change) for name, value in change if value is not None))
 
 
-def _told(name: str, change: PlacementEdits) -> Message:
-    if name == "fit":
-        whole = change.fit == "blur"
-        return msg("show the whole picture over a blurred copy") if whole else msg("let the picture fill the frame")
-    if name == "focal_point" and change.focal_point:
-        across, down = change.focal_point.x, change.focal_point.y
-        return msg("keep the point {across:.0%} from the left and {down:.0%} from the top", across=across, down=down)
-    if change.hook == TITLE and name == "hook":
+def _fit(change: PlacementEdits) -> Message:
+    whole = change.fit == "blur"
+    return msg("show the whole picture over a blurred copy") if whole else msg("let the picture fill the frame")
+
+
+def _focal_point(change: PlacementEdits) -> Message:
+    assert change.focal_point
+    across, down = change.focal_point.x, change.focal_point.y
+    return msg("keep the point {across:.0%} from the left and {down:.0%} from the top", across=across, down=down)
+
+
+def _hook(change: PlacementEdits) -> Message:
+    if change.hook == TITLE:
         return msg("open with the copy's title")
-    return _told_of_all(name, change) or _told_plainly(name, getattr(change, name))
+    return msg("open with the words “{value}”", value=change.hook)
 
 
-def _told_of_all(name: str, change: PlacementEdits) -> Message | None:
-    """A field about subtitles or about what nobody may see."""
-    if name == "subtitle_timing":
-        return msg("{changes}", changes=tuple(_moved(timing) for timing in change.subtitle_timing or ()))
-    if name == "blur_regions":
-        count = len(change.blur_regions or ())
-        return nmsg("blur {count} part of the picture as well", "blur {count} parts of the picture as well", count)
-    if name == "blur_faces":
-        told = {"all": msg("blur all faces"), "bystanders": msg("blur the faces of bystanders")}
-        return told.get(change.blur_faces or "", msg("blur no faces"))
-    if name == "retime_subtitles" and change.retime_subtitles:
+def _subtitle_timing(change: PlacementEdits) -> Message:
+    return msg("{changes}", changes=tuple(_moved(timing) for timing in change.subtitle_timing or ()))
+
+
+def _retime_subtitles(change: PlacementEdits) -> Message:
+    if change.retime_subtitles:
         return msg("give each subtitle the time that reading takes")
-    return None
+    return msg("leave each subtitle the time that it has")
+
+
+def _blur_regions(change: PlacementEdits) -> Message:
+    count = len(change.blur_regions or ())
+    return nmsg("blur {count} part of the picture as well", "blur {count} parts of the picture as well", count)
+
+
+def _blur_faces(change: PlacementEdits) -> Message:
+    told = {"all": msg("blur all faces"), "bystanders": msg("blur the faces of bystanders")}
+    return told.get(change.blur_faces or "", msg("blur no faces"))
 
 
 def _moved(timing: SubtitleTiming) -> Message:
@@ -53,31 +63,18 @@ def _moved(timing: SubtitleTiming) -> Message:
     return msg("show subtitles in “{language}” {seconds:.2f} s earlier", language=language, seconds=seconds)
 
 
-def _told_plainly(name: str, value: Any) -> Message:
-    """A field whose value is a word or a number, or one that has no words of its own."""
-    if name in _WITHOUT_FIGURES:
-        return _WITHOUT_FIGURES[name]
-    value = value if isinstance(value, (str, int, float)) else str(value)
-    told = {
-        "start_s": msg("start at {value:.1f} s of the master", value=value),
-        "end_s": msg("end by {value:.1f} s of the master", value=value),
-        "still_s": msg("show the moment at {value:.1f} s", value=value),
-        "hook": msg("open with the words “{value}”", value=value),
-        "blur_faces": _FACES.get(str(value), msg("blur the faces")),
-        "language": msg("burn in the subtitles in “{value}”", value=value),
-    }
-    return told.get(name) or msg("set {name} to {value}", name=name, value=value)
-
-
-_WITHOUT_FIGURES = {
-    "retime_subtitles": msg("give each subtitle the time that reading takes"),
-    "subtitle_timing": msg("move the subtitles to what is said"),
-    "keep_clear": msg("keep parts of the picture clear"),
-    "blur_regions": msg("blur parts of the picture"),
+BY_FIELD: dict[str, Callable[[PlacementEdits], Message]] = {
+    "focal_point": _focal_point,
+    "start_s": lambda change: msg("start at {value:.1f} s of the master", value=change.start_s),
+    "end_s": lambda change: msg("end by {value:.1f} s of the master", value=change.end_s),
+    "still_s": lambda change: msg("show the moment at {value:.1f} s", value=change.still_s),
+    "fit": _fit,
+    "language": lambda change: msg("burn in the subtitles in “{value}”", value=change.language),
+    "subtitle_timing": _subtitle_timing,
+    "retime_subtitles": _retime_subtitles,
+    "keep_clear": lambda _: msg("keep parts of the picture clear"),
+    "blur_faces": _blur_faces,
+    "blur_regions": _blur_regions,
+    "hook": _hook,
 }
-"""What is decided by fields whose values say nothing to people."""
-_FACES = {
-    "all": msg("blur every face"),
-    "bystanders": msg("blur the faces of bystanders"),
-    "nobody": msg("blur no face"),
-}
+"""How a decision of each field is told; every field has its words."""

@@ -42,7 +42,7 @@ def dated_facts(platform: Platform) -> Iterator[Dated]:
     for index, shared in enumerate(platform.limits):
         yield Dated(("limits", index, "as_of"), shared.key, shared.as_of)
     for index, tip in enumerate(platform.tips):
-        if not tip.source.startswith("general."):
+        if not tip.is_general:
             yield Dated(("tips", index, "as_of"), tip.id, tip.as_of)
 
 

@@ -37,6 +37,14 @@ def complaints(error: ValidationError, model: type[BaseModel], patterns: Mapping
     ]
 
 
+def parsed(text: str) -> dict[str, Any]:
+    """What a TOML text says. Raises TOMLDecodeError, also where its nesting would use up the parser's stack."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError("it is nested too deeply") from error
+
+
 def syntax(error: tomllib.TOMLDecodeError) -> tuple[int | None, str, str]:
     """Line, message and cure of a file that is no TOML."""
     line = re.search(r"line (\d+)", str(error))

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source
+from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source, value_of
 from studio.platforms.hooks import Code
 from studio.platforms.kinds import USED_BY, Format, misfits
 from studio.platforms.posts import PostRules
@@ -21,6 +21,10 @@ from studio.values import Frozen, OutputKind, Size
 
 BYTES_PER_MB = 1_000_000
 """Platforms publish decimal megabytes; where one means 1 048 576, the smaller is the safe reading."""
+
+
+GENERAL_SOURCE = "general."
+"""How the keys of sources begin that belong to tips for every platform."""
 
 
 def _as_size(value: Any) -> Any:
@@ -114,6 +118,11 @@ class Tip(Frozen):
     def state(self) -> Literal["done", "waiting"]:
         """Whether the studio does what it is about."""
         return "waiting" if self.waits_for else "done"
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it holds on every platform, and was given to this one by the registry."""
+        return self.source.startswith(GENERAL_SOURCE)
 
     def about(self, placement: Placement) -> bool:
         """Whether it says something about this placement."""
@@ -316,8 +325,7 @@ class Target(Frozen):
         """
         if key == "max_bytes":
             return self.max_bytes
-        found = sorted((limit for limit in self.limits if limit.key == key), key=lambda limit: limit.via is not None)
-        return found[0].value if found else None
+        return value_of(self.limits, key)
 
     @property
     def max_bytes(self) -> int | None:

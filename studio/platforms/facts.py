@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -36,3 +37,9 @@ class Limit(Frozen):
     via: str | None = None
     """The door it holds for, such as ``api``: whoever uploads by hand is only warned. Nothing: it holds for all."""
     note: str | None = None
+
+
+def value_of(limits: Iterable[Limit], key: str) -> Any:
+    """The value of one limit, that of what is made by hand first; ``None`` where there is none."""
+    found = sorted((limit for limit in limits if limit.key == key), key=lambda limit: limit.via is not None)
+    return found[0].value if found else None

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from studio.platforms.facts import Limit, Slug
+from studio.platforms.facts import Limit, Slug, value_of
 from studio.values import Frozen
 
 Unit = Literal["characters", "graphemes", "utf16", "bytes", "weighted", "emoji_bytes", "words"]
@@ -61,5 +61,5 @@ class PostRules(Frozen):
 
     def limit(self, key: str) -> int | None:
         """The value of one limit, that of a hand-made post first; ``None`` where the platform has none."""
-        found = sorted((limit for limit in self.limits if limit.key == key), key=lambda limit: limit.via is not None)
-        return found[0].value if found else None
+        value: int | None = value_of(self.limits, key)
+        return value

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from studio.platforms.complaints import Fault, complaints, syntax
+from studio.platforms.complaints import Fault, complaints, parsed, syntax
 from studio.platforms.contract import Effect, Placement, Platform, SharedLimit, Tip, dated
 from studio.platforms.discovery import Place, read_code
 from studio.platforms.facts import Limit, Source
@@ -132,10 +132,9 @@ def faults(platform: Platform, names: Names) -> Iterator[Fault]:
         for index, fact in enumerate(getattr(platform, section)):
             for name in fact.placements:
                 yield from _unknown(name, ids, "placement", (section, index, "placements"))
-    posts = [post.id for post in platform.posts]
     for index, tip in enumerate(platform.tips):
         for name in tip.posts:
-            yield from _unknown(name, posts, "post", ("tips", index, "posts"))
+            yield from _unknown(name, own["post"], "post", ("tips", index, "posts"))
 
 
 def _text_faults(placement: Placement, index: int, platform: Platform) -> Iterator[Fault]:
@@ -240,7 +239,7 @@ def _twice(names: Sequence[str], path: tuple[str | int, ...], what: str) -> Iter
 def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Fault]]) -> Model | list[Problem]:
     try:
         text = file.read_text(encoding="utf-8")
-        found = model.model_validate(dated(tomllib.loads(text)))
+        found = model.model_validate(dated(parsed(text)))
     except OSError as error:
         return [Problem(file=file, message=f"cannot be read ({error.strerror})", cure="check the file's permissions")]
     except UnicodeDecodeError:

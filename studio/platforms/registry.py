@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from studio.errors import SelectionError
-from studio.platforms.contract import Platform, Target
+from studio.platforms.contract import GENERAL_SOURCE, Platform, Target
 from studio.platforms.discovery import FACTS, TRUST, Origin, Place, plugin_folders
 from studio.platforms.discovery import places as find_places
 from studio.platforms.problem import Problem, did_you_mean
@@ -162,9 +162,11 @@ def _with_general(platform: Platform, general: Iterable[GeneralTips]) -> Platfor
     """The platform with the general tips behind its own, which replace those of the same id."""
     sources, tips = dict(platform.sources), list(platform.tips)
     for each in general:
-        sources |= {f"general.{key}": source for key, source in each.sources.items()}
+        sources |= {f"{GENERAL_SOURCE}{key}": source for key, source in each.sources.items()}
         own = {tip.id for tip in tips}
-        tips += [tip.model_copy(update={"source": f"general.{tip.source}"}) for tip in each.tips if tip.id not in own]
+        tips += [
+            tip.model_copy(update={"source": f"{GENERAL_SOURCE}{tip.source}"}) for tip in each.tips if tip.id not in own
+        ]
     return platform.model_copy(update={"sources": sources, "tips": tuple(tips)})
 
 

@@ -27,6 +27,8 @@ Well over the minute at which browsers let a hidden tab ask, and the time for wh
 """
 _UNATTENDED = "Stopped because nobody was watching and others were waiting. What was finished is kept."
 _LOOK_S = 5.0
+_END_S = 3.0
+"""How long the server waits for its jobs when it ends."""
 
 
 class Job(Generic[Result]):
@@ -119,9 +121,9 @@ class Jobs:
         with self._turn:
             return max(0, self._place(job) - self._limit + 1)
 
-    def stop(self, seconds: float = 3.0) -> None:
+    def stop(self) -> None:
         """Cancel everything and wait for it, for the server's own end."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + _END_S
         with self._turn:
             jobs = list(self._line)
         for job in jobs:

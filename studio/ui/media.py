@@ -64,11 +64,11 @@ def _serve(folder: Path, name: str, allowed: re.Pattern[str], download: str | No
     )
 
 
-def expire(packs: Path, keep_s: float = KEEP_S) -> None:
-    """Remove packs that were made more than ``keep_s`` seconds ago; they can be made again."""
+def expire(packs: Path) -> None:
+    """Remove packs that were made more than ``KEEP_S`` seconds ago; they can be made again."""
     for path in packs.glob("*.zip"):
         with suppress(FileNotFoundError):  # another session clears away too
-            if path.stat().st_mtime < time.time() - keep_s:
+            if path.stat().st_mtime < time.time() - KEEP_S:
                 path.unlink()
 
 

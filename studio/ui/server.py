@@ -24,7 +24,7 @@ from studio.paths import cache_dir, data_dir
 from studio.ui import media, upload_routes
 from studio.ui.theme import THEME
 from studio.ui.uploads import Uploads
-from studio.ui.workshop import PLATFORM_FOLDERS, jobs, packs_folder, uploads_folder
+from studio.ui.workshop import jobs, packs_folder, uploads_folder
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def application(folders: Sequence[Path] = (), *, hosts: Sequence[str] = ()) -> st.App:
+def application(hosts: Sequence[str]) -> st.App:
     """The ASGI application. ``hosts``: the only names it answers to; empty: any.
 
     Loopback servers name theirs, or else any page on the web could reach them by a name of its own that leads here.
@@ -73,8 +73,6 @@ def application(folders: Sequence[Path] = (), *, hosts: Sequence[str] = ()) -> s
     media.expire(packs_folder(data_dir()))
     return st.App(
         Path(__file__).with_name("app.py"),
-        # The pages' only way to settings of this process; nothing in here is secret.
-        secrets={PLATFORM_FOLDERS: [str(folder) for folder in folders]},
         routes=[*upload_routes.routes(uploads), *media.routes(cache_dir() / "outputs", packs_folder(data_dir()))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)] if hosts else [],
         lifespan=_lifespan,
@@ -114,23 +112,14 @@ def _not_bound(error: Exception, host: str, port: int) -> StudioError | None:
     return None
 
 
-def serve(
-    host: str = "127.0.0.1",
-    port: int = 8501,
-    *,
-    folders: Sequence[Path] = (),
-    hosts: Sequence[str] = (),
-    open_browser: bool = True,
-) -> None:
+def serve(host: str, port: int, *, open_browser: bool) -> None:
     """Serve the browser until Ctrl+C.
 
-    ``folders`` are where platforms lie besides the studio's own; ``hosts`` are further names that it is reached by,
-    such as a proxy's; ``port`` 0 takes a free one. Raises SelectionError where there is no such address or port, and
-    StorageError where the port is taken.
+    ``port`` 0 takes a free one. Raises SelectionError where there is no such address or port, and StorageError where
+    the port is taken.
     """
-    names = ["localhost", "127.0.0.1", *hosts] if _is_loopback(host) else list(hosts)
     listener = _listen(host, port)
-    app = application(folders, hosts=names)
+    app = application(["localhost", "127.0.0.1"] if _is_loopback(host) else [])
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="websockets-sansio"))
     url = f"http://{'localhost' if _is_loopback(host) else host}:{listener.getsockname()[1]}"
     print(f"The studio is open at {url} (Ctrl+C closes it)", flush=True)  # noqa: T201 - what a person waits for

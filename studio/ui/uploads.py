@@ -87,16 +87,21 @@ class Uploads:
 
     def find(self, key: str) -> Upload:
         """Raises SelectionError for an upload that is not there (any more)."""
-        about = self._folder / key / _ABOUT
-        if not _ID.fullmatch(key) or not about.is_file():
-            raise SelectionError("this upload is not here any more", "send the file again")
-        return Upload.model_validate_json(about.read_bytes())
+        gone = SelectionError("this upload is not here any more", "send the file again")
+        if not _ID.fullmatch(key):
+            raise gone
+        try:
+            return Upload.model_validate_json((self._folder / key / _ABOUT).read_bytes())
+        except FileNotFoundError as error:
+            raise gone from error
 
     def offset(self, key: str) -> int:
         """How many bytes have come so far."""
         upload = self.find(key)
-        done = self._folder / key / key
-        return upload.bytes if done.exists() else (self._folder / key / _PART).stat().st_size
+        try:
+            return (self._folder / key / _PART).stat().st_size
+        except FileNotFoundError:  # complete, and no part any more
+            return upload.bytes
 
     def path(self, key: str) -> Path:
         """Where the complete file lies, under a name that stands for its own (``in_own_name``).
@@ -150,9 +155,10 @@ class Uploads:
         """Remove what nobody has used for ``keep_s`` seconds."""
         oldest = time.time() - keep_s
         for folder in self._folder.glob("*"):
-            newest = max((path.stat().st_mtime for path in (folder, *folder.glob("*"))), default=0.0)
-            if _ID.fullmatch(folder.name) and newest < oldest:
-                shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):  # it was renamed or removed just now: somebody uses it
+                newest = max(path.stat().st_mtime for path in (folder, *folder.glob("*")))
+                if _ID.fullmatch(folder.name) and newest < oldest:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def _name_of(self, key: str) -> str:
         try:

@@ -17,9 +17,6 @@ from studio.ui.jobs import Jobs
 from studio.ui.session import Session
 from studio.ui.uploads import Uploads
 
-PLATFORM_FOLDERS = "platform_folders"
-"""The server's setting that names further folders of platforms."""
-
 
 def uploads_folder(data: Path) -> Path:
     return data / "uploads"
@@ -41,20 +38,19 @@ def jobs() -> Jobs:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _load(folders: tuple[str, ...], stamp: tuple[tuple[str, int], ...]) -> Registry:  # noqa: ARG001 - part of the key
-    return Registry.load([Path(folder) for folder in folders] or None, names=names())
+def _load(stamp: tuple[tuple[str, int], ...]) -> Registry:  # noqa: ARG001 - the key
+    return Registry.load(names=names())
 
 
 def registry() -> Registry:
     """The platforms, read again only when a plugin's files have changed."""
-    named = tuple(st.secrets.get(PLATFORM_FOLDERS, ()))
     files = [
         file
-        for folder in (map(Path, named) if named else plugin_folders())
+        for folder in plugin_folders()
         for pattern in ("*.toml", "*/*.toml", "*/*.py")
         for file in folder.glob(pattern)
     ]
-    return _load(named, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+    return _load(tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
 
 
 @st.cache_data(show_spinner="Looking for rules that nobody can keep", max_entries=100)

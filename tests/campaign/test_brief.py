@@ -71,6 +71,7 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
         ('by = "Samira"\n', "", "line 97: 'by' is missing: add it"),
         ('"#WhoSaysSo", ', '"who says so", ', "write words in quotes, such as"),
         ("[audience]", "[audience", "it is not valid TOML"),
+        ("interests = [", f"interests = {'[' * 100_000}", "it is not valid TOML (it is nested too deeply)"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_line_and_cure(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -53,6 +53,12 @@ class TestReading:
 
         assert load_calendar(path)[0].video_s == 12
 
+    def test_semicolons_below_an_empty_line(self, tmp_path: Path) -> None:
+        """As a sheet begins whose first row nobody filled."""
+        path = written(tmp_path, "\nPlatform;When\npicshare;2026-12-01T18:30+01:00\n")
+
+        assert len(load_calendar(path)) == 1
+
     @pytest.mark.parametrize("form", ["toml", "json"])
     def test_the_same_as_toml_and_json(self, tmp_path: Path, form: str) -> None:
         """With one time zone for the whole file."""
@@ -131,6 +137,8 @@ class TestRefusals:
             (HEADER + 'picshare,2026-12-01T18:30Z,,a,"b\nc",,perhaps\n', "line 2: 'approved' is 'perhaps'"),
             ("platform,when,credit\npicshare,2026-12-01T18:30Z,Amina\n", "is not marked as curated: write curated"),
             ("platform,when,episode\npicshare,2026-12-01T18:30Z,2\n", "an episode of no series: write the name"),
+            (HEADER + "picshare,0026-12-01 18:30,Europe/Paris\n", "line 2: '0026-12-01 18:30' lies in another century"),
+            (HEADER + "picshare,9999-12-31T23:30-05:00\n", "'9999-12-31T23:30-05:00' lies in another century"),
             ("platform,platform\n", "line 1: the column 'platform' is there twice: keep one of them"),
             ('platform,when\n"picshare,2026-12-01\n', "line 2: it is no CSV"),
             ("", "calendar.csv: it is empty: write the names of the columns"),
@@ -153,12 +161,17 @@ class TestRefusals:
             ("a.json", '{"posts": {}}', "a.json: it has no list of posts"),
             ("a.json", '[{"platform": "x"}]', "posts 1: 'when' is missing"),
             ("a.json", "[\n{]", "line 2: it is not valid JSON"),
+            ("a.json", "[" * 100_000, "a.json: it is not valid JSON"),
+            ("a.toml", f"posts = {'[' * 100_000}", "a.toml: it is not valid TOML (it is nested too deeply)"),
+            ("a.json", '[{"platform": ["x"], "when": "2026-12-01T18:30Z"}]', "posts 1: 'platform' is ['x']"),
+            ("a.json", '[{"platform": "x", "when": "2026-12-01T18:30Z", "hashtags": 5}]', "posts 1: 'hashtags' is 5"),
+            ("a.toml", '[[posts]]\nplatform = "x"\nwhen = 0001-01-01T00:30:00+09:00\n', "lies in another century"),
             ("a.xlsx", "", "a.xlsx is no table that the studio reads: give a .csv, .toml or .json file"),
         ],
     )
     def test_others(self, tmp_path: Path, name: str, text: str, told: str) -> None:
         """TOML tells its line, JSON which of the posts."""
-        assert told in refusal(written(tmp_path, text, name))
+        assert told in refusal(written(tmp_path, text, name), platforms={"x"})
 
     def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
         """No traceback, and no path of this machine."""

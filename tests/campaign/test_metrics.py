@@ -38,6 +38,8 @@ def test_figures_as_platforms_and_spreadsheets_write_them(tmp_path: Path) -> Non
         ("platform,day,clics\nx,2026-12-01,1\n", "line 1: unknown column 'clics': did you mean 'clicks'?"),
         ("platform,day,clicks\nx,2026-12-01,-1\n", "line 2: 'clicks' is '-1'"),
         ("platform,day,completion_rate\nx,2026-12-01,43\n", "line 2: 'completion_rate' is '43'"),
+        ("platform,day,completion_rate\nx,2026-12-01,most %\n", "line 2: 'completion_rate' is 'most %'"),
+        ("platform,day,seconds_watched\nx,2026-12-01,inf\n", "line 2: 'seconds_watched' is 'inf'"),
         ("platform,day,clicks\nx,yesterday,4\n", "line 2: 'day' is 'yesterday'"),
         ("platform,day,clicks\nx,2026-12-01,\n", "line 2: it has no figure: fill in one of impressions"),
         ("platform,day,clicks\ny,2026-12-01,4\n", "there is no platform 'y': choose one of: x"),

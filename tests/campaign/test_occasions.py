@@ -17,6 +17,11 @@ def test_across_new_year() -> None:
     assert all("holidays library, version" in each.source for each in found)
 
 
+def test_to_the_last_day_that_there_is() -> None:
+    """Where somebody wrote 9999-12-31 for a campaign without an end."""
+    assert occasions(["BE"], date(9999, 1, 1), date.max)
+
+
 def test_observances_need_no_country() -> None:
     """With what set them up, and not before they were."""
     (found,) = occasions([], date(2027, 3, 11), date(2027, 3, 11))

@@ -69,6 +69,7 @@ def test_edits_count_the_same_from_the_command_line(
         ('[placements."facebook/teaser"]\nbegin = 1\n', "begin"),
         ('[placements."facebook/teeser"]\nstart_s = 1\n', "facebook/teaser"),
         ("[placements\n", "is not a file of edits"),
+        (f"placements = {'[' * 100_000}", "is not a file of edits (it is nested too deeply)"),
     ],
 )
 def test_wrong_edits_are_named(
@@ -82,6 +83,15 @@ def test_wrong_edits_are_named(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["edits.json", "EDITS.JSON"])
+def test_edits_as_windows_saves_them(clip: Path, tmp_path: Path, name: str) -> None:
+    """With a mark at the beginning, and an ending in capitals."""
+    path = tmp_path / name
+    path.write_text('{"placements": {"facebook/teaser": {"start_s": 1.5}}}', encoding="utf-8-sig")
+
+    assert run("plan", str(clip), "--platforms", "facebook/teaser", "--edits", str(path)) == 0
 
 
 def test_an_unknown_platform_is_named_with_the_nearest(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,6 +47,14 @@ def test_shared_limits_stand_under_each_placement(capsys: pytest.CaptureFixture[
     }
 
 
+def test_a_packs_folder_is_no_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inside a pack lies a folder for each platform; its name still means the platform."""
+    (tmp_path / "instagram").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert run("plugin", "check", "instagram", "--quick") == 0
+
+
 def test_a_fault_ends_with_1_and_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Also for a folder that lies anywhere."""
     file = plugin(tmp_path, old="with = { max_s = 6 }", new="with = { min_s = 20 }")

@@ -9,9 +9,10 @@ import pytest
 
 from studio.check.subtitles import CheckedSubtitles
 from studio.messages import tell
+from studio.pack.citing import months_since
 from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
-from studio.pack.report import months_since, report_html
+from studio.pack.report import report_html
 from studio.pack.summary import summary, tally
 from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video

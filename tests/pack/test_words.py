@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from studio.check.facts import Facts
 from studio.pack import words
 
 
@@ -40,3 +41,14 @@ def test_file_sizes_are_decimal(count: int, said: str) -> None:
 def test_evidence_is_told_in_words(evidence: dict[str, Any], said: tuple[str, ...]) -> None:
     """Names become words, units follow their values, regions are told by their edges."""
     assert words.evidence_in_words(evidence) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1\u202f234 characters · HTML, 2 kB"), ("fr", "1\u202f234 caractères · HTML, 2\u00a0ko")],
+)
+def test_a_bare_number_keeps_its_label_on_a_line(language: str, said: str) -> None:
+    """Also one of thousands, whose digits are parted."""
+    facts = Facts(kind="text", format="html", bytes=2000, characters=1234)
+
+    assert words.facts_on_a_line(facts, language) == said

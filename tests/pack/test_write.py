@@ -130,8 +130,9 @@ def test_a_former_manifest_cannot_point_out_of_the_pack(outputs: Path, place: Pa
     victim.write_text("mine")
     (out / "door").symlink_to(place, target_is_directory=True)
     manifest = json.loads((out / "manifest.json").read_text())
-    evil = ["../victim.txt", str(victim), "door/victim.txt", "alpha/../../victim.txt", 7, None]
-    manifest["outputs"] = [{"file": name, "sidecars": evil} for name in evil] + ["nonsense"]
+    evil = ["../victim.txt", str(victim), "door/victim.txt", "alpha/../../victim.txt", "alpha", 7, None]
+    manifest["outputs"] = [{"file": name, "sidecars": evil} for name in evil] + ["nonsense", {"sidecars": 7}]
+    manifest["texts"] = {"files": 7, "qr_codes": ["nonsense"]}
     (out / "manifest.json").write_text(json.dumps(manifest))
 
     write(picture(outputs), out)

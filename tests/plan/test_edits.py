@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from studio.messages import tell
 from studio.plan.edits import TITLE, BlurredRegion, Edits, PlacementEdits, SubtitleTiming, Waiver
-from studio.plan.telling import in_words
+from studio.plan.telling import BY_FIELD, in_words
 from studio.values import Point, Region
 
 
@@ -99,6 +99,7 @@ def test_a_waiver_needs_a_reason() -> None:
         (PlacementEdits(hook="Why?"), "open with the words “Why?”"),
         (PlacementEdits(hook=TITLE), "open with the copy's title"),
         (PlacementEdits(retime_subtitles=True), "give each subtitle the time that reading takes"),
+        (PlacementEdits(retime_subtitles=False), "leave each subtitle the time that it has"),
         (PlacementEdits(blur_faces="bystanders"), "blur the faces of bystanders"),
         (PlacementEdits(language="ar"), "burn in the subtitles in “ar”"),
     ],
@@ -106,3 +107,8 @@ def test_a_waiver_needs_a_reason() -> None:
 def test_every_decision_can_be_told(change: PlacementEdits, said: str) -> None:
     """Before it is taken, and in the report afterwards."""
     assert tell(in_words(change)) == said
+
+
+def test_every_field_has_its_words() -> None:
+    """A fix of a field that is new cannot be shown without."""
+    assert set(BY_FIELD) == set(PlacementEdits.model_fields)

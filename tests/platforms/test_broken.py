@@ -33,6 +33,18 @@ def test_a_broken_file_is_named_with_line_and_cure(tmp_path: Path, name: str) ->
     assert "library" in others
 
 
+def test_a_file_that_is_nested_without_end_stops_no_other(tmp_path: Path) -> None:
+    """The parser gives up before the studio does."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "platform.toml").write_text(f"slug = {'[' * 100_000}")
+    plugin(tmp_path, "library")
+
+    registry = Registry.load([tmp_path], names=names())
+
+    assert "is not valid TOML (it is nested too deeply)" in str(registry.problems[0])
+    assert list(registry.platforms) == ["library"]
+
+
 @pytest.mark.parametrize("name", BROKEN["code"])
 def test_broken_code_is_named_and_its_plugin_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_worker: None, name: str

@@ -18,14 +18,14 @@ def test_a_taken_port_is_said() -> None:
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(StorageError, match=f"port {port} on 127.0.0.1 is not free"):
-            serve(port=port, open_browser=False)
+            serve("127.0.0.1", port, open_browser=False)
 
 
 @pytest.mark.parametrize("port", [99999, -1])
 def test_a_port_that_cannot_be_is_said(port: int) -> None:
     """As a wrong choice, not as a crash."""
     with pytest.raises(SelectionError, match=f"no port {port}"):
-        serve(port=port, open_browser=False)
+        serve("127.0.0.1", port, open_browser=False)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "x" * 70])
@@ -43,7 +43,7 @@ def test_a_name_that_nobody_has_is_said(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(socket.socket, "bind", unknown)
     with pytest.raises(SelectionError, match="'nonsense' is no address of this computer"):
-        serve("nonsense", open_browser=False)
+        serve("nonsense", 8501, open_browser=False)
 
 
 def test_a_port_for_administrators_only_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,4 +54,4 @@ def test_a_port_for_administrators_only_is_said(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(socket.socket, "bind", refuse)
     with pytest.raises(StorageError, match="may not be opened by you: choose a port above 1023"):
-        serve(port=80, open_browser=False)
+        serve("127.0.0.1", 80, open_browser=False)

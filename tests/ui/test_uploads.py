@@ -281,6 +281,36 @@ def test_forgotten_uploads_expire_and_others_stay(store: Uploads, tmp_path: Path
     assert {path.name for path in (tmp_path / "uploads").iterdir()} == {new, "not-an-upload"}
 
 
+def test_what_ends_while_others_expire_stops_nobody(store: Uploads, tmp_path: Path) -> None:
+    """Somebody's last piece gives a file its name, or another page clears away too, while this one looks around."""
+    old = store.create("old.mp4", 3).id
+    (tmp_path / "uploads" / "gone").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "uploads" / old / "renamed").symlink_to(tmp_path / "nowhere")
+
+    store.expire(3600)
+
+    assert store.find(old).name == "old.mp4"
+
+
+def test_a_file_that_becomes_complete_while_somebody_asks(store: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is how much there was, even where the last piece comes between two looks at the disk."""
+    key = store.create("a.mp4", 3).id
+    stat = Path.stat
+
+    def last_piece_comes(path: Path, **more: bool) -> os.stat_result:
+        try:
+            return stat(path, **more)
+        finally:
+            if path.name in {key, "part"}:
+                monkeypatch.undo()
+                with store.append(key, 0) as write:
+                    write(b"abc")
+
+    monkeypatch.setattr(Path, "stat", last_piece_comes)
+
+    assert store.offset(key) in {0, 3}
+
+
 def test_a_large_file_is_never_in_memory(site: Site, store: Uploads) -> None:
     """256 MB go through with less than 64 MB more at the peak, client and server together."""
     piece, count = bytes(upload_routes.PIECE_BYTES), 32

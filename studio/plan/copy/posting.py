@@ -26,8 +26,6 @@ from studio.values import Frozen
 
 NO_WORDS = "the copy has no words for it"
 BY_HAND = "readers cannot press a link in this text: put it where the platform has a place for one"
-
-
 _ENOUGH = 1000
 """Characters of the long text that tell its direction."""
 
@@ -50,7 +48,6 @@ class _Job(NamedTuple):
     """With this post's own parameters; empty where the copy has none."""
     plain: str
     """The long text without marks."""
-
     right_to_left: bool
 
     @property
@@ -128,11 +125,7 @@ def _post(job: _Job, master: str) -> Post | None:
     """One post; ``None`` where the copy has nothing to say in it."""
     rules, most = job.rules, job.rules.limit("max_chars")
     draft, notes = _draft(job)
-    draw = partial(_draw, job)
-
-    def fits(text: str) -> bool:
-        return _fits(text, job)
-
+    draw, fits = partial(_draw, job), partial(_fits, job)
     if not draw(draft):
         return None
     texts = thread(draw(draft), fits) if rules.thread else None
@@ -228,7 +221,7 @@ def _without_parts(text: str) -> str:
     return "\n\n".join(filter(None, (section.strip() for section in text.split(NEXT_PART))))
 
 
-def _fits(text: str, job: _Job) -> bool:
+def _fits(job: _Job, text: str) -> bool:
     most, heaviest = job.rules.limit("max_chars"), job.rules.limit("max_bytes")
     seen = _seen(text, job)
     return (most is None or count(seen, job.rules) <= most) and (heaviest is None or len(seen.encode()) <= heaviest)

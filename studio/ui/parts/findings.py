@@ -9,9 +9,9 @@ import streamlit as st
 from studio.check.finding import Finding, Level
 from studio.check.waiving import in_words
 from studio.messages import tell
+from studio.pack.summary import WORST_FIRST, worst
 from studio.ui import words
 
-_ORDER: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
 _MARKS: dict[Level, tuple[str, str]] = {
     "fail": ("✕", "Failed"),
     "warn": ("!", "Warning"),
@@ -22,15 +22,10 @@ _MARKS: dict[Level, tuple[str, str]] = {
 _OPEN: tuple[Level, ...] = ("fail", "warn")
 
 
-def worst(found: Sequence[Finding]) -> Level:
-    """The level that a whole output deserves."""
-    return min((finding.counts_as for finding in found), key=_ORDER.index, default="pass")
-
-
 def summary(found: Sequence[Finding]) -> str:
     """Such as "1 failed · 2 warnings · 14 passed", as HTML with the colour of the worst."""
     waived = sum(finding.waived is not None for finding in found)
-    counts = {level: sum(finding.counts_as == level for finding in found) for level in _ORDER}
+    counts = {level: sum(finding.counts_as == level for finding in found) for level in WORST_FIRST}
     said = [
         f"{counts['fail']} failed" if counts["fail"] else "",
         words.counted(counts["warn"], "warning") if counts["warn"] else "",
@@ -38,13 +33,13 @@ def summary(found: Sequence[Finding]) -> str:
         f"{counts['pass']} passed" if counts["pass"] else "",
         f"{waived} waived" if waived else "",
     ]
-    level = worst([finding for finding in found if finding.counts_as not in {"n/a", "todo"}])
+    level = worst(found)
     return f'<span class="verdict {level}">{_MARKS[level][0]}</span> {words.joined(said)}'
 
 
 def findings(found: Sequence[Finding], below: Callable[[int, Finding], None] | None = None) -> None:
     """The list itself; ``below`` draws what can be done about each that is wrong, by its place among them."""
-    by_level = {level: [finding for finding in found if finding.level == level] for level in _ORDER}
+    by_level = {level: [finding for finding in found if finding.level == level] for level in WORST_FIRST}
     wrong = [finding for level in _OPEN for finding in by_level[level]]
     fine = [*by_level["pass"], *by_level["n/a"]]
     if below:

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from studio.check.finding import Finding
+from studio.check.score import LIMIT
 from studio.errors import StudioError
 from studio.export import Made
 from studio.ingest.copytext import title_of
@@ -98,7 +99,7 @@ def _pictures(session: Session, made: Made, finding: Finding, change: PlacementE
 
 
 def _waive(session: Session, target: Target, finding: Finding, key: str) -> None:
-    if finding.rule.startswith("limit."):
+    if finding.rule.startswith(LIMIT):
         st.caption("This is the platform's own limit: it may refuse the file whatever you decide.")
     with st.form(f"waiver:{key}", border=False):
         reason = st.text_input("Why it may stay so", max_chars=300, key=f"reason:{key}")

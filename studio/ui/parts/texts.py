@@ -10,10 +10,10 @@ import streamlit as st
 from studio.copywriting import Written
 from studio.messages import tell
 from studio.pack.manifest import PackedPost
+from studio.pack.summary import worst
 from studio.pack.texts import folded, length, open_findings
 from studio.ui import words
 from studio.ui.parts.component import component
-from studio.ui.parts.findings import worst
 
 _SIGNS = {"fail": ":material/error:", "warn": ":material/warning:"}
 

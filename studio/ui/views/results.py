@@ -12,11 +12,12 @@ import streamlit as st
 from studio.check.score import score
 from studio.export import Made, Production
 from studio.pack.manifest import Failure
+from studio.pack.summary import worst
 from studio.plan.edits import PlacementEdits
 from studio.platforms.contract import Target
 from studio.ui import media, words
 from studio.ui.parts.controls import controls
-from studio.ui.parts.findings import findings, summary, worst
+from studio.ui.parts.findings import findings, summary
 from studio.ui.parts.heading import step
 from studio.ui.parts.mending import mending, undo
 from studio.ui.parts.placement import placement

@@ -1,0 +1,44 @@
+"""What a finding says, and who says so: the same on the page and on paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from studio.check.finding import Finding
+from studio.messages import Message, msg
+
+OLD_AFTER_MONTHS = 12
+"""Platforms change within a year; what was read longer ago is marked."""
+
+
+def said(finding: Finding) -> Message | str:
+    """What ``tell`` is given to say it in a reader's language."""
+    return finding.said or finding.message
+
+
+def read_on(finding: Finding, today: date) -> Message:
+    """When the source was read, that this was long ago where it was, and what is not certain."""
+    months = months_since(finding.as_of, today)
+    if months is None:
+        read = msg("date unknown")
+    elif months > OLD_AFTER_MONTHS:
+        read = msg("read {date}, over a year ago", date=finding.as_of)
+    else:
+        read = msg("read {date}", date=finding.as_of)
+    return msg("{read}, not certain", read=read) if finding.confidence == "low" else read
+
+
+def cited(source: str) -> tuple[str, str]:
+    """A source's title and its address, which stands in angle brackets where there is one."""
+    found = re.fullmatch(r"(.*\S)\s*<(https?://\S+)>", source)
+    return (found[1], found[2]) if found else (source, "")
+
+
+def months_since(as_of: str, today: date) -> int | None:
+    """Whole months from the end of what ``as_of`` ("2025", "2025-03") names until today; ``None`` for "unknown"."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", as_of)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    return max(0, (today.year - year) * 12 + today.month - month)
