@@ -25,9 +25,9 @@ from studio.paths import resource
 from studio.platforms.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
-METHODS = [("studio/**.py", "python"), ("templates/report.html.j2", "jinja2")]
+METHODS = [("studio/**.py", "python"), ("templates/*.html.j2", "jinja2")]
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
-OPTIONS = {"templates/report.html.j2": {"trimmed": "true"}}
+OPTIONS = {"templates/*.html.j2": {"trimmed": "true"}}
 _WIDTH = 120
 
 

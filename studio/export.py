@@ -245,7 +245,7 @@ def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Fai
         try:
             effect = effects.applied(target)
         except PluginError as error:
-            broken.append(Failure(placement=target.id, reason=str(effects.broken(target.platform.slug, error))))
+            broken.append(Failure(placement=target.id, reason=effects.broken(target.platform.slug, error).said))
             continue
         if effect:
             found[target.id] = effect
@@ -338,7 +338,7 @@ def _make(
         raise
     except (RenderError, InputRefused) as error:  # the latter from measuring an output that is gone or broken
         tell("failed", message=str(error))
-        return [Failure(placement=recipe.placement, reason=str(error)) for recipe in recipes]
+        return [Failure(placement=recipe.placement, reason=error.said) for recipe in recipes]
     tell("done", 1.0)
     return [*made]
 

@@ -14,7 +14,7 @@ from typing import Any
 from studio.check.finding import Finding
 from studio.check.mending import Change
 from studio.check.waiving import in_words
-from studio.messages import ENGLISH, Message, msg, nmsg, tell, translated
+from studio.messages import ENGLISH, Message, msg, nmsg, tell
 from studio.pack import words
 from studio.pack.checklist import Item, checklist, everywhere
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
@@ -61,11 +61,8 @@ def report_html(
         clock=words.clock,
         data_uri=_data_uri,
         evidence=partial(words.evidence_in_words, language=language),
-        read_on=lambda finding: tell(read_on(finding, today), language),
-        said=lambda finding: tell(said(finding), language),
-        spoken=lambda finding: _tongue(said(finding), language),
-        tongue=partial(_tongue, language=language),
-        tell=partial(tell, language=language),
+        read_on=lambda finding: tell(read_on(finding, today, language), language),
+        said=said,
         figure=partial(words.number, language=language),
     )
     general = everywhere(checklist(manifest.outputs), manifest.outputs)
@@ -89,25 +86,20 @@ def report_html(
     )
 
 
-def _tongue(message: Message | str, language: str) -> str:
-    """The language that a screen reader has to switch to; nothing: it is the page's own."""
-    return "" if translated(message, language) else ENGLISH
-
-
 def said(finding: Finding) -> Message | str:
     """What ``tell`` is given to say it in a reader's language."""
     return finding.said or finding.message
 
 
-def read_on(finding: Finding, today: date) -> Message:
+def read_on(finding: Finding, today: date, language: str = ENGLISH) -> Message:
     """When the source was read, that this was long ago where it was, and what is not certain."""
     months = months_since(finding.as_of, today)
     if months is None:
         read = msg("date unknown")
     elif months > OLD_AFTER_MONTHS:
-        read = msg("read {date}, over a year ago", date=finding.as_of)
+        read = msg("read {date}, over a year ago", date=words.month(finding.as_of, language))
     else:
-        read = msg("read {date}", date=finding.as_of)
+        read = msg("read {date}", date=words.month(finding.as_of, language))
     return msg("{read}, not certain", read=read) if finding.confidence == "low" else read
 
 

@@ -136,7 +136,7 @@ def world_events(campaign: CampaignEvidence) -> Verdict:
     if not known:
         text = msg(
             "No holiday or observance that the studio knows falls between {first} and {last}{countries}.",
-            first=str(span.first), last=str(span.last),
+            first=span.first, last=span.last,
             countries="" if countries else msg("; for public holidays write the audience's countries in the brief"),
         )  # fmt: skip
         return unknown(text, **evidence)
