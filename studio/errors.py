@@ -25,6 +25,7 @@ class StudioError(Exception):
 
     def __init__(self, problem: Message | str, remedy: Message | str) -> None:
         super().__init__(f"{problem}: {remedy}")
+        self._parts = problem, remedy
         self.problem = str(problem)
         self.remedy = str(remedy)
         self.said = msg("{problem}: {remedy}", problem=problem, remedy=remedy)
@@ -32,7 +33,7 @@ class StudioError(Exception):
 
     def __reduce__(self) -> tuple[type[StudioError], tuple[Message | str, Message | str]]:
         """How it comes back whole from another process."""
-        return type(self), (self.said.values["problem"], self.said.values["remedy"])
+        return type(self), self._parts
 
 
 class InputRefused(StudioError):

@@ -46,7 +46,7 @@ def made(master: Master, seen: Analysis = HEARD, limits: dict[str, Any] | None =
 def skipped(master: Master, seen: Analysis = HEARD, limits: dict[str, Any] | None = None, **placement: Any) -> str:
     found = planned(master, seen, limits, **placement)
     assert isinstance(found, Skipped), found
-    return found.reason
+    return str(found.reason)
 
 
 GIF: dict[str, Any] = {"kind": "video", "format": "gif", "size": "541x300"}
