@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 _SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says its language, the strongest first, as POSIX has it."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _DECIMAL_COMMA = frozenset({"fr"})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.check.facts import Facts
 from studio.ingest.master import Master
-from studio.messages import ENGLISH, Message, local, msg, nmsg, tell
+from studio.messages import ENGLISH, NO_BREAK, Message, local, msg, nmsg, tell
 
 UNITS = {
     "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
@@ -84,9 +84,15 @@ def title(slug: str) -> str:
 def duration(seconds: float, language: str = ENGLISH) -> str:
     """``6 s``, ``23.4 s``, ``2 min 5 s``."""
     if round(seconds, 1) < _MINUTE:
-        return f"{number(round(seconds, 1), language)} s"
+        return measured(number(round(seconds, 1), language), "s", language)
     minutes, rest = divmod(round(seconds), _MINUTE)
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    told = measured(str(minutes), "min", language)
+    return f"{told} {measured(str(rest), 's', language)}" if rest else told
+
+
+def measured(figure: str, unit: str, language: str = ENGLISH) -> str:
+    """A figure with its unit, kept on one line where the language asks for that."""
+    return f"{figure}{' ' if language == ENGLISH else NO_BREAK}{unit}"
 
 
 def month(as_of: str, language: str = ENGLISH) -> str:
@@ -139,7 +145,7 @@ def _sound(facts: Facts, language: str) -> str | None:
         return tell(msg("none"), language) if facts.kind == "video" else None
     if facts.loudness_lufs is None:
         return f"{_codec(facts.audio_codec)}, {tell(msg('silent'), language)}"
-    return f"{_codec(facts.audio_codec)}, {number(round(facts.loudness_lufs, 1), language)} LUFS"
+    return f"{_codec(facts.audio_codec)}, {measured(number(round(facts.loudness_lufs, 1), language), 'LUFS', language)}"
 
 
 def _codec(name: str | None) -> str | None:
@@ -198,7 +204,7 @@ def _value(name: str, value: Any, language: str) -> str:
         return tell(msg("yes") if value else msg("no"), language)
     if isinstance(value, (int, float)):
         unit = _parted(name)[1]
-        return f"{number(value, language)} {tell(unit, language) if unit else ''}".rstrip()
+        return measured(number(value, language), tell(unit, language), language) if unit else number(value, language)
     if isinstance(value, Mapping):
         return _mapping(value, language)
     if isinstance(value, (list, tuple)):

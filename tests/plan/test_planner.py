@@ -138,8 +138,6 @@ def test_what_a_master_cannot_give_is_skipped_with_the_reason() -> None:
     assert [one.source for one in made.recipes] == ["waveform"]
     skipped = [(one.placement, str(one.reason)) for one in made.skipped]
     assert skipped == [("place/cover", "sound alone gives no picture")]
-        ("place/cover", "sound alone gives no picture")
-    ]
 
 
 def test_a_picture_becomes_a_calm_move_no_longer_than_the_placement_wants() -> None:
