@@ -12,6 +12,7 @@ from studio.check.waiving import waive
 from studio.ingest.copytext import Copy
 from studio.messages import Message, msg
 from studio.pack.manifest import PackedOutput, PackedPost, QrCode, Texts
+from studio.pack.summary import titled
 from studio.pack.texts import FILES
 from studio.plan.copy.alt_text import alt_texts
 from studio.plan.copy.filing import TextFile, plan_files
@@ -90,7 +91,14 @@ def write_texts(
     )
     by_id = {target.id: target for target in targets}
     files = tuple(_checked(file, by_id[file.placement], planned.posts, waivers) for file in filed.files)
-    return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
+    names = {target.id: titled(target.platform.name, target.placement.name) for target in targets}
+    names |= {
+        f"{slug}/{rules.id}": titled(platform.name, rules.name)
+        for slug, platform in by_slug.items()
+        for rules in platform.posts
+    }
+    skipped = (one.model_copy(update={"title": names.get(one.placement)}) for one in (*planned.skipped, *filed.skipped))
+    return Written(copies=tuple(copies), texts=texts, files=files, skipped=tuple(skipped))
 
 
 def _checked_post(

@@ -27,6 +27,8 @@ ENGLISH = "en"
 _SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says its language, the strongest first, as POSIX has it."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_GROUPED = 10_000
+"""A count from which thousands stand apart."""
 _DECIMAL_COMMA = frozenset({"fr"})
 
 
@@ -43,6 +45,10 @@ class Message(Frozen):
 
     def __str__(self) -> str:
         return tell(self)
+
+    def __hash__(self) -> int:
+        """By what is said; the values are in a dict, which has none of its own."""
+        return hash((self.id, self.count, *self.values.values()))
 
 
 KEPT = {"kept": True}
@@ -130,8 +136,10 @@ class _Filler(string.Formatter):
             return _listed([self.format_field(each, "") for each in value], self.language)
         if isinstance(value, date):
             return local_date(value, self.language)
-        told = super().format_field(value, format_spec)
-        return local(told, self.language) if isinstance(value, float) else str(told)
+        told = str(super().format_field(value, format_spec))
+        if isinstance(value, int) and value >= _GROUPED and self.language != ENGLISH and not format_spec:
+            told = f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return local(told, self.language) if isinstance(value, float) else told
 
 
 def _listed(things: list[str], language: str) -> str:
@@ -144,7 +152,7 @@ def local(number: str, language: str) -> str:
     """A formatted number as the language writes it."""
     if language not in _DECIMAL_COMMA:
         return number
-    return number.replace(".", ",").replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    return number.replace(".", ",").replace("-", "\N{MINUS SIGN}").replace("%", "\N{NARROW NO-BREAK SPACE}%")
 
 
 def local_date(day: date, language: str) -> str:

@@ -20,6 +20,7 @@ from studio.pack.summary import (
     Summary,
     Task,
     anchor,
+    called,
     mended,
     output_name,
     platform_name,
@@ -384,8 +385,13 @@ class _Report:
     def notes(self) -> None:
         """What could not be made, what was left out, and what a reader should know about the master."""
         manifest = self.manifest
-        self._lines(msg("Could not be made"), [_reasoned(one.placement, one.reason) for one in manifest.failed])
-        self._lines(msg("Left out"), [_reasoned(one.placement, one.reason) for one in manifest.skipped])
+        self._lines(
+            msg("Could not be made"),
+            [msg("{label}: {value}", label=called(one), value=one.reason) for one in manifest.failed],
+        )
+        self._lines(
+            msg("Left out"), [msg("{label}: {value}", label=called(one), value=one.reason) for one in manifest.skipped]
+        )
         self._lines(msg("Platforms that were left out"), manifest.broken)
         self._lines(msg("About the master"), manifest.master.notes)
 
@@ -397,7 +403,3 @@ class _Report:
             for line in lines:
                 self.paper.words(self.tell(line))
                 self.paper.gap(0.8)
-
-
-def _reasoned(placement: str, reason: Message | str) -> Message:
-    return msg("{label}: {value}", label=placement, value=reason)

@@ -81,6 +81,8 @@ class Failure(Frozen):
 
     placement: str
     reason: Sentence
+    title: Sentence | None = None
+    """What people call it; ``None``: made from its id."""
 
 
 class Manifest(Frozen):

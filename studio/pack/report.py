@@ -23,6 +23,7 @@ from studio.pack.summary import (
     WORST_FIRST,
     Summary,
     anchor,
+    called,
     mended,
     output_name,
     platform_name,
@@ -81,8 +82,8 @@ def report_html(
         subtitles=[
             {"name": file.name, "open": found} for file in manifest.subtitles if (found := standing(file.findings))
         ],
-        failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
-        skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
+        failed=[(called(one), one.reason) for one in manifest.failed],
+        skipped=[(called(one), one.reason) for one in manifest.skipped],
     )
 
 
@@ -122,11 +123,6 @@ def by_platform(outputs: Sequence[PackedOutput], standing: Summary) -> list[tupl
 
 def _slug(output: PackedOutput) -> str:
     return output.placement.partition("/")[0]
-
-
-def _placement_title(placement: str) -> str:
-    platform, _, name = placement.partition("/")
-    return f"{words.title(platform)}: {words.title(name)}"
 
 
 def _platforms(

@@ -10,7 +10,8 @@ from studio.check.score import LIMIT, Earned
 from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
-from studio.pack.manifest import Manifest, PackedOutput, PackedPost
+from studio.pack.manifest import Failure, Manifest, PackedOutput, PackedPost
+from studio.plan.recipe import Skipped
 from studio.values import Frozen
 
 WORST_FIRST: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -123,11 +124,13 @@ class Place(Frozen):
     name: Message | str
     anchor: str = ""
     """Empty where nothing was made."""
+    called: Message | str | None = None
+    """Instead of platform and name."""
 
     @property
-    def title(self) -> Message:
+    def title(self) -> Message | str:
         """What it is called."""
-        return titled(self.platform, self.name)
+        return self.called or titled(self.platform, self.name)
 
 
 class Task(Frozen):
@@ -266,7 +269,7 @@ def _tasks(manifest: Manifest) -> list[Task]:
         Task(
             level="fail",
             said=msg("Could not be made: {reason}", reason=failure.reason),
-            where=(_unmade(failure.placement),),
+            where=(_unmade(failure),),
         )
         for failure in manifest.failed
     ]
@@ -315,6 +318,12 @@ def _in_language(name: str, language: str) -> Message:
     return msg("{name} ({language})", name=Message(id=name), language=language)
 
 
-def _unmade(placement: str) -> Place:
-    platform, _, name = placement.partition("/")
-    return Place(platform=words.title(platform), name=words.title(name))
+def called(one: Failure | Skipped) -> Message | str:
+    """What people call a placement that nothing was made for."""
+    platform, _, name = one.placement.partition("/")
+    return one.title or titled(words.title(platform), words.title(name))
+
+
+def _unmade(failure: Failure) -> Place:
+    platform, _, name = failure.placement.partition("/")
+    return Place(platform=words.title(platform), name=words.title(name), called=failure.title)

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.check.facts import Facts
 from studio.ingest.master import Master
-from studio.messages import ENGLISH, NO_BREAK, Message, local, msg, nmsg, tell
+from studio.messages import ENGLISH, NO_BREAK, Message, local, local_date, msg, nmsg, tell
 
 UNITS = {
     "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
@@ -46,10 +46,12 @@ _LABELS: dict[str, Message] = {
     "language": msg("language"), "languages": msg("languages"), "last": msg("last"), "launch": msg("launch"),
     "letters": msg("letters"), "letters_per_word": msg("letters per word"), "lines": msg("lines"),
     "links": msg("links"), "master_transparent": msg("transparent master"), "media": msg("media"),
-    "missing": msg("missing"), "most_on_a_day": msg("most on a day"), "name": msg("name"), "newest": msg("newest"),
+    "missing": msg("missing"), "most_on_a_day": msg("most on a day"), "name": msg("name"),
+    "country": msg("country"), "source": msg("source"), "level": msg("level"), "wanted_links": msg("links wanted"),
+    "wanted_percent_below": msg("alike under (%)"), "newest": msg("newest"),
     "occasions": msg("occasions"), "pairs": msg("pairs"), "parts": msg("parts"),
     "people_per_eur": msg("people per euro"), "per_day": msg("per day"), "per_week": msg("per week"),
-    "percent_below": msg("alike under (%)"), "personal_data": msg("personal data"), "platform": msg("platform"),
+    "personal_data": msg("personal data"), "platform": msg("platform"),
     "platforms": msg("platforms"), "plugin": msg("plugin"), "posts": msg("posts"), "ranking": msg("ranking"),
     "red_share": msg("share in red"), "repairs": msg("repairs"), "repeats": msg("repeats"),
     "safe_zone": msg("safe zone"), "seconds_told": msg("seconds"), "sentences": msg("sentences"),
@@ -213,7 +215,8 @@ def _value(name: str, value: Any, language: str) -> str:
         )
         rest = len(value) - _MOST
         return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
-    return tell(str(value), language)
+    day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value))
+    return local_date(date.fromisoformat(str(value)), language) if day else tell(str(value), language)
 
 
 def _mapping(value: Mapping[str, Any], language: str) -> str:

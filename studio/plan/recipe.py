@@ -295,6 +295,8 @@ class Skipped(Frozen):
 
     placement: str
     reason: Sentence
+    title: Sentence | None = None
+    """What people call it; ``None``: made from its id."""
 
 
 class Plan(Frozen):

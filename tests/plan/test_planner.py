@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from studio.messages import KEPT
 from studio.plan.edits import Edits, PlacementEdits
 from studio.plan.planner import plan
 from studio.plan.recipe import Plan
@@ -25,7 +26,7 @@ def test_a_plan_survives_json() -> None:
     words = cues((1, 4, "One question before you share"))
     made = plan(video(20, subtitles=(words,)), seen, [target(captions="burned")], Edits())
 
-    assert Plan.model_validate_json(made.model_dump_json()) == made
+    assert Plan.model_validate_json(made.model_dump_json(context=KEPT)) == made
 
 
 def test_the_same_input_gives_the_same_recipes() -> None:
