@@ -20,10 +20,10 @@ from studio.pack.summary import (
     Summary,
     Task,
     anchor,
-    called,
     mended,
     output_name,
     platform_name,
+    reasoned,
     standing,
     summary,
     text_anchor,
@@ -385,8 +385,8 @@ class _Report:
     def notes(self) -> None:
         """What could not be made, what was left out, and what a reader should know about the master."""
         manifest = self.manifest
-        for heading, missing in ((msg("Could not be made"), manifest.failed), (msg("Left out"), manifest.skipped)):
-            self._lines(heading, [msg("{label}: {value}", label=called(one), value=one.reason) for one in missing])
+        self._lines(msg("Could not be made"), [reasoned(one) for one in manifest.failed])
+        self._lines(msg("Left out"), [reasoned(one) for one in manifest.skipped])
         self._lines(msg("Platforms that were left out"), manifest.broken)
         self._lines(msg("About the master"), manifest.master.notes)
 

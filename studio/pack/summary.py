@@ -324,6 +324,11 @@ def called(one: Failure | Skipped) -> Message | str:
     return one.title or titled(words.title(platform), words.title(name))
 
 
+def reasoned(one: Failure | Skipped) -> Message:
+    """The same with the reason why nothing was made."""
+    return msg("{label}: {value}", label=called(one), value=one.reason)
+
+
 def _unmade(failure: Failure) -> Place:
     platform, _, name = failure.placement.partition("/")
     return Place(platform=words.title(platform), name=words.title(name), called=failure.title)
