@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-import json
-import pickle
 import re
 import string
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -15,11 +12,9 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from studio.errors import RenderError
-from studio.messages import KEPT, msg, nmsg, tell
 from studio.messages import Message as Said
+from studio.messages import msg, nmsg, tell
 from studio.paths import resource
-from studio.plan.recipe import Skipped
 
 CATALOGUES = sorted(resource("assets", "locale").glob("*.po"))
 GLOSSARY = Path(__file__).parents[1] / "docs" / "french.md"
@@ -101,33 +96,6 @@ def test_french_has_its_plurals_decimals_and_spaces() -> None:
     assert tell(msg("{part}: {earned:g} of {points}", part=msg("first seconds"), earned=7.5, points=15), "fr") == (
         "premières secondes\N{NO-BREAK SPACE}: 7,5 sur 15"
     )
-
-
-def test_days_and_lists_are_told_as_the_language_has_them() -> None:
-    """Data stays data until somebody reads it."""
-    said = msg("{name} ticked it on {day}.", name=("Ana", msg("words")), day=date(2026, 11, 3))
-
-    assert tell(said) == "Ana and words ticked it on 2026-11-03."
-    assert tell(said, "fr") == "Ana et mots l’a coché le 3 novembre 2026."
-
-
-def test_a_sentence_is_text_for_programs_and_data_for_later() -> None:
-    """A pack's JSON is read by programs; what is kept is told again, in another language."""
-    skipped = Skipped(placement="a/b", reason=msg("{name} has no sound", name="clip.mp4"))
-
-    assert json.loads(skipped.model_dump_json())["reason"] == "clip.mp4 has no sound"
-    again = Skipped.model_validate_json(skipped.model_dump_json(context=KEPT))
-    assert tell(again.reason, "fr") == "clip.mp4 n’a pas de son"
-
-
-def test_an_error_can_be_told_in_french() -> None:
-    """Also one that comes from another process."""
-    error = RenderError(msg("{name} has no sound", name="clip.mp4"), msg("choose an earlier moment"))
-
-    again = pickle.loads(pickle.dumps(error))
-
-    assert str(again) == "clip.mp4 has no sound: choose an earlier moment"
-    assert tell(again.said, "fr") == "clip.mp4 n’a pas de son\N{NO-BREAK SPACE}: choisissez un moment antérieur"
 
 
 def test_braces_in_an_advice_are_no_gaps() -> None:
