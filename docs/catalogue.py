@@ -17,17 +17,19 @@ from babel.messages.pofile import read_po, write_po
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from studio.campaign.occasions import observances
 from studio.check import names
 from studio.check.copy import UNITS
+from studio.check.judging import campaign_tips
 from studio.check.score import parts
 from studio.pack import words
 from studio.paths import resource
 from studio.platforms.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
-METHODS = [("studio/**.py", "python"), ("templates/report.html.j2", "jinja2")]
+METHODS = [("studio/**.py", "python"), ("plugins/**.py", "python"), ("templates/*.html.j2", "jinja2")]
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
-OPTIONS = {"templates/report.html.j2": {"trimmed": "true"}}
+OPTIONS = {"templates/*.html.j2": {"trimmed": "true"}}
 _WIDTH = 120
 
 
@@ -53,6 +55,10 @@ def _data() -> Iterator[tuple[str, str]]:
             yield tip.advice, where
         for placement in (*platform.placements, *platform.posts):
             yield placement.name, where
+    for tip in campaign_tips().tips:
+        yield tip.advice, "assets/campaign/tips.toml"
+    for day in observances():
+        yield day.name, "assets/observances.toml"
     for part in parts():
         yield part.name, "assets/score.toml"
         yield part.left_out, "assets/score.toml"

@@ -10,7 +10,9 @@ from studio.check import check_text
 from studio.check.copy import check_post
 from studio.check.waiving import waive
 from studio.ingest.copytext import Copy
+from studio.messages import Message, msg
 from studio.pack.manifest import PackedOutput, PackedPost, QrCode, Texts
+from studio.pack.summary import titled
 from studio.pack.texts import FILES
 from studio.plan.copy.alt_text import alt_texts
 from studio.plan.copy.filing import TextFile, plan_files
@@ -82,14 +84,21 @@ def write_texts(
             if (link := printed_link(copy, copies))
         ),
         files=FILES,
-        notes=tuple(f"{copy.name}: {note}" for copy in copies for note in _notes(copy)),
+        notes=tuple(msg("{name}: {note}", name=copy.name, note=note) for copy in copies for note in _notes(copy)),
     )
     filed = plan_files(
         copies, targets, read_file_templates(targets), posts=planned.posts, pictures=pictures, master=master
     )
     by_id = {target.id: target for target in targets}
     files = tuple(_checked(file, by_id[file.placement], planned.posts, waivers) for file in filed.files)
-    return Written(copies=tuple(copies), texts=texts, files=files, skipped=(*planned.skipped, *filed.skipped))
+    names = {target.id: titled(target.platform.name, target.placement.name) for target in targets}
+    names |= {
+        f"{slug}/{rules.id}": titled(platform.name, rules.name)
+        for slug, platform in by_slug.items()
+        for rules in platform.posts
+    }
+    skipped = (one.model_copy(update={"title": names.get(one.placement)}) for one in (*planned.skipped, *filed.skipped))
+    return Written(copies=tuple(copies), texts=texts, files=files, skipped=tuple(skipped))
 
 
 def _checked_post(
@@ -102,7 +111,12 @@ def _checked_post(
 
 def _checked(file: TextFile, target: Target, posts: Sequence[Post], waivers: Sequence[Waiver]) -> WrittenFile:
     report = check_text(file.text, target, file.title)
-    notes = (f"{post.name}: {note}" for post in posts if post.key in file.posts for note in post.notes)
+    notes = (
+        msg("{name}: {note}", name=Message(id=post.name), note=note)
+        for post in posts
+        if post.key in file.posts
+        for note in post.notes
+    )
     packed = PackedOutput(
         placement=target.id,
         platform=target.platform.name,
@@ -121,10 +135,10 @@ def _checked(file: TextFile, target: Target, posts: Sequence[Post], waivers: Seq
     return WrittenFile(packed=packed, text=file.text)
 
 
-def _notes(copy: Copy) -> tuple[str, ...]:
+def _notes(copy: Copy) -> tuple[Message | str, ...]:
     if copy.alt_text:
         return copy.notes
-    return (*copy.notes, "it has no alt_text, so that the pack has only a suggestion: look, and write one")
+    return (*copy.notes, msg("it has no alt_text, so that the pack has only a suggestion: look, and write one"))
 
 
 def _platforms(targets: Sequence[Target]) -> list[Platform]:

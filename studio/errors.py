@@ -14,6 +14,8 @@ StudioError is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+from studio.messages import Message, msg
+
 
 class StudioError(Exception):
     """What a user should read, without a traceback.
@@ -21,14 +23,17 @@ class StudioError(Exception):
     ``problem`` says what is wrong and where, ``remedy`` what to do about it.
     """
 
-    def __init__(self, problem: str, remedy: str) -> None:
+    def __init__(self, problem: Message | str, remedy: Message | str) -> None:
         super().__init__(f"{problem}: {remedy}")
-        self.problem = problem
-        self.remedy = remedy
+        self._parts = problem, remedy
+        self.problem = str(problem)
+        self.remedy = str(remedy)
+        self.said = msg("{problem}: {remedy}", problem=problem, remedy=remedy)
+        """All of it as data, to be told in other languages."""
 
-    def __reduce__(self) -> tuple[type[StudioError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[StudioError], tuple[Message | str, Message | str]]:
         """How it comes back whole from another process."""
-        return type(self), (self.problem, self.remedy)
+        return type(self), self._parts
 
 
 class InputRefused(StudioError):

@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_complete
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -28,6 +29,7 @@ from studio.errors import Cancelled, InputRefused, PluginError, RenderError
 from studio.ingest import ingest
 from studio.ingest.master import Master
 from studio.pack.manifest import Failure
+from studio.pack.summary import titled
 from studio.plan.edits import Edits
 from studio.plan.planner import plan
 from studio.plan.recipe import Recipe, Skipped
@@ -81,6 +83,9 @@ class Made(Frozen):
                 name = f"{self.target.id}.{language}-{count}.{one.format}"
             names.append(name)
         return tuple(names)
+
+
+Unmade = TypeVar("Unmade", Failure, Skipped)
 
 
 class Production(Frozen):
@@ -208,10 +213,16 @@ def produce(
         master=prepared.master,
         subtitles=prepared.subtitles,
         made=tuple(sorted(made, key=lambda one: order[one.recipe.placement])),
-        failed=tuple(sorted(failed, key=lambda one: order[one.placement])),
-        skipped=planned.skipped,
+        failed=tuple(_titled(one, by_id) for one in sorted(failed, key=lambda one: order[one.placement])),
+        skipped=tuple(_titled(one, by_id) for one in planned.skipped),
         edits=edits,
     )
+
+
+def _titled(one: Unmade, targets: Mapping[str, Target]) -> Unmade:
+    """The same with its name for people."""
+    target = targets[one.placement]
+    return one.model_copy(update={"title": titled(target.platform.name, target.placement.name)})
 
 
 def with_faces(
@@ -245,7 +256,7 @@ def effects_of(targets: Sequence[Target]) -> tuple[dict[str, Applied], tuple[Fai
         try:
             effect = effects.applied(target)
         except PluginError as error:
-            broken.append(Failure(placement=target.id, reason=str(effects.broken(target.platform.slug, error))))
+            broken.append(Failure(placement=target.id, reason=effects.broken(target.platform.slug, error).said))
             continue
         if effect:
             found[target.id] = effect
@@ -338,7 +349,7 @@ def _make(
         raise
     except (RenderError, InputRefused) as error:  # the latter from measuring an output that is gone or broken
         tell("failed", message=str(error))
-        return [Failure(placement=recipe.placement, reason=str(error)) for recipe in recipes]
+        return [Failure(placement=recipe.placement, reason=error.said) for recipe in recipes]
     tell("done", 1.0)
     return [*made]
 

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from studio.errors import Cancelled, StorageError
+from studio.messages import KEPT
 from studio.values import Frozen
 
 Data = TypeVar("Data", bound=Frozen)
@@ -69,7 +70,7 @@ def save(cache: Path, kind: str, key: str, value: Frozen) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
         try:
-            text = value.model_dump_json().encode()
+            text = value.model_dump_json(context=KEPT).encode()
             with os.fdopen(handle, "wb") as file:
                 file.write(_checksum(key, text) + b"\n" + text)
             Path(beside).replace(place)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from gettext import c2py
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import SerializationInfo, SerializerFunctionWrapHandler, WrapSerializer
 
 from studio.paths import resource
 from studio.values import Frozen, file_digest
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 _SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says its language, the strongest first, as POSIX has it."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_GROUPED = 10_000
+"""A count from which thousands stand apart."""
 _DECIMAL_COMMA = frozenset({"fr"})
 
 
@@ -34,11 +40,27 @@ class Message(Frozen):
     plural: str | None = None
     """The same for a ``count`` other than one."""
     count: int | None = None
-    values: dict[str, Message | str | int | float | tuple[Message | str, ...]] = {}
-    """What fills the gaps; a tuple is told as a list."""
+    values: dict[str, Message | str | int | float | date | tuple[Message | str | date, ...]] = {}
+    """What fills the gaps; a tuple is told as a list, a day as the language writes it."""
 
     def __str__(self) -> str:
         return tell(self)
+
+    def __hash__(self) -> int:
+        """By what is said; the values are in a dict, which has none of its own."""
+        return hash((self.id, self.count, *self.values.values()))
+
+
+KEPT = {"kept": True}
+"""The context in which values are put away to be read again, and a sentence stays data."""
+
+
+def _in_json(sentence: Any, as_data: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+    return as_data(sentence) if info.context == KEPT else str(sentence)
+
+
+Sentence = Annotated[Message | str, WrapSerializer(_in_json, when_used="json")]
+"""What a value tells people. JSON for programs has it in English, as a text."""
 
 
 def msg(text: str, /, **values: Any) -> Message:
@@ -69,6 +91,11 @@ def translated(message: Message | str, language: str) -> bool:
     catalog = _catalogue(language)
     found = catalog.get(message if isinstance(message, str) else message.id) if catalog and message else None
     return language == ENGLISH or bool(_forms(found))
+
+
+def tongue(message: Message | str, language: str) -> str:
+    """The language that a screen reader has to switch to for it; nothing: it is the page's own."""
+    return "" if translated(message, language) else ENGLISH
 
 
 def preferred(environment: Mapping[str, str]) -> str:
@@ -106,11 +133,13 @@ class _Filler(string.Formatter):
         if isinstance(value, Message):
             return tell(value, self.language)
         if isinstance(value, (tuple, list)):
-            return _listed(
-                [each if isinstance(each, str) else tell(each, self.language) for each in value], self.language
-            )
-        told = super().format_field(value, format_spec)
-        return local(told, self.language) if isinstance(value, float) else str(told)
+            return _listed([self.format_field(each, "") for each in value], self.language)
+        if isinstance(value, date):
+            return local_date(value, self.language)
+        told = str(super().format_field(value, format_spec))
+        if isinstance(value, int) and value >= _GROUPED and self.language != ENGLISH and not format_spec:
+            told = f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return local(told, self.language) if isinstance(value, float) else told
 
 
 def _listed(things: list[str], language: str) -> str:
@@ -123,7 +152,16 @@ def local(number: str, language: str) -> str:
     """A formatted number as the language writes it."""
     if language not in _DECIMAL_COMMA:
         return number
-    return number.replace(".", ",").replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    return number.replace(".", ",").replace("-", "\N{MINUS SIGN}").replace("%", "\N{NARROW NO-BREAK SPACE}%")
+
+
+def local_date(day: date, language: str) -> str:
+    """A day as the language writes it: ``2026-11-30`` in English, ``30 novembre 2026`` in French."""
+    if language == ENGLISH:
+        return day.isoformat()
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=language)
 
 
 def _words(one: str, many: str | None, count: int | None, language: str) -> str:

@@ -119,8 +119,8 @@ def prove(folder: Path | Place, *, work: Path) -> Proof:
             break
         production = produce(prepare(master, subtitles, cache=work), left, Edits(), cache=work)
         made |= {one.target.id: one for one in production.made}
-        missing |= {one.placement: one.reason for one in production.skipped}
-        missing |= {one.placement: one.reason for one in production.failed}
+        missing |= {one.placement: str(one.reason) for one in production.skipped}
+        missing |= {one.placement: str(one.reason) for one in production.failed}
     found = [problem for one in made.values() for problem in _wrong(one, place)]
     found += [_missing(name, why, place) for name, why in missing.items() if name not in made]
     found += _unwritten(place)

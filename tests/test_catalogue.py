@@ -17,6 +17,7 @@ from studio.messages import msg, nmsg, tell
 from studio.paths import resource
 
 CATALOGUES = sorted(resource("assets", "locale").glob("*.po"))
+GLOSSARY = Path(__file__).parents[1] / "docs" / "french.md"
 ADVICE = "Run python docs/catalogue.py, and translate what is empty in assets/locale."
 
 
@@ -60,6 +61,31 @@ def test_a_translation_fills_the_same_gaps(path: Path) -> None:
             english = message.id if isinstance(message.id, str) else message.id[1]
             for told in words_of(message):
                 assert gaps(told) | {"count"} == gaps(english) | {"count"}, message.id
+
+
+def avoided() -> list[str]:
+    """The words that the glossary keeps out."""
+    rows = re.findall(r"^\| .* \| .* \| (.+) \|$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    return [word for row in rows if row not in {"not", "---"} for word in row.split(", ")]
+
+
+def french() -> list[str]:
+    with resource("assets", "locale", "fr.po").open("rb") as file:
+        return [told for message in read_po(file, locale="fr") if message.id for told in words_of(message)]
+
+
+@pytest.mark.parametrize("word", avoided())
+def test_french_has_one_word_for_a_thing(word: str) -> None:
+    """What the glossary avoids is said nowhere."""
+    assert [told for told in french() if re.search(rf"\b{word}s?\b", told, re.IGNORECASE)] == []
+
+
+def test_french_is_set_as_french() -> None:
+    """No line begins with a colon or a unit: its spaces do not break; quotation marks and apostrophes are its own."""
+    wrong = re.compile(r" [:;!?»]| %(?!\()|« |\w'|\.\.\.|[\d}] (?:s|px|Mo|ko|Go|LUFS|dBTP|kbit/s|octets)(?![\w’])")
+
+    assert [told for told in french() if wrong.search(told)] == []
+    assert len(avoided()) > 10
 
 
 def test_french_has_its_plurals_decimals_and_spaces() -> None:

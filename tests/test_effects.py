@@ -75,7 +75,7 @@ def exported(tmp_path: Path, seconds: float = 7) -> dict[str, object]:
     clip = making.video(tmp_path / "m.mp4", seconds=seconds, picture="testsrc2=size=160x90:rate=30")
     targets = [target for target in registry.targets if target.placement.kind == "video"]
     done = produce(prepare(clip, cache=tmp_path / "cache"), targets, Edits(), cache=tmp_path / "cache")
-    return {one.recipe.placement: one for one in done.made} | {one.placement: one.reason for one in done.failed}
+    return {one.recipe.placement: one for one in done.made} | {one.placement: str(one.reason) for one in done.failed}
 
 
 def test_a_title_card_and_broken_effects_side_by_side(tmp_path: Path) -> None:

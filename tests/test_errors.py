@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from studio.errors import Cancelled, RenderError, StudioError
+from studio.messages import msg, tell
 
 
 @pytest.mark.parametrize("kind", [StudioError, RenderError, Cancelled])
@@ -17,3 +18,13 @@ def test_an_error_comes_back_whole_from_another_process(kind: type[StudioError])
     assert (back.problem, back.remedy, str(back)) == (
         "the disk is full", "free some space", "the disk is full: free some space",
     )  # fmt: skip
+
+
+def test_an_error_can_be_told_in_french() -> None:
+    """Also one that comes from another process."""
+    error = RenderError(msg("{name} has no sound", name="clip.mp4"), msg("choose an earlier moment"))
+
+    again = pickle.loads(pickle.dumps(error))
+
+    assert str(again) == "clip.mp4 has no sound: choose an earlier moment"
+    assert tell(again.said, "fr") == "clip.mp4 n’a pas de son\N{NO-BREAK SPACE}: choisissez un moment antérieur"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 from babel.messages.catalog import Catalog
 
 from studio import messages
-from studio.messages import Message, languages, msg, nmsg, preferred, tell, translated
+from studio.messages import KEPT, Message, languages, msg, nmsg, preferred, tell, translated
+from studio.plan.recipe import Skipped
 
 
 def test_gaps_are_filled_by_their_names() -> None:
@@ -75,3 +79,20 @@ def test_it_is_known_what_stays_english() -> None:
     assert translated("first seconds", "fr")
     assert not translated("Nobody has translated this yet.", "fr")
     assert translated("Nobody has translated this yet.", "en")
+
+
+def test_days_and_lists_are_told_as_the_language_has_them() -> None:
+    """Data stays data until somebody reads it."""
+    said = msg("{name} ticked it on {day}.", name=("Ana", msg("words")), day=date(2026, 11, 3))
+
+    assert tell(said) == "Ana and words ticked it on 2026-11-03."
+    assert tell(said, "fr") == "Ana et mots l’a coché le 3 novembre 2026."
+
+
+def test_a_sentence_is_text_for_programs_and_data_for_later() -> None:
+    """A pack's JSON is read by programs; what is kept is told again, in another language."""
+    skipped = Skipped(placement="a/b", reason=msg("{name} has no sound", name="clip.mp4"))
+
+    assert json.loads(skipped.model_dump_json())["reason"] == "clip.mp4 has no sound"
+    again = Skipped.model_validate_json(skipped.model_dump_json(context=KEPT))
+    assert tell(again.reason, "fr") == "clip.mp4 n’a pas de son"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.check.evidence import Evidence, seen, within
 from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.messages import msg
 from studio.platforms.hooks import Register
 from studio.values import Region
 
@@ -20,15 +21,18 @@ def corner_free(evidence: Evidence, *, width: float, height: float) -> Verdict:
     corner = Region(left=1 - width, top=1 - height, right=1, bottom=1)
     writing = [within(line, each.crop) for each in seen(evidence) for line in each.shot.text]
     covered = {
-        "a face": [face for face in looks[0].faces if _meet(face.core(0.5), corner)],
-        "writing": [line for line in writing if _meet(line, corner)],
+        msg("a face"): [face for face in looks[0].faces if _meet(face.core(0.5), corner)],
+        msg("writing"): [line for line in writing if _meet(line, corner)],
     }
     hidden = [what for what, found in covered.items() if found]
     if not hidden:
-        return passed("Nothing that matters lies where YouTube shows the video's length.")
+        return passed(msg("Nothing that matters lies where YouTube shows the video's length."))
     return warned(
-        f"YouTube shows the video's length over {' and '.join(hidden)} in the lower right corner: "
-        "choose another moment or another part of the picture.",
+        msg(
+            "YouTube shows the video's length over {what} in the lower right corner: "
+            "choose another moment or another part of the picture.",
+            what=tuple(hidden),
+        ),
         regions=[region.model_dump() for found in covered.values() for region in found],
     )
 

@@ -26,7 +26,7 @@ class Occasion(Frozen):
     """When that was read, or of which year the source is."""
 
 
-class _Observance(Frozen):
+class Observance(Frozen):
     """The same day every year."""
 
     month: int
@@ -54,16 +54,17 @@ def without_list(countries: Sequence[str]) -> tuple[str, ...]:
 
 def _observances(first: date, last: date) -> Iterator[Occasion]:
     for year in range(first.year, last.year + 1):
-        for each in _known():
+        for each in observances():
             day = date(year, each.month, each.day)
             if year >= each.since and first <= day <= last:
                 yield Occasion(day=day, name=each.name, source=each.source, as_of=each.as_of)
 
 
 @cache
-def _known() -> tuple[_Observance, ...]:
+def observances() -> tuple[Observance, ...]:
+    """Those that ``assets/observances.toml`` lists."""
     text = (resource("assets") / "observances.toml").read_text(encoding="utf-8")
-    return tuple(_Observance.model_validate(each) for each in tomllib.loads(text)["observances"])
+    return tuple(Observance.model_validate(each) for each in tomllib.loads(text)["observances"])
 
 
 def _public(country: str, first: date, last: date) -> Iterator[Occasion]:

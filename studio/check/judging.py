@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from pydantic import ValidationError
@@ -47,11 +48,11 @@ def ticked(finding: Finding, campaign: CampaignEvidence) -> Finding:
     tick = campaign.brief.tick(finding.rule) if campaign.brief else None
     if tick is None or finding.level != "todo":
         return finding
-    verdict = _ticked(tick.by, str(tick.on))
+    verdict = _ticked(tick.by, tick.on)
     return finding.model_copy(update={"level": verdict.level, "message": verdict.message, "said": verdict.said})
 
 
-def _ticked(by: str, on: str) -> Verdict:
+def _ticked(by: str, on: date) -> Verdict:
     return passed(msg("{name} ticked it on {day}.", name=by, day=on))
 
 
@@ -69,7 +70,7 @@ def _verdict(tip: Tip, campaign: CampaignEvidence) -> Verdict:
             return unknown(msg("“{check}” makes no sense of {wrong}; look for yourself: {advice}",
                                check=tip.check or "", wrong=wrong, advice=Message(id=tip.advice)))  # fmt: skip
     if tick:
-        return _ticked(tick.by, str(tick.on))
+        return _ticked(tick.by, tick.on)
     if not tip.asks or campaign.brief is None:
         return Verdict(level="todo", message=tip.advice)
     slug = campaign.platform.slug if campaign.platform else ""

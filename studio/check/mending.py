@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from studio.check.finding import Finding
-from studio.messages import tell
+from studio.messages import Message, Sentence, tell
 from studio.plan.edits import EVERYWHERE, PlacementEdits
 from studio.plan.telling import in_words
 from studio.values import Frozen
@@ -46,7 +46,7 @@ class Fix(Frozen):
     placement: str
     """``EVERYWHERE`` for all."""
     rule: str
-    found: str
+    found: Sentence
     """What the finding says."""
     change: PlacementEdits
 
@@ -61,11 +61,16 @@ class Change(Frozen):
 
     placement: str
     rule: str
-    found: str
+    found: Sentence
     change: PlacementEdits
     told: str
     outcome: Outcome
     """``taken back``: the output stood no better with it. ``not made``: it could not be made with it."""
+
+    @property
+    def said(self) -> Message:
+        """What it decides, to be told in other languages."""
+        return in_words(self.change)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -133,7 +138,7 @@ def choose(
     for finding, change in _safe(findings, decided, here, title):
         about_all = change.decided <= WIDE and not change.decided & lost
         if not about_all and not any(_meet(change, other.change) for other in chosen):
-            chosen.append(Fix(placement=placement, rule=finding.rule, found=finding.message, change=change))
+            chosen.append(Fix(placement=placement, rule=finding.rule, found=_said(finding), change=change))
     return tuple(chosen if together else chosen[:1])
 
 
@@ -148,7 +153,7 @@ def choose_for_all(
     for decided, findings in outputs:
         for finding, change in _safe(findings, decided, tried, None):
             if change.decided <= WIDE:
-                fix = Fix(placement=EVERYWHERE, rule=finding.rule, found=finding.message, change=change)
+                fix = Fix(placement=EVERYWHERE, rule=finding.rule, found=_said(finding), change=change)
                 known = chosen.setdefault(change.decided, fix)
                 chosen[change.decided] = known.model_copy(update={"change": known.change.joined(change)})
     return tuple(chosen.values() if together else [*chosen.values()][:1])
@@ -198,3 +203,7 @@ def judge(fixes: Sequence[Fix], before: Sequence[Finding] | None, after: Sequenc
 def _mended(rule: str, before: Iterable[Finding], after: Iterable[Finding]) -> bool:
     then, now = (Standing.of(one for one in each if one.rule == rule) for each in (before, after))
     return now.better_than(then)
+
+
+def _said(finding: Finding) -> Message | str:
+    return finding.said or finding.message

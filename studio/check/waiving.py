@@ -63,7 +63,7 @@ def in_words(waiver: Waiver, rule: str) -> Message:
 
 
 def _waived(waiver: Waiver) -> Message:
-    day = waiver.on.isoformat() if waiver.on else ""
+    day = waiver.on
     if waiver.by and day:
         return msg("Waived by {by} on {day}", by=waiver.by, day=day)
     if waiver.by:

@@ -34,7 +34,7 @@ def demo(
     targets = one_of_each(registry.select([]))
     check_place(out)
     with common.stop_on_signal() as cancelled, telling.progress(progress) as on_event:
-        master = make(cache_dir() / "demo")
+        master = make(cache_dir() / "demo", language or ENGLISH)
         prepared = prepare(master.path, master.subtitles, cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         production = produce(prepared, targets, Edits(), cache=cache_dir(), on_event=on_event, cancelled=cancelled)
         copies = load_copies(master.copy_files)

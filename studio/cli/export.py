@@ -128,7 +128,7 @@ def tell_mending(console: Console, mending: Mending) -> None:
     )  # fmt: skip
     alike: dict[tuple[Outcome, str, str], list[str]] = {}
     for change in mending.changes:
-        alike.setdefault((change.outcome, change.told, change.found), []).append(change.placement)
+        alike.setdefault((change.outcome, change.told, str(change.found)), []).append(change.placement)
     for (outcome, told, found), placements in alike.items():
         line = Text.assemble("  ", (", ".join(placements), "bold"), ": ", told, _OUTCOMES[outcome])
         console.print(line.append(f"\n    since: {found}", "dim"), style="" if outcome == "kept" else "dim")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import StorageError
+from studio.messages import ENGLISH
 from studio.paths import resource
 from studio.values import Frozen
 
@@ -34,11 +35,12 @@ class DemoMaster(Frozen):
     """The words that go with it, a file for each language."""
 
 
-def make(folder: Path) -> DemoMaster:
+def make(folder: Path, reader: str = ENGLISH) -> DemoMaster:
     """Make the demo master and its subtitles in ``folder``, or take them from there if they were made before.
 
     23.4 s at 1280x720 and 30 frames a second: two people who talk left and right of the middle, a city, a juggler, a
-    close-up; spoken English; subtitles in English and Arabic. Raises StorageError where it cannot be written.
+    close-up; spoken English; subtitles in English and Arabic. Its words are in these two, and in
+    the ``reader``'s language where they were written in it. Raises StorageError where it cannot be written.
     """
     film = folder / f"{NAME}.mp4"
     subtitles = tuple(folder / f"{NAME}.{language}.srt" for language in _LANGUAGES)
@@ -54,7 +56,9 @@ def make(folder: Path) -> DemoMaster:
             f"cannot write the demo to {folder} ({error.strerror or 'FFmpeg stopped'})",
             "make room there or choose another folder",
         ) from error
-    words = tuple(resource("assets", "demo", f"demo.{language}.md") for language in _LANGUAGES)
+    languages = dict.fromkeys((*_LANGUAGES, reader))
+    every = (resource("assets", "demo", f"demo.{language}.md") for language in languages)
+    words = tuple(path for path in every if path.is_file())
     return DemoMaster(path=film, subtitles=subtitles, copy_files=words)
 
 

@@ -20,6 +20,7 @@ from studio.ingest.plaintext import clean, display_name
 from studio.ingest.small_file import read_small, require_small
 from studio.ingest.subtitles.encoding import decode
 from studio.ingest.subtitles.language import language_of
+from studio.messages import Message, msg
 from studio.platforms.problem import did_you_mean
 
 _WANTED = "give a text file (.md) as docs/copy.md shows it"
@@ -51,7 +52,8 @@ def together(given: Iterable[Copy]) -> tuple[Copy, ...]:
         copies.append(copy)
     missing = _missing(copies)
     if missing:
-        note = f"the campaign needs copy in {', '.join(missing)} too, and no file is in that language"
+        needed = tuple(missing)
+        note = msg("the campaign needs copy in {languages} too, and no file is in that language", languages=needed)
         copies[0] = copies[0].model_copy(update={"notes": (*copies[0].notes, note)})
     return tuple(copies)
 
@@ -94,7 +96,7 @@ def _read(data: bytes, path: Path, limits: Limits) -> Copy:
     return _copy(fields, body, path, decoded.repairs)
 
 
-def _copy(fields: dict[str, Any], body: str, path: Path, repairs: tuple[str, ...] = ()) -> Copy:
+def _copy(fields: dict[str, Any], body: str, path: Path, repairs: tuple[Message | str, ...] = ()) -> Copy:
     """The copy, where it says something in a language that is known."""
     name = display_name(path)
     words = f"{fields.get('message', '')}\n{body}".strip()
@@ -199,11 +201,13 @@ def _code(word: str, line: int) -> str:
     return "-".join([first, *(each.upper() if len(each) == _REGION else each for each in others)])
 
 
-def _language(said: str, path: Path, words: str) -> tuple[str | None, tuple[str, ...]]:
+def _language(said: str, path: Path, words: str) -> tuple[str | None, tuple[Message, ...]]:
     """The file's language, and a note where its text reads as another."""
     named = _IN_NAME.search(path.stem)
     found = language_of(words)
     language = said or (_code(named[1], 1) if named else None) or found
     if language and found and language.partition("-")[0] != found:
-        return language, (f"it says '{language}' and reads as '{found}': check the language",)
+        return language, (
+            msg("it says '{language}' and reads as '{found}': check the language", language=language, found=found),
+        )
     return language, ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from studio.messages import Sentence
 from studio.values import Frozen
 
 
@@ -31,7 +32,7 @@ class Copy(Frozen):
     """Its name in the links' ``utm_campaign``."""
     body: str = ""
     """The long text, in Markdown."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     """What was mended or looks wrong, in words."""
 
 

@@ -12,6 +12,7 @@ from studio.ingest.limits import LIMITS, Limits
 from studio.ingest.master import Master, Subtitles
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.sniff import Format, sniff, unreadable
+from studio.messages import Message, msg, nmsg
 from studio.values import digest
 
 # The readers are imported where they are needed: the pure steps use ingest's types and shall not pay for them.
@@ -129,13 +130,18 @@ def _fingerprint(path: Path) -> tuple[str, int]:
 
 def _fitting(
     subtitles: tuple[Subtitles, ...], duration_s: float | None
-) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
+) -> tuple[tuple[Subtitles, ...], tuple[Message, ...]]:
     """The subtitles that can be used, and notes about what does not fit; what does not run has no ``duration_s``."""
     if duration_s is None:
-        return (), ("subtitles go with a video or sound, and are not used",) if subtitles else ()
+        return (), (msg("subtitles go with a video or sound, and are not used"),) if subtitles else ()
     notes = []
     for file in subtitles:
         late = sum(cue.start >= duration_s for cue in file.cues)
         if late:
-            notes.append(f"{late} of {len(file.cues)} cues of {file.name} start after the end ({duration_s:.1f} s)")
+            note = nmsg(
+                "{count} of {all} cues of {name} starts after the end ({seconds:.1f} s)",
+                "{count} of {all} cues of {name} start after the end ({seconds:.1f} s)",
+                late, all=len(file.cues), name=file.name, seconds=duration_s,
+            )  # fmt: skip
+            notes.append(note)
     return subtitles, tuple(notes)

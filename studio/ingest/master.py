@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from studio.messages import Sentence
 from studio.values import Frozen, MediaKind, Rate, Region, Size
 
 Transfer = Literal["sdr", "pq", "hlg"]
@@ -114,7 +115,7 @@ class Subtitles(Frozen):
     language: str | None
     """ISO 639-1 code as detected from the text; ``None`` where it is too short to tell."""
     cues: tuple[Cue, ...]
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Sentence, ...] = ()
     """What was mended, in words."""
 
 
@@ -151,7 +152,7 @@ class Master(Frozen):
     still: Still | None = None
     written: Written | None = None
     subtitles: tuple[Subtitles, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     """What a person should know: another track was left out, the file is damaged but decodes, it holds a location."""
 
     @property

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from PIL import Image
 from PIL.ExifTags import IFD
 
+from studio.messages import Message, msg
+
 _LOCATION, _DEVICE, _SERIAL, _PERSON = "a location", "the camera or phone", "a serial number", "a person's name"
+
+_TOLD = {
+    _LOCATION: msg("a location"), _DEVICE: msg("the camera or phone"), _SERIAL: msg("a serial number"),
+    _PERSON: msg("a person's name"),
+}  # fmt: skip
 
 _EXIF = {
     0x010F: _DEVICE,  # Make
@@ -67,8 +74,9 @@ def in_picture(image: Image.Image) -> set[str]:
     return found | ({_LOCATION} if exif.get_ifd(IFD.GPSInfo) else set())
 
 
-def note(kinds: set[str]) -> tuple[str, ...]:
+def note(kinds: set[str]) -> tuple[Message, ...]:
     """One sentence for the master's notes; none where there is nothing to tell."""
     if not kinds:
         return ()
-    return (f"the file tells {', '.join(sorted(kinds))}; outputs are made without it",)
+    told = tuple(_TOLD[kind] for kind in sorted(kinds))
+    return (msg("the file tells {kinds}; outputs are made without it", kinds=told),)

@@ -20,6 +20,7 @@ from studio.ingest.logo import drawn_of
 from studio.ingest.master import Still, Transfer
 from studio.ingest.plaintext import clean, display_name
 from studio.ingest.refusals import refuse_tiny
+from studio.messages import Message, Sentence, msg
 from studio.values import Frozen, Size
 
 _TURNED = frozenset({5, 6, 7, 8})
@@ -38,7 +39,7 @@ class Picture(Frozen):
 
     still: Still
     animated: bool
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def probe_picture(path: Path, reader: str, limits: Limits) -> Picture:
@@ -148,15 +149,17 @@ def _transfer(path: Path) -> Transfer:
     return _NCLX_TRANSFER.get(int.from_bytes(head[at + 10 : at + 12], "big"), "sdr") if at >= 0 else "sdr"
 
 
-def _notes(image: Image.Image, still: Still) -> tuple[str, ...]:
+def _notes(image: Image.Image, still: Still) -> tuple[Message, ...]:
     notes = []
     packet = image.info.get("xmp", b"")
     if b"hdrgm:" in packet or b"HDRGainMap" in packet:
-        notes.append("it is an Ultra HDR picture: its gain map is left out, the standard picture is used")
+        notes.append(msg("it is an Ultra HDR picture: its gain map is left out, the standard picture is used"))
     if still.frames > 1:
-        notes.append(f"it holds {still.frames} pictures: the first is used")
+        notes.append(msg("it holds {frames} pictures: the first is used", frames=still.frames))
     if still.profile == "unreadable":
-        notes.append("its colour profile is damaged and is ignored")
+        notes.append(msg("its colour profile is damaged and is ignored"))
     if still.transfer != "sdr":
-        notes.append(f"it is an HDR picture ({still.transfer.upper()}) and is brought to standard range")
+        notes.append(
+            msg("it is an HDR picture ({transfer}) and is brought to standard range", transfer=still.transfer.upper())
+        )
     return (*notes, *personal.note(personal.in_picture(image)))

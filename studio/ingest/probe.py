@@ -21,6 +21,7 @@ from studio.ingest.packets import Timing, end_of, timing_of
 from studio.ingest.plaintext import display_name
 from studio.ingest.refusals import refuse_tiny
 from studio.ingest.subtitles.embedded import embedded_subtitles
+from studio.messages import Message, Sentence, msg
 from studio.values import Frozen, Size
 
 _HDR: dict[int, Transfer] = {16: "pq", 18: "hlg"}
@@ -40,7 +41,7 @@ class Recording(Frozen):
     video: VideoTrack | None
     audio: AudioTrack | None
     subtitles: tuple[Subtitles, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def probe_recording(path: Path, label: str, demuxer: str, limits: Limits) -> Recording:
@@ -111,17 +112,19 @@ def _require_limits(container: InputContainer, name: str, limits: Limits) -> Non
         )
 
 
-def _video(container: InputContainer, limits: Limits, deadline: Deadline) -> tuple[VideoTrack | None, tuple[str, ...]]:
+def _video(
+    container: InputContainer, limits: Limits, deadline: Deadline
+) -> tuple[VideoTrack | None, tuple[Message, ...]]:
     """The best picture track that really decodes, and what to say about it."""
     notes = []
     for stream in tracks.pictures_by_preference(container):
         stream.codec_context.options = {"max_pixels": str(limits.frame_pixels)}
         look = look_at_picture(container, stream, deadline, limits.look_s)
         if look:
-            notes += ["the picture is damaged in places, but decodes"] if look.damaged else []
+            notes += [msg("the picture is damaged in places, but decodes")] if look.damaged else []
             timing = timing_of(container, stream, deadline.within(limits.look_s))
             return _video_track(stream, look, timing), tuple(notes)
-        notes.append(f"track {stream.index + 1} (video) does not decode")
+        notes.append(msg("track {number} (video) does not decode", number=stream.index + 1))
     return None, tuple(notes)
 
 
@@ -150,22 +153,22 @@ def _video_track(stream: VideoStream, look: FrameLook, timing: Timing) -> VideoT
     )
 
 
-def _audio(container: InputContainer, deadline: Deadline) -> tuple[AudioTrack | None, tuple[str, ...]]:
+def _audio(container: InputContainer, deadline: Deadline) -> tuple[AudioTrack | None, tuple[Message, ...]]:
     """The preferred sound track that really decodes, and what to say about those that do not."""
-    notes: list[str] = []
+    notes: list[Message] = []
     for stream in tracks.sounds_by_preference(container):
         look = look_at_sound(container, stream, deadline)
         if look:
             codec = stream.codec_context.name
             track = AudioTrack(stream=stream.index, codec=codec, sample_rate=look.sample_rate, channels=look.channels)
             return track, tuple(notes)
-        notes.append(f"track {stream.index + 1} (audio) does not decode")
+        notes.append(msg("track {number} (audio) does not decode", number=stream.index + 1))
     return None, tuple(notes)
 
 
 def _duration(
     container: InputContainer, name: str, used: list[int], limits: Limits, deadline: Deadline
-) -> tuple[float, tuple[str, ...]]:
+) -> tuple[float, tuple[Message, ...]]:
     """Seconds that can be played, as the last packets show, and what to say where the header tells otherwise."""
     claimed = container.duration / av.time_base if container.duration else None
     try:
@@ -182,20 +185,25 @@ def _duration(
     return _agreed(claimed, ends[0], max(ends))
 
 
-def _agreed(claimed: float | None, first: float, last: float) -> tuple[float, tuple[str, ...]]:
+def _agreed(claimed: float | None, first: float, last: float) -> tuple[float, tuple[Message, ...]]:
     """The length to work with, from the header's claim and from where the main track and the last one end."""
     if claimed is None:
-        return first, (f"its header tells no length; measured: {first:.1f} s",)
+        return first, (msg("its header tells no length; measured: {seconds:.1f} s", seconds=first),)
     slack = max(1.0, claimed / 50)
     if last < claimed - slack:
-        return first, (f"it is cut off: its header promises {claimed:.1f} s, {first:.1f} s are there",)
+        return first, (
+            msg("it is cut off: its header promises {told:.1f} s, {there:.1f} s are there", told=claimed, there=first),
+        )
     if last > claimed + slack:
-        return first, (f"its header tells {claimed:.1f} s, but it lasts {first:.1f} s",)
+        return first, (msg("its header tells {told:.1f} s, but it lasts {there:.1f} s", told=claimed, there=first),)
     if first < last - slack:
-        return first, (f"the sound goes on for {last - first:.1f} s after the picture ends; that rest is left out",)
+        rest = last - first
+        return first, (
+            msg("the sound goes on for {seconds:.1f} s after the picture ends; that rest is left out", seconds=rest),
+        )
     return claimed, ()
 
 
-def _personal(container: InputContainer) -> tuple[str, ...]:
+def _personal(container: InputContainer) -> tuple[Message, ...]:
     names = {*container.metadata, *(key for stream in container.streams for key in stream.metadata)}
     return personal.note(personal.in_tags(names))

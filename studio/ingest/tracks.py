@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
+from studio.messages import Message, msg
+
+_TYPES = {"video": msg("video"), "audio": msg("audio")}
 _NOT_THE_FILM = Disposition.attached_pic | Disposition.still_image | Disposition.timed_thumbnails
 _NOT_THE_MAIN_SOUND = (
     Disposition.comment | Disposition.visual_impaired | Disposition.descriptions | Disposition.hearing_impaired
@@ -40,22 +45,24 @@ def sounds_by_preference(container: InputContainer) -> list[AudioStream]:
     return sorted(found, key=rank)
 
 
-def left_out(container: InputContainer, used: set[int]) -> tuple[str, ...]:
+def left_out(container: InputContainer, used: set[int]) -> tuple[Message, ...]:
     """Notes about the tracks that are not used."""
     notes = []
     for stream in container.streams:
-        where = f"track {stream.index + 1} ({stream.type}"
+        track: dict[str, Any] = {"number": stream.index + 1, "type": _TYPES.get(stream.type, stream.type)}
         if stream.index in used or stream.type not in {"video", "audio"}:
             continue
         if isinstance(stream, VideoStream) and stream.disposition & _NOT_THE_FILM:
-            notes.append(f"{where}, cover picture) is left out")
+            notes.append(msg("track {number} (cover picture) is left out", number=stream.index + 1))
         elif isinstance(stream, VideoStream) and stream.codec_context:
-            notes.append(f"{where}, {stream.codec_context.width}x{stream.codec_context.height}) is left out")
+            size = f"{stream.codec_context.width}x{stream.codec_context.height}"
+            notes.append(msg("track {number} ({type}, {size}) is left out", **track, size=size))
         elif isinstance(stream, AudioStream) and stream.codec_context:
             rate, channels = stream.codec_context.sample_rate, stream.codec_context.channels
-            notes.append(f"{where}, {rate} Hz, {channels} ch{_language(stream)}) is left out")
+            sound = f"{rate} Hz, {channels} ch{_language(stream)}"
+            notes.append(msg("track {number} ({type}, {sound}) is left out", **track, sound=sound))
         else:
-            notes.append(f"{where}) is in an unknown codec and is left out")
+            notes.append(msg("track {number} ({type}) is in an unknown codec and is left out", **track))
     return tuple(notes)
 
 

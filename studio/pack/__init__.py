@@ -71,7 +71,7 @@ def write(
             **{name: sidecar_text(sidecar) for name, sidecar in sidecars.items()},
             **written,
         }
-        small = {name: text.encode() for name, text in texts.items()} | text_files(manifest)
+        small = {name: text.encode() for name, text in texts.items()} | text_files(manifest, language)
         small["report.pdf"] = _on_paper(manifest, pictures, day, language, told=told, cache=cache)
         contents = Contents(texts=small, files=dict(files))
         put = write_zip if is_zip(out) else write_folder

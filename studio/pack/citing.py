@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from studio.check.finding import Finding
-from studio.messages import Message, msg
+from studio.messages import ENGLISH, Message, msg
+from studio.pack import words
 
 OLD_AFTER_MONTHS = 12
 """Platforms change within a year; what was read longer ago is marked."""
@@ -17,15 +18,15 @@ def said(finding: Finding) -> Message | str:
     return finding.said or finding.message
 
 
-def read_on(finding: Finding, today: date) -> Message:
+def read_on(finding: Finding, today: date, language: str = ENGLISH) -> Message:
     """When the source was read, that this was long ago where it was, and what is not certain."""
     months = months_since(finding.as_of, today)
     if months is None:
         read = msg("date unknown")
     elif months > OLD_AFTER_MONTHS:
-        read = msg("read {date}, over a year ago", date=finding.as_of)
+        read = msg("read {date}, over a year ago", date=words.month(finding.as_of, language))
     else:
-        read = msg("read {date}", date=finding.as_of)
+        read = msg("read {date}", date=words.month(finding.as_of, language))
     return msg("{read}, not certain", read=read) if finding.confidence == "low" else read
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from studio.check.finding import Finding
 from studio.check.waiving import in_words
-from studio.messages import ENGLISH, Message, msg, nmsg, tell
+from studio.messages import ENGLISH, Message, local_date, msg, nmsg, tell
 from studio.pack import words
 from studio.pack.checklist import beside, checklist, everywhere
 from studio.pack.citing import cited, read_on, said
@@ -26,6 +26,7 @@ from studio.pack.summary import (
     named,
     output_name,
     platform_name,
+    reasoned,
     standing,
     summary,
     text_anchor,
@@ -116,7 +117,7 @@ class _Report:
     def _head(self) -> None:
         paper = self.paper
         paper.pen(9, QUIET)
-        paper.words(f"Content studio · {self.tell(msg('pack report'))} · {self.today:%Y-%m-%d}")
+        paper.words(f"Content studio · {self.tell(msg('pack report'))} · {local_date(self.today, self.language)}")
         paper.pen(20, HEAD, "B")
         paper.words(self.manifest.master.name)
         paper.pen(10, QUIET)
@@ -293,7 +294,7 @@ class _Report:
                 paper.words(self.tell(in_words(finding.waived, finding.rule)))
             title, address = cited(finding.source)
             paper.pen(8, LINK if address else QUIET)
-            paper.words(f"{title} ({self.tell(read_on(finding, self.today))})", link=address or None)
+            paper.words(f"{title} ({self.tell(read_on(finding, self.today, self.language))})", link=address or None)
             paper.set_x(left)
             paper.gap(1)
 
@@ -362,16 +363,16 @@ class _Report:
     def notes(self) -> None:
         """What could not be made, what was left out, and what a reader should know about the master."""
         manifest = self.manifest
-        self._lines(msg("Could not be made"), [f"{one.placement}: {one.reason}" for one in manifest.failed])
-        self._lines(msg("Left out"), [f"{one.placement}: {one.reason}" for one in manifest.skipped])
+        self._lines(msg("Could not be made"), [reasoned(one) for one in manifest.failed])
+        self._lines(msg("Left out"), [reasoned(one) for one in manifest.skipped])
         self._lines(msg("Platforms that were left out"), manifest.broken)
         self._lines(msg("About the master"), manifest.master.notes)
 
-    def _lines(self, heading: Message, lines: Sequence[str]) -> None:
+    def _lines(self, heading: Message, lines: Sequence[Message | str]) -> None:
         if lines:
             self.paper.need(25)
             self.paper.start_section(self.tell(heading))
             self.paper.pen(9.5)
             for line in lines:
-                self.paper.words(line)
+                self.paper.words(self.tell(line))
                 self.paper.gap(0.8)

@@ -12,6 +12,7 @@ from studio.check.mending import Mending
 from studio.check.score import Score, score
 from studio.check.subtitles import CheckedSubtitles
 from studio.ingest.master import Master
+from studio.messages import Sentence
 from studio.plan.copy.post import Post
 from studio.plan.recipe import Skipped
 from studio.values import Frozen, OutputKind
@@ -42,7 +43,7 @@ class PackedOutput(Frozen):
     findings: tuple[Finding, ...]
     score: Score = Field(default_factory=lambda made: score(made["findings"]))
     """How good it is: what its findings add up to."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
     """Why it was made so."""
     alt_text: dict[str, str] = {}
     """What it shows, by language; begins with "suggestion:" where nobody wrote it."""
@@ -71,7 +72,7 @@ class Texts(Frozen):
     qr_codes: tuple[QrCode, ...] = ()
     files: tuple[str, ...] = ()
     """Where the posts stand for people and programs, relative to the pack."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     """What a person should know about the copy itself."""
 
 
@@ -79,7 +80,9 @@ class Failure(Frozen):
     """A placement whose output could not be made."""
 
     placement: str
-    reason: str
+    reason: Sentence
+    title: Sentence | None = None
+    """What people call it; ``None``: made from its id."""
 
 
 class Manifest(Frozen):

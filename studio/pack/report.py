@@ -12,7 +12,7 @@ from typing import Any
 from studio.check.finding import Finding
 from studio.check.mending import Change
 from studio.check.waiving import in_words
-from studio.messages import ENGLISH, Message, msg, nmsg, tell, translated
+from studio.messages import ENGLISH, Message, msg, nmsg, tell
 from studio.pack import words
 from studio.pack.checklist import Item, beside, checklist, everywhere
 from studio.pack.citing import cited, read_on, said
@@ -22,6 +22,7 @@ from studio.pack.summary import (
     anchor,
     by_level,
     by_platform,
+    called,
     mended,
     named,
     output_name,
@@ -50,11 +51,8 @@ def report_html(
         clock=words.clock,
         data_uri=_data_uri,
         evidence=partial(words.evidence_in_words, language=language),
-        read_on=lambda finding: tell(read_on(finding, today), language),
-        said=lambda finding: tell(said(finding), language),
-        spoken=lambda finding: _tongue(said(finding), language),
-        tongue=partial(_tongue, language=language),
-        tell=partial(tell, language=language),
+        read_on=lambda finding: tell(read_on(finding, today, language), language),
+        said=said,
         figure=partial(words.number, language=language),
     )
     general = everywhere(checklist(manifest.outputs), manifest.outputs)
@@ -73,19 +71,9 @@ def report_html(
         subtitles=[
             {"name": file.name, "open": found} for file in manifest.subtitles if (found := standing(file.findings))
         ],
-        failed=[(_placement_title(one.placement), one.reason) for one in manifest.failed],
-        skipped=[(_placement_title(one.placement), one.reason) for one in manifest.skipped],
+        failed=[(called(one), one.reason) for one in manifest.failed],
+        skipped=[(called(one), one.reason) for one in manifest.skipped],
     )
-
-
-def _tongue(message: Message | str, language: str) -> str:
-    """The language that a screen reader has to switch to; nothing: it is the page's own."""
-    return "" if translated(message, language) else ENGLISH
-
-
-def _placement_title(placement: str) -> str:
-    platform, _, name = placement.partition("/")
-    return f"{words.title(platform)}: {words.title(name)}"
 
 
 def _platforms(

@@ -12,7 +12,8 @@ from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
 from studio.pack.citing import said
-from studio.pack.manifest import Manifest, PackedOutput, PackedPost
+from studio.pack.manifest import Failure, Manifest, PackedOutput, PackedPost
+from studio.plan.recipe import Skipped
 from studio.values import Frozen
 
 WORST_FIRST: tuple[Level, ...] = ("fail", "warn", "todo", "pass", "n/a")
@@ -125,11 +126,13 @@ class Place(Frozen):
     name: Message | str
     anchor: str = ""
     """Empty where nothing was made."""
+    called: Message | str | None = None
+    """Instead of platform and name."""
 
     @property
-    def title(self) -> Message:
+    def title(self) -> Message | str:
         """What it is called."""
-        return titled(self.platform, self.name)
+        return self.called or titled(self.platform, self.name)
 
 
 class Task(Frozen):
@@ -284,7 +287,7 @@ def _tasks(manifest: Manifest) -> list[Task]:
         Task(
             level="fail",
             said=msg("Could not be made: {reason}", reason=failure.reason),
-            where=(_unmade(failure.placement),),
+            where=(_unmade(failure),),
         )
         for failure in manifest.failed
     ]
@@ -333,6 +336,17 @@ def _in_language(name: str, language: str) -> Message:
     return msg("{name} ({language})", name=Message(id=name), language=language)
 
 
-def _unmade(placement: str) -> Place:
-    platform, _, name = placement.partition("/")
-    return Place(platform=words.title(platform), name=words.title(name))
+def called(one: Failure | Skipped) -> Message | str:
+    """What people call a placement that nothing was made for."""
+    platform, _, name = one.placement.partition("/")
+    return one.title or titled(words.title(platform), words.title(name))
+
+
+def reasoned(one: Failure | Skipped) -> Message:
+    """The same with the reason why nothing was made."""
+    return msg("{label}: {value}", label=called(one), value=one.reason)
+
+
+def _unmade(failure: Failure) -> Place:
+    platform, _, name = failure.placement.partition("/")
+    return Place(platform=words.title(platform), name=words.title(name), called=failure.title)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from studio.messages import ENGLISH, phrases
+from studio.messages import ENGLISH, phrases, tell, tongue
 from studio.paths import resource
 
 if TYPE_CHECKING:
@@ -23,4 +24,5 @@ def templates(language: str = ENGLISH) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     gettext, ngettext = phrases(language)
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(tell=partial(tell, language=language), tongue=partial(tongue, language=language))
     return environment

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from studio.check.facts import Facts
 from studio.ingest.master import Master
-from studio.messages import ENGLISH, Message, local, msg, nmsg, tell
+from studio.messages import ENGLISH, NO_BREAK, Message, local, local_date, msg, nmsg, tell
 
 UNITS = {
     "per_s": "a second", "s": "s", "lufs": "LUFS", "dbtp": "dBTP", "px": "px", "mb": "MB", "kbps": "kbit/s",
@@ -28,8 +30,45 @@ _LABELS: dict[str, Message] = {
     "regions": msg("places"), "start": msg("start"), "end": msg("end"), "left": msg("left"), "right": msg("right"),
     "top": msg("top"), "bottom": msg("bottom"), "holds": msg("shows"), "fastest": msg("fastest"),
     "burnt_out": msg("burnt out"), "bits_per_pixel": msg("bits per pixel"),
+    "approved": msg("approved"), "at_width": msg("width of the phone"), "blockiness": msg("blocks"),
+    "box": msg("place"), "bytes": msg("bytes"), "completion": msg("watched to the end"),
+    "countries": msg("countries"), "countries_without_list": msg("countries without a list of holidays"),
+    "covered": msg("covered"), "crop": msg("crop"), "cut": msg("cut"), "day": msg("day"), "days": msg("days"),
+    "days_with_several": msg("days with several"), "declared": msg("declared"),
+    "dry_weeks": msg("weeks that run dry"), "ease": msg("reading ease"), "emoji": msg("emoji"),
+    "engagement": msg("engagement"), "engagements": msg("engagements"), "estimate": msg("estimate"),
+    "evenings": msg("evenings"), "faces_at": msg("faces at"), "faces_in_master": msg("faces in the master"),
+    "falls": msg("falls"), "fault": msg("fault"), "files": msg("files"), "first": msg("first"),
+    "flashes": msg("flashes"), "frames": msg("frames"), "from": msg("from"), "gaps_days": msg("days between"),
+    "general_share": msg("share of the screen"), "hardest": msg("hardest sentence"), "hashtags": msg("hashtags"),
+    "highest_score": msg("surest face"), "hours": msg("hours"), "impressions": msg("impressions"),
+    "interests": msg("interests"), "kept_clear": msg("kept clear"), "keywords": msg("keywords"),
+    "language": msg("language"), "languages": msg("languages"), "last": msg("last"), "launch": msg("launch"),
+    "letters": msg("letters"), "letters_per_word": msg("letters per word"), "lines": msg("lines"),
+    "links": msg("links"), "master_transparent": msg("transparent master"), "media": msg("media"),
+    "missing": msg("missing"), "most_on_a_day": msg("most on a day"), "name": msg("name"),
+    "country": msg("country"), "source": msg("source"), "level": msg("level"), "wanted_links": msg("links wanted"),
+    "wanted_percent_below": msg("alike under (%)"), "newest": msg("newest"),
+    "occasions": msg("occasions"), "pairs": msg("pairs"), "parts": msg("parts"),
+    "people_per_eur": msg("people per euro"), "per_day": msg("per day"), "per_week": msg("per week"),
+    "personal_data": msg("personal data"), "platform": msg("platform"),
+    "platforms": msg("platforms"), "plugin": msg("plugin"), "posts": msg("posts"), "ranking": msg("ranking"),
+    "red_share": msg("share in red"), "repairs": msg("repairs"), "repeats": msg("repeats"),
+    "safe_zone": msg("safe zone"), "seconds_told": msg("seconds"), "sentences": msg("sentences"),
+    "shift": msg("shift"), "size": msg("size"), "slang": msg("slang"), "subject": msg("subject"),
+    "subtitles": msg("subtitles"), "suggested": msg("suggested"), "tags": msg("tags"), "targeting": msg("targeting"),
+    "to": msg("to"), "tracks": msg("tracks"), "transparent": msg("transparent"), "unmarked": msg("unmarked"),
+    "until": msg("until"), "used": msg("used"), "video": msg("video"), "videos": msg("videos"), "week": msg("week"),
+    "weekends": msg("weekends"), "where": msg("where"),
+    "with_writing_of_the_picture": msg("with writing of the picture"), "without_source": msg("without a source"),
+    "word": msg("word"), "words_per_sentence": msg("words per sentence"), "worst": msg("worst"),
+    "worst_ratio": msg("lowest contrast"), "wrong": msg("wrong"), "years": msg("years"),
 }  # fmt: skip
 """What the commonest measures are called; others are read out as they are named."""
+_OF = {
+    "wanted_max_": msg("{what}, at most"), "wanted_min_": msg("{what}, at least"), "measured_": msg("{what}, measured"),
+}  # fmt: skip
+"""How the names of measures begin that say which of several they are."""
 _REGION = ("left", "top", "right", "bottom")
 _MOST = 4
 """Members of a list that are told one by one."""
@@ -49,9 +88,24 @@ def title(slug: str) -> str:
 def duration(seconds: float, language: str = ENGLISH) -> str:
     """``6 s``, ``23.4 s``, ``2 min 5 s``."""
     if round(seconds, 1) < _MINUTE:
-        return f"{number(round(seconds, 1), language)} s"
+        return measured(number(round(seconds, 1), language), "s", language)
     minutes, rest = divmod(round(seconds), _MINUTE)
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    told = measured(str(minutes), "min", language)
+    return f"{told} {measured(str(rest), 's', language)}" if rest else told
+
+
+def measured(figure: str, unit: str, language: str = ENGLISH) -> str:
+    """A figure with its unit, kept on one line where the language asks for that."""
+    return f"{figure}{' ' if language == ENGLISH else NO_BREAK}{unit}"
+
+
+def month(as_of: str, language: str = ENGLISH) -> str:
+    """When a source was read: ``2025-03`` as it stands in English, else ``mars 2025``; a year alone as it stands."""
+    if language == ENGLISH or not re.fullmatch(r"\d{4}-\d{2}", as_of):
+        return as_of
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", date.fromisoformat(f"{as_of}-01"), locale=language)
 
 
 def clock(seconds: float) -> str:
@@ -105,7 +159,7 @@ def _sound(facts: Facts, language: str) -> str | None:
         return tell(msg("none"), language) if facts.kind == "video" else None
     if facts.loudness_lufs is None:
         return f"{_codec(facts.audio_codec)}, {tell(msg('silent'), language)}"
-    return f"{_codec(facts.audio_codec)}, {number(round(facts.loudness_lufs, 1), language)} LUFS"
+    return f"{_codec(facts.audio_codec)}, {measured(number(round(facts.loudness_lufs, 1), language), 'LUFS', language)}"
 
 
 def _codec(name: str | None) -> str | None:
@@ -150,8 +204,13 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _label(name: str, language: str) -> str:
     bare, _ = _parted(name)
-    known = _LABELS.get(bare)
-    return tell(known, language) if known else tell(bare.replace("_", " "), language)
+    if known := _LABELS.get(bare):
+        return tell(known, language)
+    for beginning, told in _OF.items():
+        if bare.startswith(beginning):
+            what = _label(bare.removeprefix(beginning), language)
+            return tell(told.model_copy(update={"values": {"what": what}}), language)
+    return tell(bare.replace("_", " "), language)
 
 
 def _value(name: str, value: Any, language: str) -> str:
@@ -159,7 +218,7 @@ def _value(name: str, value: Any, language: str) -> str:
         return tell(msg("yes") if value else msg("no"), language)
     if isinstance(value, (int, float)):
         unit = _parted(name)[1]
-        return f"{number(value, language)} {tell(unit, language) if unit else ''}".rstrip()
+        return measured(number(value, language), tell(unit, language), language) if unit else number(value, language)
     if isinstance(value, Mapping):
         return _mapping(value, language)
     if isinstance(value, (list, tuple)):
@@ -168,7 +227,8 @@ def _value(name: str, value: Any, language: str) -> str:
         )
         rest = len(value) - _MOST
         return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
-    return tell(str(value), language)
+    day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value))
+    return local_date(date.fromisoformat(str(value)), language) if day else tell(str(value), language)
 
 
 def _mapping(value: Mapping[str, Any], language: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from studio.ingest.master import Master
+from studio.messages import Message, msg
 from studio.plan.captions import is_right_to_left, wrap
 from studio.plan.reading import measure
 from studio.plan.recipe import Card, ImageEncode, Recipe
@@ -37,7 +38,7 @@ _EM_PER_CHARACTER = 0.58
 _SENTENCE = re.compile(r"(?<=[.!?…؟。।۔])\s+")  # noqa: RUF001 - other scripts' own marks
 
 
-def card(master: Master, target: Target, title: str, body: Sequence[str] = (), *, why: str) -> Recipe:
+def card(master: Master, target: Target, title: str, body: Sequence[str] = (), *, why: Message) -> Recipe:
     """A picture of a title and of the whole sentences of ``body`` that have room; other sentences are left out."""
     return _recipe(master, target, lay_out(title, body, target.placement), why)
 
@@ -47,11 +48,12 @@ def pages(master: Master, target: Target, most: int) -> list[tuple[Recipe, str]]
     assert master.written
     title, paragraphs = master.written.title, master.written.paragraphs
     texts = _parted(paragraphs, target.placement)[: most - 1]
-    told = [(card(master, target, title, why="the title"), title)]
-    return told + [(_recipe(master, target, _page(text, target.placement), "whole sentences"), text) for text in texts]
+    told = [(card(master, target, title, why=msg("the title")), title)]
+    why = msg("whole sentences")
+    return told + [(_recipe(master, target, _page(text, target.placement), why), text) for text in texts]
 
 
-def _recipe(master: Master, target: Target, made: Card, why: str) -> Recipe:
+def _recipe(master: Master, target: Target, made: Card, why: Message) -> Recipe:
     placement = target.placement
     return Recipe(
         placement=target.id,

@@ -6,6 +6,7 @@ from math import hypot
 
 from studio.analyse.analysis import Shot
 from studio.ingest.master import Master
+from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Framing
 from studio.platforms.contract import Placement
@@ -32,7 +33,7 @@ def is_contained(master: Master, placement: Placement, edits: PlacementEdits) ->
     return logo and edits.fit is None and edits.focal_point is None
 
 
-def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing, str]:
+def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing, Message]:
     """The master without its transparent or black edges, as large as the clear part of the canvas allows."""
     size, drawn = master.size, master.still.drawn if master.still else None
     assert size
@@ -40,9 +41,11 @@ def contained(master: Master, shot: Shot, placement: Placement) -> tuple[Framing
     margin = STICKER_MARGIN if placement.transparency else MARGIN if drawn else 0.0
     place = _place(crop, placement, margin, drawn.reach if drawn else 1.0)
     ground = None if placement.transparency else _ground(master, placement)
-    what = "the logo" if drawn else "the picture"
-    on = "a transparent ground" if ground is None else f"a plain ground ({ground})"
-    return Framing(mode="contain", crop=crop, place=place, ground=ground), f"{what} is shown whole on {on}"
+    on = msg("a transparent ground") if ground is None else msg("a plain ground ({colour})", colour=ground)
+    why = msg("the logo is shown whole on {ground}", ground=on)
+    if not drawn:
+        why = msg("the picture is shown whole on {ground}", ground=on)
+    return Framing(mode="contain", crop=crop, place=place, ground=ground), why
 
 
 def _ground(master: Master, placement: Placement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.messages import Message, msg
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Aim, Target
 from studio.platforms.effects import Applied
@@ -32,12 +33,18 @@ def with_effect(recipe: Recipe, effect: Applied | None) -> Recipe:
     if effect is None:
         return recipe
     if recipe.source == "card":
-        return recipe.model_copy(update={"reasons": (*recipe.reasons, f"{effect.name} is left out: {_ONLY_WORDS}")})
+        why = msg("{effect} is left out: a card of words has no picture to put it on", effect=effect.name)
+        return recipe.model_copy(update={"reasons": (*recipe.reasons, why)})
     parts = tuple(with_effect(part, effect) for part in recipe.parts)
     applied = recipe.model_copy(update={"effect": effect, "parts": parts})
-    reasons = (*recipe.reasons, f"{_WHAT[effect.kind]} {effect.name}, by the plugin {effect.plugin}")
+    reasons = (*recipe.reasons, _told(effect))
     return applied.shifted(applied.lead_s).model_copy(update={"reasons": reasons})
 
 
-_ONLY_WORDS = "a card of words has no picture to put it on"
-_WHAT = {"filter": "the picture goes through", "before": "opened by", "after": "closed by"}
+def _told(effect: Applied) -> Message:
+    named = {"effect": effect.name, "plugin": effect.plugin}
+    if effect.kind == "filter":
+        return msg("the picture goes through {effect}, by the plugin {plugin}", **named)
+    if effect.kind == "before":
+        return msg("opened by {effect}, by the plugin {plugin}", **named)
+    return msg("closed by {effect}, by the plugin {plugin}", **named)

@@ -16,6 +16,7 @@ from math import gcd, sqrt
 from typing import Literal
 
 from studio.analyse.analysis import Shot
+from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
 from studio.plan.recipe import Framing
 from studio.values import WHOLE, PixelBox, Region, Size
@@ -75,7 +76,7 @@ class _Track:
 @lru_cache(maxsize=256)  # many placements have the same size
 def frame_shot(
     shot: Shot, master: Size, target: Size, edits: PlacementEdits, *, rim: float = 0.0
-) -> tuple[Framing, str | None]:
+) -> tuple[Framing, Message | None]:
     """The window on ``shot`` for an output of ``target``'s shape, and why where it is worth telling.
 
     ``rim`` is the share of the window at each side where no face should be: a circle cuts it away above and below.
@@ -84,7 +85,7 @@ def frame_shot(
     content = WHOLE if _alike(master, target) else shot.content
     track = _track(content, master, target)
     if edits.fit == "blur":
-        return whole(shot, master), "the whole picture is shown over a blurred copy because somebody chose so"
+        return whole(shot, master), msg("the whole picture is shown over a blurred copy because somebody chose so")
     if edits.focal_point:
         point = edits.focal_point
         middle = track.interval(Region(left=point.x, top=point.y, right=point.x, bottom=point.y))[0]
@@ -92,14 +93,17 @@ def frame_shot(
     if 1 - track.window <= NEAR_ASPECT:
         return _cover(track, track.centred(0.5), master, target), None
     if edits.fit is None and track.window < _SLIVER:
-        return _band(shot, track, master), f"a {_shape(target)} window would show only a sliver of so long a picture"
+        why = msg("a {shape} window would show only a sliver of so long a picture", shape=_shape(target))
+        return _band(shot, track, master), why
     scene = _Scene(shot, track, rim)
     place = scene.best_place()
     loss = scene.loss(place) if edits.fit is None else None
     if loss:
-        return whole(
-            shot, master
-        ), f"{loss} for a {_shape(target)} window, so the whole picture is shown over a blurred copy"
+        why = msg(
+            "{loss} for a {shape} window, so the whole picture is shown over a blurred copy",
+            loss=loss, shape=_shape(target),
+        )  # fmt: skip
+        return whole(shot, master), why
     return _cover(track, place, master, target), None
 
 
@@ -133,20 +137,21 @@ class _Scene:
         room = 1 - self._track.window
         return max((room * step / _STEPS for step in range(_STEPS + 1)), key=self._score)
 
-    def loss(self, place: float) -> str | None:
+    def loss(self, place: float) -> Message | None:
         """What is too large or too far apart for the window even at its best place; ``None`` where it keeps enough."""
         if self._people:
             longest = max(high - low for look in self._cores for low, high in look)
             if longest > _CLOSE_UP * self._track.window:
-                return "the face is too large"
+                return msg("the face is too large")
             if self._faces_kept(place) < _FACES_KEPT:
                 crowd = any(len(look) > 1 for look in self._cores)
-                return "the people are too far apart" if crowd else "the person moves too far"
+                return msg("the people are too far apart") if crowd else msg("the person moves too far")
             return None
         if self._written and self._lines_kept(place) < _TEXT_KEPT:
-            return "the writing is too wide" if self._track.axis == "x" else "the writing is too high"
+            return msg("the writing is too wide") if self._track.axis == "x" else msg("the writing is too high")
         if self._subject and self._mass.between(*self._subject) >= 1 - _ALONE:
-            return None if self._subject_kept(place) >= _FIGURE_KEPT else "what stands on the plain ground is too large"
+            whole_figure = self._subject_kept(place) >= _FIGURE_KEPT
+            return None if whole_figure else msg("what stands on the plain ground is too large")
         return None
 
     def _score(self, place: float) -> float:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master
+from studio.messages import Message, msg
 from studio.plan import windows
 from studio.plan.cards import card
 from studio.plan.edits import PlacementEdits
@@ -39,18 +40,23 @@ def heard(master: Master, analysis: Analysis, target: Target, edits: PlacementEd
     """The master's sound for one placement, or why there is none."""
     placement = target.placement
     if master.audio is None:
-        return Skipped(placement=target.id, reason=f"{master.name} has no sound")
+        return Skipped(placement=target.id, reason=msg("{name} has no sound", name=master.name))
     if analysis.loudness_lufs is None:
-        return Skipped(placement=target.id, reason=f"the sound of {master.name} is silence")
+        return Skipped(placement=target.id, reason=msg("the sound of {name} is silence", name=master.name))
     window = windows.choose(master, analysis, placement.aim, edits.start_s, edits.end_s)
     start, end = frames_of(window.span, Fraction(SAMPLE_RATE))
     kbps, why = _kbps(target, (end - start) / SAMPLE_RATE)
     if kbps is None:
+        assert why
         return Skipped(placement=target.id, reason=why)
     title = title_of(master)
     whole = Framing(mode="cover", crop=PixelBox.whole(NO_PICTURE))
     artwork = _artwork(master, analysis, target, edits, title)
-    told = [window.reason, why, *(f"artwork: {reason}" for part in artwork for reason in part.reasons)]
+    told = [
+        window.reason,
+        why,
+        *(msg("artwork: {reason}", reason=reason) for part in artwork for reason in part.reasons),
+    ]
     return Recipe(
         placement=target.id,
         master=master.sha256,
@@ -75,7 +81,7 @@ def heard(master: Master, analysis: Analysis, target: Target, edits: PlacementEd
     )
 
 
-def _kbps(target: Target, seconds: float) -> tuple[int | None, str]:
+def _kbps(target: Target, seconds: float) -> tuple[int | None, Message | None]:
     """The data rate that the limits leave, and why it is no higher; ``None`` where it would sound broken."""
     placement, limit = target.placement, target.limit("max_bytes")
     codec = CODECS[placement.format]
@@ -84,13 +90,14 @@ def _kbps(target: Target, seconds: float) -> tuple[int | None, str]:
     room = FILLED - (ARTWORK_SHARE if placement.artwork else 0)
     fitting = int(limit * room * 8 / seconds / 1000) if limit else most
     if min(most, fitting) < least:
-        reason = (
-            f"{seconds:.0f} s in {limit} bytes would leave {fitting} kbit/s, and {least} is the least that sounds well"
-        )
+        reason = msg(
+            "{seconds:.0f} s in {limit} bytes would leave {kbps} kbit/s, and {least} is the least that sounds well",
+            seconds=seconds, limit=limit, kbps=fitting, least=least,
+        )  # fmt: skip
         return None, reason
-    if fitting < most:
-        return fitting, f"{fitting} kbit/s to stay within {limit / 1e6:.2f} MB"
-    return most, ""
+    if limit and fitting < most:
+        return fitting, msg("{kbps} kbit/s to stay within {most:.2f} MB", kbps=fitting, most=limit / 1e6)
+    return most, None
 
 
 def _usual(placement: Placement) -> int:
@@ -112,7 +119,7 @@ def _artwork(
     made = (
         moment(master, analysis, cover, edits)
         if master.video
-        else card(master, cover, title, why="the title, since the master has no picture")
+        else card(master, cover, title, why=msg("the title, since the master has no picture"))
     )
     most = int(limit * ARTWORK_SHARE) if limit else None
     return (made.model_copy(update={"max_bytes": most}),)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from studio.analyse.analysis import Analysis
 from studio.ingest.master import Master, Subtitles
+from studio.messages import msg, nmsg
 from studio.plan import captions, windows
 from studio.plan.cards import pages
 from studio.plan.contained import DARK
@@ -44,12 +45,16 @@ def document(
     paged = target.model_copy(update={"placement": page})
     made = _made(_Making(master, analysis, paged, edits, placement.pages, track))
     if not made:
-        return Skipped(placement=target.id, reason=f"{master.name} shows nothing that could be a page")
+        return Skipped(placement=target.id, reason=msg("{name} shows nothing that could be a page", name=master.name))
     limit = target.limit("max_bytes")
     most = int(limit * FILLED / len(made)) if limit else None
     parts = tuple(part.model_copy(update={"max_bytes": most}) for part, _ in made)
-    reasons = [f"{len(parts)} page{'s' * (len(parts) > 1)} of {master.name}"]
-    reasons += [f"page {number}: {why}" for number, part in enumerate(parts, 1) for why in part.reasons]
+    reasons = [nmsg("{count} page of {name}", "{count} pages of {name}", len(parts), name=master.name)]
+    reasons += [
+        msg("page {number}: {why}", number=number, why=why)
+        for number, part in enumerate(parts, 1)
+        for why in part.reasons
+    ]
     return Recipe(
         placement=target.id,
         master=master.sha256,
@@ -76,7 +81,7 @@ class _Making(NamedTuple):
     track: Subtitles | None
 
     def frame(self, at: float, page: Target) -> Recipe:
-        return moment_at(at, self.master, self.analysis, page, self.edits, why=f"the frame at {at:.1f} s")
+        return moment_at(at, self.master, self.analysis, page, self.edits, why=msg("the frame at {at:.1f} s", at=at))
 
 
 def _made(making: _Making) -> list[tuple[Recipe, str]]:
@@ -163,7 +168,7 @@ def _details(making: _Making) -> Iterator[tuple[Recipe, str]]:
         crop = _closer(region, master.still.size, page.placement.canvas)
         if crop is not None:
             clip = Clip(start=0, end=1, framing=Framing(mode="cover", crop=crop))
-            yield image(master, page, ["what matters, from nearer"], clip, None), f"{master.name}, detail {number}"
+            yield image(master, page, [msg("what matters, from nearer")], clip, None), f"{master.name}, detail {number}"
 
 
 def _closer(region: Region, size: Size, target: Size) -> PixelBox | None:

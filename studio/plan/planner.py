@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from studio.analyse.analysis import Analysis, Shot
 from studio.ingest.master import Master, Subtitles
+from studio.messages import Message, msg
 from studio.plan import captions, windows
 from studio.plan.cards import card
 from studio.plan.edits import Edits, PlacementEdits
@@ -23,7 +24,7 @@ from studio.plan.stills import framed, moment, picture
 from studio.plan.timing import DEFAULT_FPS, frames_of, output_fps
 from studio.platforms.contract import Aim, Placement, Target
 from studio.platforms.effects import Applied
-from studio.values import PixelBox, Size, Span
+from studio.values import MediaKind, PixelBox, Size, Span
 
 STILL_VIDEO_S = 6.0
 """How long a moving still lasts where the placement aims at nothing shorter."""
@@ -62,17 +63,33 @@ def _recipe(
     wanted = "gif" if target.placement.format == "gif" else target.placement.kind
     make = _MAKERS.get((master.kind, wanted))
     if make is None:
-        what = {"gif": "GIF", "text": "text of its own; it is written from the copy: bring one"}.get(wanted, wanted)
-        return Skipped(placement=target.id, reason=f"{_WHAT[master.kind]} gives no {what}")
+        return Skipped(placement=target.id, reason=_no_maker(master.kind, wanted))
     room = with_room(target, _gif_aim(target) if wanted == "gif" else target.placement.aim, effect)
     if room is None:
         assert effect
-        return Skipped(placement=target.id, reason=f"{effect.name} takes {effect.seconds:.1f} s, and leaves no time")
+        return Skipped(placement=target.id, reason=_no_time(effect))
     recipe = make(timed(master, edits), analysis, room, edits)
     return recipe if isinstance(recipe, Skipped) else with_effect(redacted(recipe, master, analysis, edits), effect)
 
 
-_WHAT = {"video": "a video", "image": "a picture", "audio": "sound alone", "text": "text alone"}
+def _no_maker(kind: MediaKind, wanted: str) -> Message:
+    master = {
+        "video": msg("a video"),
+        "image": msg("a picture"),
+        "audio": msg("sound alone"),
+        "text": msg("text alone"),
+    }
+    if wanted == "text":
+        return msg("{master} gives no text of its own; it is written from the copy: bring one", master=master[kind])
+    what = {
+        "video": msg("no video"), "image": msg("no picture"), "audio": msg("no sound"), "document": msg("no document"),
+        "gif": msg("no GIF"),
+    }  # fmt: skip
+    return msg("{master} gives {nothing}", master=master[kind], nothing=what[wanted])
+
+
+def _no_time(effect: Applied) -> Message:
+    return msg("{effect} takes {seconds:.1f} s, and leaves no time", effect=effect.name, seconds=effect.seconds)
 
 
 def _moving(master: Master, analysis: Analysis, target: Target, edits: PlacementEdits) -> Recipe:
@@ -83,7 +100,7 @@ def _moving(master: Master, analysis: Analysis, target: Target, edits: Placement
     window = windows.choose(master, analysis, placement.aim, edits.start_s, edits.end_s)
     frames = frames_of(window.span, fps)
 
-    def frame(shot: Shot) -> tuple[Framing, str | None]:
+    def frame(shot: Shot) -> tuple[Framing, Message | None]:
         return frame_shot(shot, size, placement.canvas, edits, rim=_rim(placement))
 
     clips, reasons = _clips(analysis.shots, frames, fps, frame)
@@ -111,7 +128,7 @@ def _gif(master: Master, analysis: Analysis, target: Target, edits: PlacementEdi
             "gif": GifEncode(fps=GIF_FPS),
             "parts": (drawn,),
             "max_bytes": target.limit("max_bytes"),
-            "reasons": (*drawn.reasons, "a loop without sound, since a GIF has none"),
+            "reasons": (*drawn.reasons, msg("a loop without sound, since a GIF has none")),
         }
     )
 
@@ -133,8 +150,9 @@ def _card(master: Master, _: Analysis, target: Target, __: PlacementEdits) -> Re
     """A picture from words."""
     assert master.written
     if target.placement.transparency or target.placement.shape == "circle":
-        return Skipped(placement=target.id, reason="text alone gives no sticker and no profile picture")
-    return card(master, target, master.written.title, master.written.paragraphs, why="a card with the text's words")
+        return Skipped(placement=target.id, reason=msg("text alone gives no sticker and no profile picture"))
+    why = msg("a card with the text's words")
+    return card(master, target, master.written.title, master.written.paragraphs, why=why)
 
 
 def _moving_still(
@@ -146,9 +164,9 @@ def _moving_still(
     shot, size = analysis.shots[0], master.still.size
     framing, why = framed(master, shot, target.placement, edits)
     if framing.mode == "cover" and edits.fit is None and is_written(shot):
-        framing, why = whole(shot, size), "the whole picture is shown, since the move would cut its writing"
+        framing, why = whole(shot, size), msg("the whole picture is shown, since the move would cut its writing")
     clips = (Clip(start=0, end=round(seconds * fps), framing=framing),)
-    reasons = ["a slow move over the picture", why]
+    reasons = [msg("a slow move over the picture"), why]
     return _video(master, target, edits, source="still", fps=fps, clips=clips, reasons=reasons)
 
 
@@ -157,7 +175,7 @@ def _waveform(master: Master, analysis: Analysis, target: Target, edits: Placeme
     window = windows.choose(master, analysis, target.placement.aim, edits.start_s, edits.end_s)
     framing = Framing(mode="cover", crop=PixelBox.whole(target.placement.canvas))
     start, end = frames_of(window.span, DEFAULT_FPS)
-    reasons = ["the sound drawn as a wave, since the master has no picture", window.reason]
+    reasons = [msg("the sound drawn as a wave, since the master has no picture"), window.reason]
     clips = (Clip(start=start, end=end, framing=framing),)
     return _video(master, target, edits, source="waveform", fps=DEFAULT_FPS, clips=clips, reasons=reasons)
 
@@ -170,12 +188,13 @@ def _video(
     source: VideoSource,
     fps: Fraction,
     clips: tuple[Clip, ...],
-    reasons: Sequence[str | None],
+    reasons: Sequence[Message | None],
 ) -> Recipe:
     """What all videos have in common: subtitles, sound, encoding."""
     placement = target.placement
     window = Span(start=float(clips[0].start / fps), end=float(clips[-1].end / fps))
     track = _burned(master.subtitles, edits.language) if placement.captions == "burned" else None
+    chosen = msg("opens with words that somebody chose") if edits.hook else None
     sound = master.audio and Sound(
         stream=master.audio.stream,
         lufs=target.platform.loudness_lufs,
@@ -196,7 +215,7 @@ def _video(
         sound=sound,
         video=VIDEO,
         max_bytes=target.limit("max_bytes"),
-        reasons=tuple(reason for reason in (*reasons, edits.hook and "opens with words that somebody chose") if reason),
+        reasons=tuple(reason for reason in (*reasons, chosen) if reason),
     )
 
 
@@ -204,11 +223,11 @@ def _clips(
     shots: Sequence[Shot],
     frames: tuple[int, int],
     fps: Fraction,
-    frame: Callable[[Shot], tuple[Framing, str | None]],
-) -> tuple[tuple[Clip, ...], list[str]]:
+    frame: Callable[[Shot], tuple[Framing, Message | None]],
+) -> tuple[tuple[Clip, ...], list[Message]]:
     """The framing of each shot that shows: a clip each, so that whoever encodes knows where the cuts are."""
     clips: list[Clip] = []
-    reasons: list[str] = []
+    reasons: list[Message] = []
     for index, shot in enumerate(shots):
         start = frames[0] if index == 0 else max(frames[0], round(shot.span.start * fps))
         end = frames[1] if index == len(shots) - 1 else min(frames[1], round(shot.span.end * fps))
@@ -216,7 +235,8 @@ def _clips(
             continue
         framing, why = frame(shot)
         if why:
-            reasons.append(f"{float(start / fps):.1f} to {float(end / fps):.1f} s: {why}")
+            shown = {"start": float(start / fps), "end": float(end / fps)}
+            reasons.append(msg("{start:.1f} to {end:.1f} s: {why}", why=why, **shown))
         clips.append(Clip(start=start, end=end, framing=framing))
     return tuple(clips), reasons
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from studio.ingest.master import Cue
+from studio.messages import Sentence
 from studio.plan.edits import BlurFaces, BlurredRegion
 from studio.platforms.effects import Applied
 from studio.values import Frozen, OutputKind, PixelBox, Rate, Size, digest
@@ -208,7 +209,7 @@ class Recipe(Frozen):
     alternatives: tuple[str, ...] = ()
     """What is said of each part to people who do not see it: a document's pages."""
     max_bytes: int | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
     """Why it is made so, for people."""
 
     @property
@@ -293,7 +294,9 @@ class Skipped(Frozen):
     """A placement that this master cannot fill, and why."""
 
     placement: str
-    reason: str
+    reason: Sentence
+    title: Sentence | None = None
+    """What people call it; ``None``: made from its id."""
 
 
 class Plan(Frozen):

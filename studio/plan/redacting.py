@@ -15,6 +15,7 @@ from itertools import groupby
 
 from studio.analyse.analysis import Analysis, Track
 from studio.ingest.master import Master
+from studio.messages import Message, msg, nmsg
 from studio.plan.edits import BlurredRegion, PlacementEdits
 from studio.plan.recipe import Recipe, Redaction
 from studio.values import WHOLE, PixelBox, Region, Size, Span
@@ -57,15 +58,17 @@ def redacted(recipe: Recipe, master: Master, analysis: Analysis, edits: Placemen
     )
 
 
-def _reasons(edits: PlacementEdits, hidden: Sequence[Track], shown: Sequence[Track]) -> Iterator[str]:
+def _reasons(edits: PlacementEdits, hidden: Sequence[Track], shown: Sequence[Track]) -> Iterator[Message]:
     if edits.faces_to_blur == "all":
-        yield "everybody's face is blurred because somebody chose so" if hidden else "no face was found to blur"
+        chosen = msg("everybody's face is blurred because somebody chose so")
+        yield chosen if hidden else msg("no face was found to blur")
     if edits.faces_to_blur == "bystanders":
-        yield "all faces but the main person's are blurred because somebody chose so"
+        yield msg("all faces but the main person's are blurred because somebody chose so")
     if shown and edits.keep_clear:
-        yield "faces in the parts that somebody keeps clear are not blurred"
+        yield msg("faces in the parts that somebody keeps clear are not blurred")
     if edits.blur_regions:
-        yield f"{len(edits.blur_regions)} parts are blurred by hand"
+        count = len(edits.blur_regions)
+        yield nmsg("{count} part is blurred by hand", "{count} parts are blurred by hand", count)
 
 
 def divided(analysis: Analysis, edits: PlacementEdits) -> tuple[tuple[Track, ...], tuple[Track, ...]]:

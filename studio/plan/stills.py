@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from studio.analyse.analysis import Analysis, Shot
 from studio.ingest.master import Master
+from studio.messages import Message, msg
 from studio.plan import windows
 from studio.plan.contained import contained, is_contained
 from studio.plan.edits import PlacementEdits
@@ -20,14 +21,17 @@ def moment(master: Master, analysis: Analysis, target: Target, edits: PlacementE
     """A picture from a moving picture: its best frame, or the one that somebody chose."""
     best = windows.best_still(analysis)
     at = edits.still_s if edits.still_s is not None else best.at if best else 0.0
-    chosen = "somebody chose it" if edits.still_s is not None else "it is sharp and well lit"
-    if edits.still_s is None and best and best.faces:
-        chosen += ", with a face"
-    return moment_at(at, master, analysis, target, edits, why=f"the frame at {at:.1f} s: {chosen}")
+    if edits.still_s is not None:
+        why = msg("the frame at {at:.1f} s: somebody chose it", at=at)
+    elif best and best.faces:
+        why = msg("the frame at {at:.1f} s: it is sharp and well lit, with a face", at=at)
+    else:
+        why = msg("the frame at {at:.1f} s: it is sharp and well lit", at=at)
+    return moment_at(at, master, analysis, target, edits, why=why)
 
 
 def moment_at(
-    at: float, master: Master, analysis: Analysis, target: Target, edits: PlacementEdits, *, why: str
+    at: float, master: Master, analysis: Analysis, target: Target, edits: PlacementEdits, *, why: Message
 ) -> Recipe:
     """The frame of a moving picture at one moment."""
     assert master.video
@@ -45,7 +49,9 @@ def picture(master: Master, analysis: Analysis, target: Target, edits: Placement
     return image(master, target, [why], Clip(start=0, end=1, framing=framing), None)
 
 
-def image(master: Master, target: Target, reasons: Sequence[str | None], clip: Clip, fps: Fraction | None) -> Recipe:
+def image(
+    master: Master, target: Target, reasons: Sequence[Message | None], clip: Clip, fps: Fraction | None
+) -> Recipe:
     """What all pictures have in common."""
     placement = target.placement
     assert placement.format in {"jpeg", "png", "webp"}
@@ -68,7 +74,7 @@ def shot_at(at: float, analysis: Analysis) -> Shot:
     return next((shot for shot in analysis.shots if shot.span.start <= at < shot.span.end), analysis.shots[-1])
 
 
-def framed(master: Master, shot: Shot, placement: Placement, edits: PlacementEdits) -> tuple[Framing, str | None]:
+def framed(master: Master, shot: Shot, placement: Placement, edits: PlacementEdits) -> tuple[Framing, Message | None]:
     """What a still placement shows of a picture or of one moment, and why where it is worth telling."""
     assert master.size
     if is_contained(master, placement, edits):

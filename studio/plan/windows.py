@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.ingest.master import Master
+from studio.messages import Message, msg
 from studio.plan.captions import SENTENCE_ENDS
 from studio.platforms.contract import Aim
 from studio.values import Frozen, Span
@@ -38,7 +39,7 @@ class Window(Frozen):
     """A part of the master, and why."""
 
     span: Span
-    reason: str | None = None
+    reason: Message | None = None
 
 
 class Edges(Frozen):
@@ -173,7 +174,9 @@ def _from(start_s: float, length: float, aim: Aim, at: Edges) -> Window:
     start = min(start_s, max(0.0, length - 0.5))
     latest = min(length, start + aim.max_s) if aim.max_s else length
     end = _best_end(start, latest, at) if latest < length else length
-    return Window(span=Span(start=start, end=end), reason=f"starts at {start:.1f} s because somebody chose so")
+    return Window(
+        span=Span(start=start, end=end), reason=msg("starts at {start:.1f} s because somebody chose so", start=start)
+    )
 
 
 def _until(end_s: float, window: Window, length: float, aim: Aim, at: Edges) -> Window:
@@ -183,8 +186,12 @@ def _until(end_s: float, window: Window, length: float, aim: Aim, at: Edges) -> 
         start = max(0.0, end_s - (aim.max_s or length))
     latest = min(length, max(end_s, start + LEAST_S), start + aim.max_s if aim.max_s else length)
     end = (_best_end if latest < min(end_s, length) else _spoken_out)(start, latest, at)
-    reason = f"ends at {end:.1f} s, where {_what_ends(end, at)}, because somebody chose to end by {end_s:.1f} s"
-    reason = f"{window.reason}; {reason}" if window.reason and start == window.span.start else reason
+    reason = msg(
+        "ends at {end:.1f} s, where {ending}, because somebody chose to end by {chosen:.1f} s",
+        end=end, ending=_what_ends(end, at), chosen=end_s,
+    )  # fmt: skip
+    if window.reason and start == window.span.start:
+        reason = msg("{one}; {other}", one=window.reason, other=reason)
     return Window(span=Span(start=start, end=end), reason=reason)
 
 
@@ -201,7 +208,10 @@ def _spoken_out(start: float, latest: float, at: Edges) -> float:
 def _opening(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:
     start = _first_light(analysis)
     end = _without_sliver(Span(start=start, end=_best_end(start, min(length, start + longest), at)), analysis).end
-    reason = f"the first {end - start:.0f} of {length:.0f} s, ending where {_what_ends(end, at)}"
+    reason = msg(
+        "the first {shown:.0f} of {length:.0f} s, ending where {ending}",
+        shown=end - start, length=length, ending=_what_ends(end, at),
+    )  # fmt: skip
     return Window(span=Span(start=start, end=end), reason=reason)
 
 
@@ -249,24 +259,25 @@ def _moment_score(span: Span, analysis: Analysis, at: Edges) -> float:
     return speech + faces + 0.5 * motion + clean - hurried - dim - 2 * (1 - len(bright) / len(samples))
 
 
-def _why(span: Span, analysis: Analysis, at: Edges) -> str:
+def _why(span: Span, analysis: Analysis, at: Edges) -> Message:
     samples = _samples(span, analysis)
     shows = []
     if any(span.overlap(spoken) > span.seconds / 3 for spoken in analysis.speech):
-        shows.append("somebody speaks")
+        shows.append(msg("somebody speaks"))
     if sum(1 for sample in samples if sample.faces) * 2 > len(samples):
-        shows.append("a face shows")
+        shows.append(msg("a face shows"))
     if not shows:
-        shows.append("most moves")
-    return (
-        f"{span.start:.1f} to {span.end:.1f} s, where {' and '.join(shows)}; it ends where {_what_ends(span.end, at)}"
-    )
+        shows.append(msg("most moves"))
+    return msg(
+        "{start:.1f} to {end:.1f} s, where {shows}; it ends where {ending}",
+        start=span.start, end=span.end, shows=tuple(shows), ending=_what_ends(span.end, at),
+    )  # fmt: skip
 
 
-def _what_ends(end: float, at: Edges) -> str:
+def _what_ends(end: float, at: Edges) -> Message:
     if _on(end, at.sentences):
-        return "a sentence ends"
-    return "a shot or somebody's words end" if _on(end, at.ends) else "its time is up"
+        return msg("a sentence ends")
+    return msg("a shot or somebody's words end") if _on(end, at.ends) else msg("its time is up")
 
 
 def _samples(span: Span, analysis: Analysis) -> list[Sample]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from studio.errors import PluginError, RenderError
+from studio.messages import msg
 from studio.platforms import hooks
 from studio.platforms.contract import Target
 from studio.platforms.hooks import EFFECTS, EffectKind
@@ -101,7 +102,8 @@ def tried(target: Target) -> str | None:
 
 def broken(plugin: str, error: PluginError) -> RenderError:
     """The same fault, as what kept an output from being made."""
-    return RenderError(f"the plugin '{plugin}' is broken: its effect {error.problem}", error.remedy)
+    problem = msg("the plugin '{plugin}' is broken: its effect {fault}", plugin=plugin, fault=error.problem)
+    return RenderError(problem, error.remedy)
 
 
 def _run(effect: Applied, ask: Callable[..., Given], *arguments: object) -> Given:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.errors import RenderError
+from studio.messages import msg
 from studio.plan.recipe import Sound
 from studio.render import ffmpeg, rendering, sound
 from studio.render.fit import megabytes
@@ -43,14 +44,17 @@ def make_sound(job: Job) -> Made:
         _encode(job, sources, wanted.model_copy(update={"kbps": kbps}), target)
         made = target.stat().st_size
         if recipe.max_bytes is None or made <= recipe.max_bytes:
-            note = f"{kbps} kbit/s instead of {wanted.kbps} to stay within {megabytes(recipe.max_bytes or 0)}"
+            note = msg(
+                "{kbps} kbit/s instead of {full} to stay within {limit}",
+                kbps=kbps, full=wanted.kbps, limit=megabytes(recipe.max_bytes or 0),
+            )  # fmt: skip
             return Made(target, () if kbps == wanted.kbps else (note,))
         kbps = max(_LEAST_KBPS, int(kbps * _AIM * recipe.max_bytes / made))
-    raise RenderError(
-        f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes or 0)}: it takes {megabytes(made)} at "
-        f"{kbps} kbit/s",
-        "choose a shorter part of the master",
-    )
+    problem = msg(
+        "{placement} cannot fit into {limit}: it takes {size} at {kbps} kbit/s",
+        placement=recipe.placement, limit=megabytes(recipe.max_bytes or 0), size=megabytes(made), kbps=kbps,
+    )  # fmt: skip
+    raise RenderError(problem, msg("choose a shorter part of the master"))
 
 
 def _artwork(job: Job) -> Path | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from studio.ingest.master import Cue
+from studio.messages import msg
 from studio.paths import resource
 from studio.plan.recipe import Card
 from studio.render import fonts, text
@@ -32,9 +33,8 @@ def make_card(job: Job) -> Made:
     picture = letter(job, Image.new("RGB", (recipe.size.width, recipe.size.height)), path)
     missing = fonts.missing_glyphs("".join([*recipe.card.title, *recipe.card.body]))
     shown = " ".join(sorted(missing)[:8])
-    return write(
-        job, Compressor(picture), [f"no bundled font has {shown}, which show as empty boxes"] if missing else []
-    )
+    note = msg("no bundled font has {letters}, which show as empty boxes", letters=shown)
+    return write(job, Compressor(picture), [note] if missing else [])
 
 
 def measure(card: Card, size: Size) -> tuple[tuple[Cue, Region | None], ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from studio.errors import RenderError
+from studio.messages import Message, msg
 from studio.plan.recipe import ImageEncode
 from studio.render.fit import megabytes
 
@@ -29,7 +30,7 @@ _STEEPNESS = 1.5
 _GUESSES = 4
 """So many tries follow the curve, whatever is left is halved."""
 
-Compressed = tuple[bytes, tuple[str, ...]]
+Compressed = tuple[bytes, tuple[Message, ...]]
 """A file, and what was done to make it fit."""
 
 
@@ -71,15 +72,20 @@ class Compressor:
         quality = best_quality(lambda one: len(file_at(one)), max_bytes, wanted.quality)
         if quality is None:
             least = len(file_at(min(LEAST_QUALITY, wanted.quality)))
-            raise _too_large(placement, max_bytes, least, f"at the lowest quality ({LEAST_QUALITY})")
-        note = f"quality {quality} instead of {wanted.quality} to stay within {megabytes(max_bytes)}"
+            raise _too_large(
+                placement, max_bytes, least, msg("at the lowest quality ({quality})", quality=LEAST_QUALITY)
+            )
+        note = msg(
+            "quality {quality} instead of {full} to stay within {limit}",
+            quality=quality, full=wanted.quality, limit=megabytes(max_bytes),
+        )  # fmt: skip
         return file_at(quality), (note,)
 
     def _fewer_colours(self, max_bytes: int, placement: str) -> Compressed:
         fewer = _png(self._picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG), 0, small=True)
         if len(fewer) > max_bytes:
-            raise _too_large(placement, max_bytes, len(fewer), "with 256 colours")
-        return fewer, (f"256 colours to stay within {megabytes(max_bytes)}",)
+            raise _too_large(placement, max_bytes, len(fewer), msg("with 256 colours"))
+        return fewer, (msg("256 colours to stay within {limit}", limit=megabytes(max_bytes)),)
 
 
 def best_quality(bytes_at: Callable[[int], int], limit: int, too_much: int) -> int | None:
@@ -145,8 +151,9 @@ def is_graphic(picture: Image.Image) -> bool:
     return sample.getcolors(_GRAPHIC_COLOURS) is not None
 
 
-def _too_large(placement: str, limit: int, least: int, how: str) -> RenderError:
-    return RenderError(
-        f"{placement} cannot fit into {megabytes(limit)}: it takes {megabytes(least)} {how}",
-        "choose a calmer part of the picture",
-    )
+def _too_large(placement: str, limit: int, least: int, how: Message) -> RenderError:
+    problem = msg(
+        "{placement} cannot fit into {limit}: it takes {size} {how}",
+        placement=placement, limit=megabytes(limit), size=megabytes(least), how=how,
+    )  # fmt: skip
+    return RenderError(problem, msg("choose a calmer part of the picture"))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.errors import RenderError
+from studio.messages import msg
 from studio.render import rendering
 from studio.render.fit import megabytes
 from studio.render.job import Job, Made
@@ -29,11 +30,13 @@ def make_document(job: Job) -> Made:
     _write(job, [made.path for made in pictures], target)
     size = target.stat().st_size
     if recipe.max_bytes is not None and size > recipe.max_bytes:
-        raise RenderError(
-            f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes)}: its pages take {megabytes(size)}",
-            "ask for fewer pages",
-        )
-    return Made(target, tuple(dict.fromkeys(note for made in pictures for note in made.notes)))
+        problem = msg(
+            "{placement} cannot fit into {limit}: its pages take {size}",
+            placement=recipe.placement, limit=megabytes(recipe.max_bytes), size=megabytes(size),
+        )  # fmt: skip
+        raise RenderError(problem, msg("ask for fewer pages"))
+    notes = [note for made in pictures for note in made.notes]
+    return Made(target, tuple(note for at, note in enumerate(notes) if note not in notes[:at]))
 
 
 def _write(job: Job, pictures: list[Path], target: Path) -> None:

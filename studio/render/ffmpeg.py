@@ -21,6 +21,7 @@ from typing import IO, Self
 
 from studio import machine
 from studio.errors import Cancelled, RenderError, StorageError
+from studio.messages import Message, msg
 from studio.paths import resource
 
 LOW_PRIORITY = 10
@@ -174,25 +175,24 @@ class _Feeder:
             raise self._failure
 
 
-def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str], doing: str) -> None:
+def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str], doing: Message | str) -> None:
     code = process.wait()
     if cutoff.reason == "cancelled":
         raise Cancelled(f"{doing} was stopped", "start it again when you like; what is finished is kept")
     if cutoff.reason:
-        raise RenderError(f"{doing} took too long", "try a shorter or smaller master")
+        raise RenderError(msg("{doing} took too long", doing=doing), msg("try a shorter or smaller master"))
     if code != 0:
         said = "; ".join(list(words)[-3:]) or f"exit code {code}"
         if "No space left on device" in said:
             raise StorageError(f"the disk is full while {doing}", "free some space, or move the cache (STUDIO_CACHE)")
-        raise RenderError(
-            f"FFmpeg failed while {doing} ({said})", "run 'studio doctor', and try another copy of the file"
-        )
+        problem = msg("FFmpeg failed while {doing} ({said})", doing=doing, said=said)
+        raise RenderError(problem, msg("run 'studio doctor', and try another copy of the file"))
 
 
 @contextlib.contextmanager
 def _running(
     arguments: Sequence[str],
-    doing: str,
+    doing: Message | str,
     cancelled: threading.Event | None,
     limit_s: float,
     *,
@@ -227,7 +227,7 @@ def _running(
 def run(
     arguments: Sequence[str],
     *,
-    doing: str,
+    doing: Message | str,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
     limit_s: float = TIME_LIMIT_S,
@@ -249,7 +249,7 @@ def run(
 def read(
     arguments: Sequence[str],
     *,
-    doing: str,
+    doing: Message | str,
     size: int,
     cancelled: threading.Event | None = None,
     limit_s: float = TIME_LIMIT_S,
@@ -265,7 +265,7 @@ def read(
 def said(
     arguments: Sequence[str],
     *,
-    doing: str,
+    doing: Message | str,
     cancelled: threading.Event | None = None,
     limit_s: float = TIME_LIMIT_S,
 ) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio.errors import RenderError
+from studio.messages import Message, msg
 from studio.plan.recipe import Recipe, VideoEncode
 from studio.render.job import Job, Made
 
@@ -56,11 +57,13 @@ def encode_to_fit(job: Job, target: Path, encode: Callable[[VideoEncode], None])
         made = target.stat().st_size
         if made <= recipe.max_bytes:
             return Made(target, (_note(recipe, first, video.crf),))
-    raise RenderError(
-        f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes)}: {recipe.duration_s:.1f} s at {recipe.size} "
-        f"would leave {max(kbps, 0)} kbit/s for the picture, and {least_kbps(recipe)} is the least",
-        "choose a shorter part of the master",
-    )
+    problem = msg(
+        "{placement} cannot fit into {limit}: {seconds:.1f} s at {size} would leave {kbps} kbit/s for the picture, and "
+        "{least} is the least",
+        placement=recipe.placement, limit=megabytes(recipe.max_bytes), seconds=recipe.duration_s, size=str(recipe.size),
+        kbps=max(kbps, 0), least=least_kbps(recipe),
+    )  # fmt: skip
+    raise RenderError(problem, msg("choose a shorter part of the master"))
 
 
 def _points(recipe: Recipe, made: int) -> int:
@@ -70,14 +73,15 @@ def _points(recipe: Recipe, made: int) -> int:
     return max(1, math.ceil(CRF_PER_HALVING * math.log2(max(1.0, too_much))))
 
 
-def _note(recipe: Recipe, first: int, crf: int) -> str:
+def _note(recipe: Recipe, first: int, crf: int) -> Message:
     assert recipe.max_bytes and recipe.video
-    return (
-        f"encoded again at quality {crf} instead of {recipe.video.crf} (CRF, lower is better) to stay within "
-        f"{megabytes(recipe.max_bytes)}; at full quality it took {megabytes(first)}"
-    )
+    return msg(
+        "encoded again at quality {crf} instead of {full} (CRF, lower is better) to stay within {limit}; at full "
+        "quality it took {took}",
+        crf=crf, full=recipe.video.crf, limit=megabytes(recipe.max_bytes), took=megabytes(first),
+    )  # fmt: skip
 
 
-def megabytes(count: int) -> str:
+def megabytes(count: int) -> Message:
     """Bytes for people."""
-    return f"{count / 1e6:.2f} MB"
+    return msg("{size:.2f} MB", size=count / 1e6)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from studio.errors import RenderError
+from studio.messages import Message, msg
 from studio.render import ffmpeg, rendering
 from studio.render.fit import megabytes
 from studio.render.job import Job, Made
@@ -56,11 +57,12 @@ def make_gif(job: Job) -> Made:
         look = smaller(look, made / recipe.max_bytes)
         if look.size.width < min(LEAST_WIDTH, full.size.width):
             break
-    raise RenderError(
-        f"{recipe.placement} cannot fit into {megabytes(recipe.max_bytes or 0)}: {recipe.duration_s:.1f} s take "
-        f"{megabytes(made)} as small as they are worth showing",
-        "choose a shorter or calmer part of the master",
-    )
+    problem = msg(
+        "{placement} cannot fit into {limit}: {seconds:.1f} s take {size} as small as they are worth showing",
+        placement=recipe.placement, limit=megabytes(recipe.max_bytes or 0), seconds=recipe.duration_s,
+        size=megabytes(made),
+    )  # fmt: skip
+    raise RenderError(problem, msg("choose a shorter or calmer part of the master"))
 
 
 def smaller(look: Look, over: float) -> Look:
@@ -76,11 +78,16 @@ def smaller(look: Look, over: float) -> Look:
     return Look(size, rate, fewer)
 
 
-def _notes(full: Look, look: Look, limit: int | None) -> tuple[str, ...]:
+def _notes(full: Look, look: Look, limit: int | None) -> tuple[Message, ...]:
     if look == full or limit is None:
         return ()
-    changed = f"{look.size} at {float(look.fps):g} frames per second in {look.colours} colours"
-    return (f"{changed} instead of {full.size} at {float(full.fps):g}, to stay within {megabytes(limit)}",)
+    note = msg(
+        "{size} at {rate:g} frames per second in {colours} colours instead of {full} at {usual:g}, to stay within "
+        "{limit}",
+        size=str(look.size), rate=float(look.fps), colours=look.colours, full=str(full.size), usual=float(full.fps),
+        limit=megabytes(limit),
+    )  # fmt: skip
+    return (note,)
 
 
 def _encode(job: Job, video: Path, look: Look, target: Path, span: tuple[float, float]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.errors import Cancelled
 from studio.ingest.master import Master
+from studio.messages import Message, Sentence, msg
 from studio.plan.recipe import Recipe
 
 
@@ -26,9 +27,9 @@ class Job:
     cancelled: threading.Event
 
     @property
-    def doing(self) -> str:
+    def doing(self) -> Message:
         """The work's name in an error."""
-        return f"making {self.recipe.placement} from {self.master.name}"
+        return msg("making {placement} from {name}", placement=self.recipe.placement, name=self.master.name)
 
     def part(self, start: float, end: float) -> Callable[[float], None]:
         """A progress listener for one step of the work: its 0 to 1 becomes ``start`` to ``end``."""
@@ -50,4 +51,4 @@ class Made:
     """A finished file in the work folder, and what was done to make it fit."""
 
     path: Path
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()

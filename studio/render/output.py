@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio.messages import Sentence
 from studio.values import Frozen, OutputKind
 
 
@@ -17,5 +18,5 @@ class Output(Frozen):
     path: Path
     sha256: str
     """Of the file."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     """What was done to make it fit, such as a lower quality."""

@@ -10,6 +10,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from studio.errors import RenderError
 from studio.ingest.master import Master, VideoTrack
+from studio.messages import Message, msg
 from studio.plan.recipe import Framing, Recipe, Redaction
 from studio.render import source, text
 from studio.render.compress import Compressor
@@ -74,7 +75,7 @@ def draw(job: Job, opened: Pyramid) -> Image.Image:
     return _captioned(job, picture, captions) if captions else picture
 
 
-def write(job: Job, drawn: Compressor, notes: Sequence[str] = ()) -> Made:
+def write(job: Job, drawn: Compressor, notes: Sequence[Message] = ()) -> Made:
     """The recipe's file of its picture, with ``notes`` on how it was made."""
     assert job.recipe.image
     job.check_cancelled()
@@ -94,7 +95,8 @@ def moment_of(master: Master, track: VideoTrack, recipe: Recipe, cancelled: thre
     )
     pixels = next(pieces, None)
     if pixels is None:
-        raise RenderError(f"{master.name} shows no picture at {start:.2f} s", "choose an earlier moment")
+        problem = msg("{name} shows no picture at {start:.2f} s", name=master.name, start=start)
+        raise RenderError(problem, msg("choose an earlier moment"))
     return Image.fromarray(pixels)
 
 
@@ -104,10 +106,10 @@ def enlargement(framing: Framing, size: Size) -> float:
     return max(across, down) if framing.mode == "cover" else min(across, down)
 
 
-def transparency_notes(master: Master) -> tuple[str, ...]:
+def transparency_notes(master: Master) -> tuple[Message, ...]:
     """What is told of a master with transparent parts."""
     transparent = (master.still and master.still.alpha) or (master.video and master.video.alpha)
-    return ("transparent parts stand on white",) if transparent else ()
+    return (msg("transparent parts stand on white"),) if transparent else ()
 
 
 def frame(opened: Pyramid, framing: Framing, size: Size, *, inner: Size | None = None) -> Image.Image:

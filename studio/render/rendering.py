@@ -11,6 +11,7 @@ from pathlib import Path
 from studio import memo
 from studio.errors import Cancelled, RenderError
 from studio.ingest.master import Master
+from studio.messages import Sentence
 from studio.plan.recipe import VIDEO_SOURCES, Recipe
 from studio.render import files
 from studio.render.job import Job, Made
@@ -84,7 +85,7 @@ class _Record(Frozen):
     """Kept beside an output: what tells that it is whole, and what was done to make it fit."""
 
     sha256: str
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def _find(recipe: Recipe, cache: Path) -> _Record | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from studio import machine
 from studio.errors import RenderError
 from studio.ingest.master import Master
+from studio.messages import msg
 from studio.plan.recipe import Recipe
 from studio.render import encode as arguments
 from studio.render import feed, ffmpeg, files, fonts, graph, text
@@ -110,13 +111,15 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
 
     limit_s = ffmpeg.encoding_limit_s(float(sum(run.end - run.start for run in batch) / fps))
     ffmpeg.run(
-        command, doing=f"encoding {master.name}", progress=moved, cancelled=work.cancelled, limit_s=limit_s,
+        command, doing=msg("encoding {name}", name=master.name), progress=moved,
+        cancelled=work.cancelled, limit_s=limit_s,
         pieces=fed.pieces() if fed.pieces else None,
     )  # fmt: skip
     for outlet in outlets:
         outlet.collect(work)
         if outlet.kept < len(outlet.run.segments):
-            raise RenderError(f"{master.name} ends before its last frame", "run 'studio doctor', and try another copy")
+            problem = msg("{name} ends before its last frame", name=master.name)
+            raise RenderError(problem, msg("run 'studio doctor', and try another copy of the file"))
     work.tell(0)
 
 

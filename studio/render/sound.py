@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass
 
 from studio.ingest.master import Master
+from studio.messages import Message
 from studio.plan.recipe import Recipe, Sound
 from studio.render import ffmpeg, source
 from studio.render.encode import AAC_FRAME
@@ -112,7 +113,7 @@ def graph(sound: Sound, filters: list[str], number: int) -> str:
 
 
 def prepare(
-    sound: Sound, master: Master, window: Window, *, doing: str, cancelled: threading.Event | None = None
+    sound: Sound, master: Master, window: Window, *, doing: Message | str, cancelled: threading.Event | None = None
 ) -> list[str]:
     """The filters that bring the window to the wanted loudness, silence before and after it. Silence stays as it is."""
     levelled = _levelled(sound, master, window, doing=doing, cancelled=cancelled)
@@ -130,7 +131,7 @@ def silence_filters(sound: Sound, window: Window) -> list[str]:
 
 
 def _levelled(
-    sound: Sound, master: Master, window: Window, *, doing: str, cancelled: threading.Event | None
+    sound: Sound, master: Master, window: Window, *, doing: Message | str, cancelled: threading.Event | None
 ) -> list[str]:
     base = window_filters(sound, window)
     before = measure(sound, master, window, base, doing=doing, cancelled=cancelled)
@@ -153,7 +154,7 @@ def measure(
     window: Window,
     filters: list[str],
     *,
-    doing: str,
+    doing: Message | str,
     cancelled: threading.Event | None = None,
 ) -> Level:
     """Integrated loudness and true peak of the window after ``filters``."""

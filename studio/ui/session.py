@@ -17,7 +17,7 @@ from studio.errors import InputRefused
 from studio.export import Prepared, Production, prepare, produce, renewed
 from studio.ingest.copy_file import together
 from studio.ingest.copytext import Copy
-from studio.messages import ENGLISH
+from studio.messages import ENGLISH, Message
 from studio.plan.edits import Edits, PlacementEdits, Waiver
 from studio.platforms.contract import Platform, Target
 from studio.platforms.discovery import Place
@@ -257,6 +257,13 @@ def _why(job: Job[Prepared] | Job[Delivery] | Job[Trial]) -> str:
     return job.problem or ("Stopped. What was finished is kept." if job.state == "cancelled" else "")
 
 
+def _in_own_name(note: Message | str, store: Uploads) -> Message | str:
+    if isinstance(note, str):
+        return store.in_own_name(note)
+    named = {gap: store.in_own_name(value) for gap, value in note.values.items() if isinstance(value, str)}
+    return note.model_copy(update={"values": note.values | named})
+
+
 def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
     """Subtitles and notes with the names that people gave their files; in the store they lie under others."""
     master = prepared.master
@@ -264,7 +271,7 @@ def _with_names(prepared: Prepared, store: Uploads) -> Prepared:
         "subtitles": tuple(
             track.model_copy(update={"name": store.in_own_name(track.name)}) for track in master.subtitles
         ),
-        "notes": tuple(store.in_own_name(note) for note in master.notes),
+        "notes": tuple(_in_own_name(note, store) for note in master.notes),
     }
     master = master.model_copy(update=named)
     checked = check_subtitles(master, prepared.analysis)  # their names say which language they are meant to be in

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from studio.messages import Message
+
 KB, MB, GB = 1000, 1000**2, 1000**3
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
@@ -67,9 +69,9 @@ def safe(text: object) -> str:
     return html.escape(str(text))
 
 
-def sentence(text: str) -> str:
+def sentence(said: Message | str) -> str:
     """With a capital and a full stop."""
-    text = text.strip()
+    text = str(said).strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 

@@ -79,7 +79,7 @@ def by_studio(prepared: Prepared, wanted: Sequence[Recipe], out: Path, _: Qualit
     with ThreadPoolExecutor(machine.outputs_at_once()) as pool:
         made = list(pool.map(lambda one: render(one, prepared.master, cache=out, segments=segments), distinct))
     again = re.compile(r"encoded again at quality (\d+)")
-    return {one.placement: int(found[1]) for one in made for note in one.notes if (found := again.match(note))}
+    return {one.placement: int(found[1]) for one in made for note in one.notes if (found := again.match(str(note)))}
 
 
 def by_script(prepared: Prepared, wanted: Sequence[Recipe], out: Path, qualities: Qualities) -> None:

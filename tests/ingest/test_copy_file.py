@@ -184,7 +184,7 @@ def test_old_encodings_and_dangerous_signs_are_mended(tmp_path: Path) -> None:
     copy = load_copy(tmp_path / "walk.fr.md")
 
     assert "chênes à l'été" in copy.message
-    assert "cp1252" in copy.notes[0]
+    assert "cp1252" in str(copy.notes[0])
     assert front(tmp_path, "title: a\u202eb\u0007c cafe\u0301").title == "abc café"
 
 
@@ -196,7 +196,9 @@ def test_each_language_comes_once_and_a_missing_one_is_told(tmp_path: Path) -> N
     copies = load_copies([tmp_path / "a.en.md", tmp_path / "a.pt-BR.md"])
 
     assert [copy.language for copy in copies] == ["en", "pt-BR"]
-    assert copies[0].notes == ("the campaign needs copy in fr too, and no file is in that language",)
+    assert [str(note) for note in copies[0].notes] == [
+        "the campaign needs copy in fr too, and no file is in that language"
+    ]
     with pytest.raises(InputRefused, match=r"a\.en\.md and b\.en\.md are both in 'en'"):
         load_copies([tmp_path / "a.en.md", tmp_path / "b.en.md"])
     assert load_copies([]) == ()

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from studio.check.subtitles import CheckedSubtitles
-from studio.messages import tell
+from studio.messages import msg, tell
 from studio.pack.citing import months_since
 from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
 from studio.pack.report import report_html
-from studio.pack.summary import summary, tally
+from studio.pack.summary import summary, tally, titled
 from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video
 
@@ -241,3 +241,27 @@ def test_a_broken_plugin_is_named(tmp_path: Path) -> None:
     assert "Platforms that were left out" in told
     assert "town/platform.toml:3: is odd: mend it" in told
     assert "somebody" not in told
+
+
+def test_why_and_what_is_missing_are_told_in_french(tmp_path: Path) -> None:
+    """Reasons, failures and notes are in the reader's language; what has no words in it is marked as English."""
+    why = msg("the frame at {at:.1f} s: somebody chose it", at=2.5)
+    made = picture(tmp_path)
+    (output,) = made.manifest.outputs
+    failure = Failure(
+        placement="place/clip", title=titled("Place", "Short clip"), reason=msg("{name} has no sound", name="clip.mp4")
+    )
+    told = together(
+        Example(
+            made.manifest.model_copy(update={"outputs": (output.model_copy(update={"reasons": (why, "It is.")}),)}),
+            made.files, made.sidecars,
+        ),
+        failed=(failure,),
+    )  # fmt: skip
+
+    page = report(told, "fr")
+
+    assert '<span dir="auto">l’image à 2,5\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}: quelqu’un l’a choisie</span>' in page
+    assert '<span dir="auto" lang="en">It is.</span>' in page
+    assert "<b>Place\N{NO-BREAK SPACE}: Clip court</b>" in page
+    assert "clip.mp4 n’a pas de son" in page

@@ -89,6 +89,20 @@ def test_what_a_tip_finds_stands_with_its_post(tmp_path: Path) -> None:
     assert levels == {"townhall.calm_tone": "warn", "townhall.call_to_action": "todo", "townhall.plain_language": "n/a"}
 
 
+def test_what_is_said_of_the_texts_is_in_the_readers_language(tmp_path: Path) -> None:
+    """The page and the text file speak French to who reads French; the posts stay as they are."""
+    copy = words(message="NEVER wait. It rained.", link="https://example.org/walk", alt_text="")
+    files = text_files(manifest(tmp_path, texts(copy)), "fr")
+    page, plain = files["copy.html"].decode(), files["copy.txt"].decode()
+
+    assert '<html lang="fr"' in page
+    assert ">Copier<span" in page
+    assert re.search(r"<dt>(Lien|Texte alternatif)</dt>", page)
+    assert "NEVER wait. It rained." in page
+    assert "Lien\N{NO-BREAK SPACE}: https://example.org/walk" in plain
+    assert not re.search(r"\b(Link|Alt text|Note|texts):", plain)
+
+
 def test_the_page_needs_nothing_from_elsewhere(tmp_path: Path) -> None:
     """It works from a stick without network, and its own policy forbids to load anything."""
     page = text_files(manifest(tmp_path, texts()))["copy.html"].decode()

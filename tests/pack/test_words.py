@@ -52,3 +52,20 @@ def test_a_bare_number_keeps_its_label_on_a_line(language: str, said: str) -> No
     facts = Facts(kind="text", format="html", bytes=2000, characters=1234)
 
     assert words.facts_on_a_line(facts, language) == said
+
+
+def test_evidence_is_told_in_french_too() -> None:
+    """Labels, units, decimals and days; a unit stays on the line of its figure."""
+    evidence = {"wanted_max_words": 20, "duration_s": 6.5, "launch": "2026-11-30", "wanted_min_ease": 60}
+
+    assert words.evidence_in_words(evidence, "fr") == (
+        "mots, au plus\u00a0: 20", "durée\u00a0: 6,5\u00a0s", "lancement\u00a0: 30 novembre 2026",
+        "facilité de lecture, au moins\u00a0: 60",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2025-03", "mars 2025"), ("2025", "2025"), ("unknown", "unknown")])
+def test_when_a_source_was_read_is_told_in_french(as_of: str, said: str) -> None:
+    """English keeps the figures."""
+    assert words.month(as_of, "fr") == said
+    assert words.month(as_of) == as_of

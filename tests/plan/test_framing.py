@@ -89,7 +89,7 @@ def test_people_too_far_apart_are_shown_whole() -> None:
     framing, why = frame_shot(shot(look(face(0.15), face(0.85))), LANDSCAPE, STORY, NOBODY)
 
     assert framing.mode == "blur" and framing.crop.as_region(LANDSCAPE) == WHOLE
-    assert why is not None and "people are too far apart for a 9:16 window" in why
+    assert why is not None and "people are too far apart for a 9:16 window" in str(why)
 
 
 def test_somebody_who_crosses_the_picture_is_shown_whole() -> None:
@@ -98,7 +98,7 @@ def test_somebody_who_crosses_the_picture_is_shown_whole() -> None:
 
     framing, why = frame_shot(shot(*walk), LANDSCAPE, STORY, NOBODY)
 
-    assert framing.mode == "blur" and why is not None and "moves too far" in why
+    assert framing.mode == "blur" and why is not None and "moves too far" in str(why)
 
 
 def test_a_crowd_far_behind_does_not_count() -> None:
@@ -119,7 +119,7 @@ def test_a_close_up_far_larger_than_the_window_is_shown_whole() -> None:
     """Eyes without a mouth are no portrait."""
     framing, why = frame_shot(shot(look(Region(left=0.1, top=0.2, right=0.9, bottom=0.8))), PORTRAIT, WIDE, NOBODY)
 
-    assert framing.mode == "blur" and why is not None and "face is too large" in why
+    assert framing.mode == "blur" and why is not None and "face is too large" in str(why)
 
 
 def test_without_evidence_the_window_stays_in_the_middle() -> None:
@@ -148,7 +148,7 @@ def test_a_logo_on_plain_ground_is_shown_whole() -> None:
 
     framing, why = frame_shot(shot(look(), subject=logo, columns=columns), LANDSCAPE, STORY, NOBODY)
 
-    assert framing.mode == "blur" and why is not None and "plain ground" in why
+    assert framing.mode == "blur" and why is not None and "plain ground" in str(why)
 
 
 def test_a_page_of_writing_is_shown_whole_and_a_street_sign_is_not() -> None:
@@ -158,7 +158,7 @@ def test_a_page_of_writing_is_shown_whole_and_a_street_sign_is_not() -> None:
 
     framing, why = frame_shot(shot(look(), text=poster), LANDSCAPE, STORY, NOBODY)
 
-    assert framing.mode == "blur" and why is not None and "writing is too wide" in why
+    assert framing.mode == "blur" and why is not None and "writing is too wide" in str(why)
     assert window(shot(look(), text=sign), LANDSCAPE, STORY)
 
 
@@ -169,7 +169,7 @@ def test_a_very_long_picture_becomes_a_band() -> None:
 
     framing, why = frame_shot(shot(look(), columns=columns), banner, STORY, NOBODY)
 
-    assert framing.mode == "blur" and why is not None and "sliver" in why
+    assert framing.mode == "blur" and why is not None and "sliver" in str(why)
     assert 340 < framing.crop.width < 1600 and framing.crop.height == 340
     assert framing.crop.x + framing.crop.width <= 850
 
@@ -219,7 +219,7 @@ def test_a_headline_weighs_more_than_small_print() -> None:
 
     assert framing.mode == "blur"
     assert why is not None
-    assert "writing" in why
+    assert "writing" in str(why)
 
 
 def test_small_print_is_not_cut_for_a_headline() -> None:

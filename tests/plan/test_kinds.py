@@ -46,7 +46,7 @@ def made(master: Master, seen: Analysis = HEARD, limits: dict[str, Any] | None =
 def skipped(master: Master, seen: Analysis = HEARD, limits: dict[str, Any] | None = None, **placement: Any) -> str:
     found = planned(master, seen, limits, **placement)
     assert isinstance(found, Skipped), found
-    return found.reason
+    return str(found.reason)
 
 
 GIF: dict[str, Any] = {"kind": "video", "format": "gif", "size": "541x300"}
@@ -132,7 +132,7 @@ class TestSound:
         assert "64 is the least" in skipped(song(200), limits={"max_bytes": 100_000}, **TRACK)
         assert "has no sound" in skipped(video(sound=False), **TRACK)
         assert "is silence" in skipped(video(), silent, **TRACK)
-        assert "a picture gives no audio" in skipped(picture(), **TRACK)
+        assert "a picture gives no sound" in skipped(picture(), **TRACK)
 
 
 def views(*starts: float) -> Analysis:

@@ -68,7 +68,7 @@ def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
     (tmp_path / "post.md").write_text("# Egypt \U00013000\n", encoding="utf-8")
     _, output, _ = made(tmp_path / "post.md", tmp_path, kind="image", format="png", size="200x200")
 
-    assert "no bundled font has" in output.notes[0]
+    assert "no bundled font has" in str(output.notes[0])
 
 
 def test_where_words_land_is_measured() -> None:

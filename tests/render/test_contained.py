@@ -54,7 +54,7 @@ def test_a_sticker_is_squeezed_into_its_bytes(tmp_path: Path) -> None:
     _, output, facts = made(tmp_path / "noise.png", tmp_path, {"max_bytes": limit}, **STICKER)
 
     assert facts.bytes <= limit and facts.transparent
-    assert any("quality" in note for note in output.notes)
+    assert any("quality" in str(note) for note in output.notes)
 
 
 @pytest.mark.parametrize(("form", "noise"), [("png", 0), ("jpeg", 6)])

@@ -53,7 +53,7 @@ def test_a_loop_over_its_bytes_is_made_smaller_and_says_so(clip: Path, tmp_path:
 
     assert limit * 0.5 < facts.bytes <= limit
     assert facts.width and facts.height and abs(facts.width / facts.height - 16 / 9) < 0.03
-    assert "instead of 320x180" in output.notes[0]
+    assert "instead of 320x180" in str(output.notes[0])
 
 
 def test_what_is_not_worth_showing_is_not_made(clip: Path, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_video_over_the_limit_is_encoded_to_fit(tmp_path: Path) -> None:
     made = render(video_recipe(master, 45, max_bytes=150_000), master, cache=tmp_path)
     assert 90_000 < made.path.stat().st_size <= 150_000
     assert len(frames_of(made.path)) == 45
-    assert "0.15 MB" in made.notes[0]
+    assert "0.15 MB" in str(made.notes[0])
     assert render(video_recipe(master, 45, max_bytes=150_000), master, cache=tmp_path).notes == made.notes
 
 

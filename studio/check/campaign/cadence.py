@@ -54,14 +54,14 @@ def enough_content(campaign: CampaignEvidence, *, per_week: float = 1) -> Verdic
         text = nmsg(
             "{count} ready post fills every week from {first} to {last}, where {needed} are needed.",
             "{count} ready posts fill every week from {first} to {last}, where {needed} are needed.",
-            ready, needed=needed, first=str(span.first), last=str(span.last),
+            ready, needed=needed, first=span.first, last=span.last,
         )  # fmt: skip
         return passed(text, **evidence)
     first = min(dry)
     text = msg(
         "The week of {week} runs dry on {platform}: {ready} of {needed} posts are approved and rendered. "
         "Prepare more, or plan fewer a week.",
-        week=str(first.week), platform=first.platform, ready=first.ready, needed=first.needed,
+        week=first.week, platform=first.platform, ready=first.ready, needed=first.needed,
     )  # fmt: skip
     weeks = [{"week": str(each.week), "platform": each.platform} for each in sorted(dry)]
     return warned(text, **evidence, dry_weeks=weeks)
@@ -104,20 +104,20 @@ def ready_before_launch(campaign: CampaignEvidence, *, days: int = 7) -> Verdict
         text = nmsg(
             "No post is scheduled for the first {count} day after the launch on {launch}: schedule some.",
             "No post is scheduled for the first {count} days after the launch on {launch}: schedule some.",
-            days, launch=str(launch),
+            days, launch=launch,
         )  # fmt: skip
         return warned(text, **evidence)
     if open_:
         text = nmsg(
             "{count} post of the first days from {launch} is not approved and rendered yet: {posts}.",
             "{count} posts of the first days from {launch} are not approved and rendered yet: {posts}.",
-            len(open_), launch=str(launch), posts=some(names(open_)),
+            len(open_), launch=launch, posts=some(names(open_)),
         )  # fmt: skip
         return warned(text, **evidence, posts=names(open_))
     text = nmsg(
         "{count} post of the first days from {launch} is approved and rendered.",
         "All {count} posts of the first days from {launch} are approved and rendered.",
-        len(early), launch=str(launch),
+        len(early), launch=launch,
     )  # fmt: skip
     return passed(text, **evidence)
 
@@ -172,7 +172,7 @@ def not_too_often(campaign: CampaignEvidence, *, least_per_week: float = 1, most
         if most > most_per_day:
             text = msg(
                 "{platform} has {most} posts on {day}, and {limit} are plenty: spread them.",
-                platform=slug, most=most, day=str(busiest), limit=most_per_day,
+                platform=slug, most=most, day=busiest, limit=most_per_day,
             )  # fmt: skip
             return warned(text, **evidence, day=str(busiest))
         if rate < least_per_week:
@@ -204,7 +204,7 @@ def weekly_per_account(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
             text = msg(
                 "On {platform} it is {silent} days from {begin} to {end} with no post between: post at least once a "
                 "week, better daily.",
-                platform=slug, silent=silent, begin=str(begin), end=str(end),
+                platform=slug, silent=silent, begin=begin, end=end,
             )  # fmt: skip
             return warned(text, **evidence)
         return passed(msg("Every account posts at least once in {days} days.", days=days), **evidence)
@@ -285,14 +285,14 @@ def follow_up(campaign: CampaignEvidence, *, least_days: int = 5, most_days: int
     if not gaps:
         first, last = days[0] + timedelta(days=least_days), days[0] + timedelta(days=most_days)
         text = msg("Nothing follows the one of {day}: schedule another from {first} to {last}.",
-                   day=str(days[0]), first=str(first), last=str(last))  # fmt: skip
+                   day=days[0], first=first, last=last)  # fmt: skip
         return warned(text, **evidence)
     wrong = next(((begin, gap) for begin, gap in gaps if not least_days <= gap <= most_days), None)
     if wrong:
         text = nmsg(
             "The one after {day} follows {count} day later: {least} to {most} days are about right.",
             "The one after {day} follows {count} days later: {least} to {most} days are about right.",
-            wrong[1], day=str(wrong[0]), least=least_days, most=most_days,
+            wrong[1], day=wrong[0], least=least_days, most=most_days,
         )  # fmt: skip
         return warned(text, **evidence)
     return passed(msg("Each follows {least} to {most} days after the one before.", least=least_days, most=most_days),

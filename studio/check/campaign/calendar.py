@@ -136,11 +136,11 @@ def world_events(campaign: CampaignEvidence) -> Verdict:
     if not known:
         text = msg(
             "No holiday or observance that the studio knows falls between {first} and {last}{countries}.",
-            first=str(span.first), last=str(span.last),
+            first=span.first, last=span.last,
             countries="" if countries else msg("; for public holidays write the audience's countries in the brief"),
         )  # fmt: skip
         return unknown(text, **evidence)
-    listed = some(f"{each.day} {each.name}" for each in used or known)
+    listed = some(msg("{day} {name}", day=each.day, name=Message(id=each.name)) for each in used or known)
     if not used:
         text = msg("No post on a day that people know. There are {days}: say something on one of them.", days=listed)
         return warned(text, **evidence)

@@ -49,7 +49,7 @@ def adapt_on_the_way(campaign: CampaignEvidence, *, within_days: int = 7) -> Ver
         text = nmsg("The newest metrics are {count} day old.", "The newest metrics are {count} days old.", age)
         return passed(text, **evidence)
     if newest is None and age <= within_days:
-        text = msg("It has only just begun: import metrics by {day}.", day=str(start + timedelta(days=within_days)))
+        text = msg("It has only just begun: import metrics by {day}.", day=start + timedelta(days=within_days))
         return unknown(text, **evidence)
     if newest is None:
         text = nmsg("It has run for {count} day without metrics: import some, and adapt what does not work.",
@@ -218,7 +218,7 @@ def slowing(campaign: CampaignEvidence, *, falls: int = 2, drop: float = 0.3, su
     text = msg(
         "{what} on {platform} fall since {began}, from {before:.0f} to {now:.0f} a day: has it peaked? "
         "Refresh it, or start another.",
-        what=_INDICATORS[deepest.indicator], platform=deepest.platform, began=str(deepest.began),
+        what=_INDICATORS[deepest.indicator], platform=deepest.platform, began=deepest.began,
         before=deepest.before, now=deepest.now,
     )  # fmt: skip
     return warned(text, falls=[each.model_dump(mode="json") for each in found])

@@ -46,7 +46,7 @@ def pilot_held(campaign: CampaignEvidence, *, min_answers: int = 5) -> Verdict:
     if pilot.held is None:
         return warned(msg("The brief does not say when the pilot round was held: write held."), **evidence)
     if brief.start and pilot.held >= brief.start:
-        return warned(msg("The pilot round was held on {day}, after the launch.", day=str(pilot.held)), **evidence)
+        return warned(msg("The pilot round was held on {day}, after the launch.", day=pilot.held), **evidence)
     return passed(nmsg("The pilot round had {count} answer.", "The pilot round had {count} answers.", pilot.answers),
                   **evidence)  # fmt: skip
 
@@ -140,10 +140,10 @@ def evaluated(campaign: CampaignEvidence) -> Verdict:
     if brief.end is None:
         return warned(msg("The brief does not say when the campaign ends: write end."))
     if campaign.today <= brief.end:
-        return unknown(msg("The campaign runs until {day}; evaluate it then.", day=str(brief.end)))
+        return unknown(msg("The campaign runs until {day}; evaluate it then.", day=brief.end))
     if not brief.evaluation:
         told = msg("The campaign ended on {day}: write in the brief what worked and what comes next.",
-                   day=str(brief.end))  # fmt: skip
+                   day=brief.end)  # fmt: skip
         return warned(told, draft=evaluation_draft(campaign.metrics))
     return passed(msg("The campaign is evaluated."))
 

@@ -63,7 +63,7 @@ def nothing_scheduled(campaign: CampaignEvidence) -> Verdict:
     return unknown(text)
 
 
-def some(names: Iterable[str], most: int = _NAMED) -> tuple[Message | str, ...]:
+def some(names: Iterable[Message | str], most: int = _NAMED) -> tuple[Message | str, ...]:
     """The first few, and how many more there are, to be told as a list."""
     listed = list(names)
     rest = len(listed) - most

@@ -11,7 +11,7 @@ from pydantic import Field
 from studio.check.copy.lexicon import base
 from studio.check.copy.prose import is_unspaced, sentences
 from studio.check.verdict import Verdict, passed, unknown, warned
-from studio.messages import msg, nmsg
+from studio.messages import Message, msg, nmsg
 from studio.plan.copy.post import Post
 
 Percent = Annotated[float, Field(gt=0, le=100)]
@@ -93,5 +93,6 @@ def _sayings(post: Post) -> str:
     )
 
 
-def _named(post: Post) -> str:
-    return f"{post.platform_name} ({post.name}, {post.language})"
+def _named(post: Post) -> Message:
+    name = Message(id=post.name)
+    return msg("{platform} ({name}, {language})", platform=post.platform_name, name=name, language=post.language)

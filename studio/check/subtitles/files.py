@@ -79,7 +79,9 @@ def _well_formed(file: Subtitles | None) -> Verdict:
     repairs = file.repairs if file else ()
     if not repairs:
         return passed(msg("The file is well formed."))
-    return warned(msg("The file was mended while it was read: {repairs}.", repairs=repairs), repairs=[*repairs])
+    return warned(
+        msg("The file was mended while it was read: {repairs}.", repairs=repairs), repairs=[str(one) for one in repairs]
+    )
 
 
 def _inside(track: Track, seconds: float | None) -> Verdict:

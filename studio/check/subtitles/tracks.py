@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from studio.check.evidence import Evidence
 from studio.ingest.master import Cue, Master, Subtitles
+from studio.messages import msg
 from studio.plan.captions import characters_per_line
 from studio.plan.reading import GAP_FRAMES, GAP_S, MAX_CHARACTERS
 from studio.plan.retiming import retimed
@@ -46,7 +47,7 @@ def burned_in(evidence: Evidence) -> Track | None:
         return None
     made = recipe.captions
     return Track(
-        name="burned in",
+        name=msg("burned in").id,
         language=made.language,
         cues=made.cues,
         width=characters_per_line(recipe.size, made.style),

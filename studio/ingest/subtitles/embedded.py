@@ -15,13 +15,14 @@ from studio.ingest.master import Cue, Subtitles
 from studio.ingest.packets import packets_of
 from studio.ingest.subtitles.language import language_of
 from studio.ingest.subtitles.mending import in_words, mend
+from studio.messages import Message, msg
 
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "ass", "ssa", "webvtt", "text"})
 
 
 def embedded_subtitles(
     container: InputContainer, limits: Limits, deadline: Deadline
-) -> tuple[tuple[Subtitles, ...], tuple[str, ...]]:
+) -> tuple[tuple[Subtitles, ...], tuple[Message, ...]]:
     """The text tracks of an open file, each text once; and notes about those that take too long to read."""
     found: dict[tuple[Cue, ...], Subtitles] = {}
     notes = []
@@ -29,7 +30,8 @@ def embedded_subtitles(
         if stream.codec_context and stream.codec_context.name in _TEXT_CODECS:
             raw = _cues(container, stream, limits, deadline)
             if deadline.passed:
-                notes.append(f"track {stream.index + 1} (subtitles) takes too long to read: give it as a file")
+                number = stream.index + 1
+                notes.append(msg("track {number} (subtitles) takes too long to read: give it as a file", number=number))
                 continue
             cues, repairs = mend(raw, limits.cue_characters)
             if cues and cues not in found:
@@ -39,7 +41,7 @@ def embedded_subtitles(
                     encoding="utf-8",
                     language=language_of("\n".join(cue.text for cue in cues)),
                     cues=cues,
-                    repairs=("taken from inside the video", *in_words(repairs)),
+                    repairs=(msg("taken from inside the video"), *in_words(repairs)),
                 )
     return tuple(found.values()), tuple(notes)
 

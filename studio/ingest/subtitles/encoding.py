@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from studio.ingest.subtitles.language import chances
+from studio.messages import Message, Sentence, msg, nmsg
 from studio.values import Frozen
 
 _MARKS = (
@@ -56,7 +57,7 @@ class Decoded(Frozen):
 
     text: str
     encoding: str
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Sentence, ...] = ()
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -79,8 +80,13 @@ def _marked(data: bytes, encoding: str) -> Decoded:
     return Decoded(text=text, encoding=encoding, repairs=_replaced(broken) if broken else ())
 
 
-def _replaced(count: int) -> tuple[str, ...]:
-    return (f"{count} unreadable characters were replaced by a question mark sign",)
+def _replaced(count: int) -> tuple[Message, ...]:
+    told = nmsg(
+        "{count} unreadable character was replaced by a question mark sign",
+        "{count} unreadable characters were replaced by a question mark sign",
+        count,
+    )
+    return (told,)
 
 
 def _wide(data: bytes) -> str | None:
@@ -124,7 +130,9 @@ def _legacy(data: bytes) -> Decoded | None:
     encoding = min(ranked)[1]
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
-    told = f"it was read as {encoding}, judged by its letters; save it as UTF-8 if words look wrong"
+    told = msg(
+        "it was read as {encoding}, judged by its letters; save it as UTF-8 if words look wrong", encoding=encoding
+    )
     return Decoded(text=text, encoding=encoding, repairs=(told, *(_replaced(broken) if broken else ())))
 
 

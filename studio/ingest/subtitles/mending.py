@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from studio.ingest.master import Cue
 from studio.ingest.plaintext import without_markup
+from studio.messages import Message, msg, nmsg
 
 _TOO_SHORT_S = 0.3
 """What remains of a cue below this, when the next one cuts it short, cannot be read."""
@@ -24,7 +25,7 @@ def mend(cues: Sequence[Cue], longest_text: int) -> tuple[tuple[Cue, ...], Count
     ordered = sorted(worded, key=lambda cue: cue.start)
     misplaced = sum(later.start < earlier.start for earlier, later in pairwise(worded))
     if misplaced:
-        repairs["a cue out of order was moved"] += misplaced
+        repairs[msg("a cue out of order was moved").id] += misplaced
     return _apart(_positive(ordered, repairs), repairs), repairs
 
 
@@ -34,12 +35,12 @@ def _worded(cues: Sequence[Cue], longest_text: int, repairs: Counter[str]) -> li
         text = without_markup(cue.text)
         if len(text) > longest_text:
             text = text[:longest_text]
-            repairs[f"a cue of more than {longest_text} characters was cut"] += 1
+            repairs[msg("a cue that was too long was cut").id] += 1
         plain = cue.model_copy(update={"text": text})
         if not text:
-            repairs["an empty cue was removed"] += 1
+            repairs[msg("an empty cue was removed").id] += 1
         elif plain in kept:
-            repairs["a duplicate was removed"] += 1
+            repairs[msg("a duplicate was removed").id] += 1
         else:
             kept[plain] = None
     return list(kept)
@@ -52,7 +53,7 @@ def _positive(cues: Sequence[Cue], repairs: Counter[str]) -> list[Cue]:
         if cue.end > cue.start:
             mended.append(cue)
             continue
-        repairs["a cue that ended before it started got a length to read it in"] += 1
+        repairs[msg("a cue that ended before it started got a length to read it in").id] += 1
         seconds = min(_LONGEST_S, max(_SHORTEST_S, len(cue.text) / _CHARACTERS_PER_S))
         mended.append(cue.model_copy(update={"end": round(cue.start + seconds, 3)}))
     return mended
@@ -66,15 +67,17 @@ def _apart(cues: Sequence[Cue], repairs: Counter[str]) -> tuple[Cue, ...]:
         if last is None or last.end <= cue.start:
             apart.append(cue)
         elif cue.start - last.start < _TOO_SHORT_S:
-            repairs["cues shown together became one"] += 1
+            repairs[msg("cues shown together became one").id] += 1
             apart[-1] = Cue(start=last.start, end=max(last.end, cue.end), text=f"{last.text}\n{cue.text}")
         else:
-            repairs["an overlap was removed by ending the earlier cue sooner"] += 1
+            repairs[msg("an overlap was removed by ending the earlier cue sooner").id] += 1
             apart[-1] = last.model_copy(update={"end": cue.start})
             apart.append(cue)
     return tuple(apart)
 
 
-def in_words(repairs: Counter[str]) -> tuple[str, ...]:
-    """What was mended, for people."""
-    return tuple(f"{what} ({count} times)" if count > 1 else what for what, count in repairs.items())
+def in_words(repairs: Counter[str]) -> tuple[Message, ...]:
+    """What was mended, for people; ``repairs`` counts messages by their ids."""
+    return tuple(
+        nmsg("{what}", "{what} ({count} times)", count, what=Message(id=what)) for what, count in repairs.items()
+    )

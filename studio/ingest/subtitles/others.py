@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pysubs2
 
 from studio.ingest.master import Cue
+from studio.messages import msg
 
 _COMMA = re.compile(r"(\d),(\d{3})")
 
@@ -37,7 +38,7 @@ def _cue_blocks(text: str, repairs: Counter[str]) -> Iterator[str]:
             continue
         timing, commas = _COMMA.subn(r"\1.\2", lines[at])
         if commas:
-            repairs["a comma in a time became a decimal point"] += 1
+            repairs[msg("a comma in a time became a decimal point").id] += 1
         yield "\n".join([timing, *lines[at + 1 :]])
 
 

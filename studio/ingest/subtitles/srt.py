@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pysrt
 
 from studio.ingest.master import Cue
+from studio.messages import msg
 
 _TIME = r"(?:(\d{1,4})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,3})(?:\s*([.,:])\s*(\d{1,6}))?"
 _TIMING = re.compile(rf"^\s*{_TIME}\s*(?:-{{1,2}}|[\u2013\u2014])\s*>\s*{_TIME}(?:\s.*)?$")
@@ -34,13 +35,13 @@ def _mended(text: str, repairs: Counter[str]) -> Iterator[str]:
     lines = text.splitlines()
     starts = [at for at, line in enumerate(lines) if _TIMING.match(line)]
     if any(line.strip() and not line.strip().isdigit() for line in lines[: starts[0]] if starts):
-        repairs["words before the first cue were left out"] += 1
+        repairs[msg("words before the first cue were left out").id] += 1
     for number, (at, until) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
         body = lines[at + 1 : until]
         if until < len(lines):
             body = _without_index(body, repairs)
         if at == 0 or not lines[at - 1].strip().isdigit():
-            repairs["a missing number was added"] += 1
+            repairs[msg("a missing number was added").id] += 1
         words = "\n".join(line.strip() for line in body if line.strip())
         yield f"{number}\n{_timing(lines[at], repairs)}\n{words}"
 
@@ -50,7 +51,7 @@ def _without_index(body: list[str], repairs: Counter[str]) -> list[str]:
     if not body or not body[-1].strip().isdigit():
         return body
     if len(body) > 1 and body[-2].strip():
-        repairs["a missing blank line was added"] += 1
+        repairs[msg("a missing blank line was added").id] += 1
     return body[:-1]
 
 
@@ -59,7 +60,8 @@ def _timing(line: str, repairs: Counter[str]) -> str:
     assert found
     if not _PROPER.match(line.strip()):
         dotted = "." in {found[4], found[9]}
-        repairs["a decimal point became a comma" if dotted else "a time was completed"] += 1
+        told = msg("a decimal point became a comma") if dotted else msg("a time was completed")
+        repairs[told.id] += 1
     start, end = _stamp(*found.group(1, 2, 3, 5)), _stamp(*found.group(6, 7, 8, 10))
     return f"{start} --> {end}"
 

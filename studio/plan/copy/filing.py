@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from studio.errors import PluginError
 from studio.ingest.copytext import Copy
+from studio.messages import Message, Sentence, msg
 from studio.plan.copy.alt_text import SUGGESTION, alt_text
 from studio.plan.copy.drawing import Template
 from studio.plan.copy.places import first_sentence
@@ -36,7 +37,7 @@ class TextFile(Frozen):
     """Keys of the posts that it is made of (``Post.key``)."""
     recipe: str
     """Digest of all that shaped it."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
     """What a person should know about it."""
 
 
@@ -76,14 +77,14 @@ def plan_files(
     skipped: list[Skipped] = []
     for target in (each for each in targets if each.placement.kind == "text"):
         if target.id not in templates:
-            skipped.append(Skipped(placement=target.id, reason="its template cannot be read"))
+            skipped.append(Skipped(placement=target.id, reason=msg("its template cannot be read")))
             continue
         try:
             template = Template(*templates[target.id])
             recipe = digest(templates[target.id].text)
             made = [file for copy in copies if (file := _file(copy, target, template, recipe, campaign))]
         except PluginError as error:
-            skipped.append(Skipped(placement=target.id, reason=str(error)))
+            skipped.append(Skipped(placement=target.id, reason=error.said))
             continue
         files += made
         if not made:
@@ -131,14 +132,14 @@ def _said(post: Post) -> str:
     return Markup(post.text) if post.format == "html" else post.text  # noqa: S704 - its own template escaped it
 
 
-def _reasons(target: Target, picture: str | None, shown: str) -> list[str]:
+def _reasons(target: Target, picture: str | None, shown: str) -> list[Message]:
     wanted = target.placement.picture
     if wanted is None:
         return []
     name = f"{target.platform.slug}/{wanted}"
     if picture is None:
-        return [f"It has no picture, since {name} is not in this pack: make that too."]
-    told = [f"Its picture is {picture}, a file of its own: upload both."]
+        return [msg("It has no picture, since {name} is not in this pack: make that too.", name=name)]
+    told = [msg("Its picture is {picture}, a file of its own: upload both.", picture=picture)]
     if shown.startswith(SUGGESTION):
-        told.append("Its picture's alt text is only a suggestion: write alt_text: in the copy file.")
+        told.append(msg("Its picture's alt text is only a suggestion: write alt_text: in the copy file."))
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from studio.messages import Message, msg
 from studio.plan.copy.cutting import cut, fits_whole
 from studio.values import Frozen
 
@@ -24,11 +25,11 @@ Draw = Callable[[Draft], str]
 Fits = Callable[[str], bool]
 
 _IN_ORDER = {
-    "body": "the long text",
-    "hashtags": "hashtags",
-    "keywords": "keywords",
-    "title": "the title",
-    "message": "the message",
+    "body": msg("the long text"),
+    "hashtags": msg("hashtags"),
+    "keywords": msg("keywords"),
+    "title": msg("the title"),
+    "message": msg("the message"),
 }
 """What goes first where the room is short."""
 _NEVER_EMPTY = {"title", "message"}
@@ -36,11 +37,11 @@ _SCRAP = 80
 """Characters of an unfinished sentence that are worth showing: about a line."""
 
 
-def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[str, ...]] | None:
+def fit(draft: Draft, draw: Draw, fits: Fits) -> tuple[Draft, tuple[Message, ...]] | None:
     """The draft with as little left out as it takes, and what was left out; ``None`` where nothing helps."""
     if fits_whole(draw(draft), fits):
         return draft, ()
-    notes: list[str] = []
+    notes: list[Message] = []
     for name in _IN_ORDER:
         without = _with(draft, name, type(getattr(draft, name))())
         if draw(without) == draw(draft):
@@ -74,9 +75,12 @@ def _with(draft: Draft, name: str, value: Any) -> Draft:
     return draft.model_copy(update={name: value})
 
 
-def _note(before: Draft, after: Draft, name: str) -> str:
+def _note(before: Draft, after: Draft, name: str) -> Message:
     """What was shortened, in words."""
     had, has, called = len(getattr(before, name)), len(getattr(after, name)), _IN_ORDER[name]
     if isinstance(getattr(before, name), tuple):
-        return f"{had - has} of {had} {called} are left out, since there is no room"
-    return f"{called} is cut: {has} of {had} characters stay" if has else f"{called} is left out, since it has no room"
+        left = had - has
+        return msg("{left} of {all} {what} are left out, since there is no room", left=left, all=had, what=called)
+    if has:
+        return msg("{what} is cut: {kept} of {all} characters stay", what=called, kept=has, all=had)
+    return msg("{what} is left out, since it has no room", what=called)

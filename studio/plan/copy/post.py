@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from studio.messages import Sentence
 from studio.platforms.posts import Unit
 from studio.values import Frozen
 
@@ -39,7 +40,7 @@ class Post(Frozen):
     """With the platform's own ``utm_*`` parameters, also where the text does not show it."""
     alt_text: str = ""
     """Of the picture or video that the post goes with; begins with "suggestion:" where nobody wrote one."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     """What was shortened or left out, and what to do by hand."""
 
     @property

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from studio.errors import PluginError
 from studio.ingest.copytext import Copy
+from studio.messages import Message, msg
 from studio.plan.captions import is_right_to_left
 from studio.plan.copy import hashtags, links, markup, signs
 from studio.plan.copy.alt_text import alt_text
@@ -24,8 +25,9 @@ from studio.platforms.posts import PostRules
 from studio.platforms.templates import TemplateText
 from studio.values import Frozen
 
-NO_WORDS = "the copy has no words for it"
-BY_HAND = "readers cannot press a link in this text: put it where the platform has a place for one"
+NO_WORDS = msg("the copy has no words for it")
+BY_HAND = msg("readers cannot press a link in this text: put it where the platform has a place for one")
+
 _ENOUGH = 1000
 """Characters of the long text that tell its direction."""
 
@@ -70,13 +72,13 @@ def plan_posts(
         for rules in platform.posts:
             name = f"{platform.slug}/{rules.id}"
             if name not in templates:
-                skipped.append(Skipped(placement=name, reason="its template cannot be read"))
+                skipped.append(Skipped(placement=name, reason=msg("its template cannot be read")))
                 continue
             try:
                 template = Template(*templates[name])
                 made = [_post(_job(copy, copies, platform, rules, template), master) for copy in copies]
             except PluginError as error:
-                skipped.append(Skipped(placement=name, reason=str(error)))
+                skipped.append(Skipped(placement=name, reason=error.said))
                 continue
             posts += [post for post in made if post is not None]
             if not any(made):
@@ -153,7 +155,7 @@ def _post(job: _Job, master: str) -> Post | None:
     )
 
 
-def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
+def _draft(job: _Job) -> tuple[Draft, tuple[Message, ...]]:
     """The copy as far as this post can use it, and what was left out."""
     copy, rules = job.copy, job.rules
     message, body = copy.message, job.plain
@@ -167,8 +169,10 @@ def _draft(job: _Job) -> tuple[Draft, tuple[str, ...]]:
         every = tuple(tag for tag in every if f"#{tag}".casefold() not in message.casefold())
     draft = Draft(title=copy.title, message=message, body=body, hashtags=tags, keywords=copy.keywords)
     left = [tag for tag in every if tag not in tags] if rules.hashtags != "none" else []
-    note = f"{hashtags.written(left)} left out: at most {min(wanted)} work well here" if left and wanted else ""
-    return draft, (note,) if note else ()
+    if not left or not wanted:
+        return draft, ()
+    note = msg("{hashtags} left out: at most {most} work well here", hashtags=hashtags.written(left), most=min(wanted))
+    return draft, (note,)
 
 
 def values_for(

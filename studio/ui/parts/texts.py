@@ -28,7 +28,7 @@ def texts(written: Written) -> None:
             "Language", languages, default=language, format_func=words.language, key="texts-language", required=True
         )
     for note in written.texts.notes:
-        st.caption(note)
+        st.caption(str(note))
     shown = (packed for packed in posts if packed.post.language == language)
     for slug, group in groupby(shown, key=lambda packed: packed.post.platform):
         own = list(group)
@@ -58,6 +58,6 @@ def _data(packed: PackedPost) -> dict[str, Any]:
         "parts": [folded(part.text, post.above_fold if at == 0 else None) for at, part in enumerate(post.parts)],
         "folds": post.above_fold is not None,
         "beside": [[label, text] for label, text in beside.items() if text],
-        "warnings": open_findings(packed),
+        "warnings": [str(finding) for finding in open_findings(packed)],
         "notes": [words.sentence(note) for note in post.notes],
     }
