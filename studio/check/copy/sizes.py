@@ -112,10 +112,9 @@ def full_thought(evidence: PostEvidence, *, chars: Count) -> Verdict:
     found = count(first, evidence.rules)
     told = {"measured": found, "wanted_max": chars, "where": [first]}
     if len(said[0].words) < _A_THOUGHT and not prose.is_unspaced(first):
-        whole = [each for each in said if len(each.words) >= _A_THOUGHT]
-        reach = text.find(whole[0].text) + len(whole[0].text) if whole else 0
-        shown = text[:reach]
-        if not whole or not shown or count(shown, evidence.rules) > chars:
+        whole = next((each for each in said if len(each.words) >= _A_THOUGHT), None)
+        shown = text[: whole.end_in(text)] if whole else ""
+        if not shown or count(shown, evidence.rules) > chars:
             return warned(
                 msg(
                     "Its first {chars} characters hold no whole thought: {sentence}",
