@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -123,7 +124,7 @@ def _picture(path: Path, picture: Image.Image) -> Facts:
 def _count_pictures(picture: Image.Image) -> int:
     try:
         return getattr(picture, "n_frames", 1)
-    except IndexError as error:  # Pillow does not see that a GIF ends too early
+    except (IndexError, struct.error) as error:  # Pillow does not see that a GIF ends too early
         raise OSError("it breaks off") from error
 
 
