@@ -20,12 +20,13 @@ from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.campaign.scheduled import names, nothing_scheduled, period, scheduled, some
 from studio.check.copy.lexicon import WEEKDAYS, words_of
 from studio.check.copy.tags import DAYS, weekday_of
+from studio.check.ranges import AtLeastOne, Count, Share
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
 
 
-def share_others(campaign: CampaignEvidence, *, one_in: int = 5) -> Verdict:
+def share_others(campaign: CampaignEvidence, *, one_in: AtLeastOne = 5) -> Verdict:
     """At least one post in ``one_in`` passes on what others made, and says who."""
     posts = scheduled(campaign)
     if not posts:
@@ -47,7 +48,7 @@ def share_others(campaign: CampaignEvidence, *, one_in: int = 5) -> Verdict:
                       curated=len(curated), posts=len(posts)), **evidence)  # fmt: skip
 
 
-def eighty_twenty(campaign: CampaignEvidence, *, most_asks: float = 0.2) -> Verdict:
+def eighty_twenty(campaign: CampaignEvidence, *, most_asks: Share = 0.2) -> Verdict:
     """At most this share of the posts wants something of their readers. Unmarked ones might be either."""
     posts = scheduled(campaign)
     if not posts:
@@ -96,7 +97,7 @@ def repeats(posts: Sequence[ScheduledPost]) -> tuple[Repeat, ...]:
     return tuple(found)
 
 
-def recycle(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
+def recycle(campaign: CampaignEvidence, *, days: Count = 7) -> Verdict:
     """No words twice on one platform within ``days``."""
     posts = scheduled(campaign)
     if not any(post.text for post in posts):
@@ -188,7 +189,7 @@ def _tags(post: ScheduledPost) -> list[str]:
     return list({tag.casefold(): tag for tag in [*post.hashtags, *written]}.values())
 
 
-def consistent_series(campaign: CampaignEvidence, *, spread_days: int = 1) -> Verdict:
+def consistent_series(campaign: CampaignEvidence, *, spread_days: Count = 1) -> Verdict:
     """Episodes have one intro, outro, brand kit and thumbnail, and a gap that varies by ``spread_days`` at most."""
     series = Counter(post.series for post in scheduled(campaign) if post.series)
     several = [name for name, count in series.items() if count > 1]

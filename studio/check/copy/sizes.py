@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from studio.check.copy import prose
 from studio.check.copy.asking import addresses
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import folded
 from studio.check.copy.saying import quoted
+from studio.check.ranges import Count
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
@@ -18,7 +15,6 @@ from studio.plan.copy.counting import count
 from studio.plan.copy.places import first_sentence
 from studio.platforms.posts import Unit
 
-Count = Annotated[int, Field(ge=0)]
 _A_THOUGHT = 3
 """Words of the shortest sentence that says something: "We plant trees"."""
 

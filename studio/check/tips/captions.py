@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
-
-from pydantic import Field
 
 from studio.check.evidence import Evidence, pages
+from studio.check.ranges import AtLeastOne, Positive
 from studio.check.telling import figure, rounded
-from studio.check.tips.ranges import Positive
 from studio.check.tips.words import small_print
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
@@ -121,9 +118,7 @@ def _letters(page: Recipe) -> Iterator[int]:
         yield page.card.body_size
 
 
-def legible_on_phone(
-    evidence: Evidence, *, width_px: Annotated[int, Field(gt=0)] = 360, min_text_px: Positive = 12
-) -> Verdict:
+def legible_on_phone(evidence: Evidence, *, width_px: AtLeastOne = 360, min_text_px: Positive = 12) -> Verdict:
     """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide.
 
     Of a picture that is there to be read, such as a poster, most lines of what it shows anyway as well.

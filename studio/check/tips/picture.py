@@ -10,8 +10,8 @@ import numpy as np
 from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.looks import Look
+from studio.check.ranges import Positive, Share
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg

@@ -7,8 +7,8 @@ from studio.analyse.analysis import Analysis
 from studio.check.cures import opening
 from studio.check.evidence import Evidence, seen
 from studio.check.looks import OPENING_S, Look
+from studio.check.ranges import Positive
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
