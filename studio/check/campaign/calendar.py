@@ -1,21 +1,16 @@
-"""What the campaign's posts are, together: shared, asking, repeated, in series, on days that people know.
-
-``CALENDAR_CHECKS`` has every check of the calendar, by the name that a tip uses.
-"""
+"""What the campaign's posts are, together: shared, asking, repeated, in series, on days that people know."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 from statistics import median
-from types import MappingProxyType
 from typing import NamedTuple
 
 from studio.campaign.calendar import ScheduledPost
 from studio.campaign.occasions import Occasion, occasions, without_list
-from studio.check.campaign import cadence
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.campaign.scheduled import names, nothing_scheduled, period, scheduled, some
 from studio.check.copy.lexicon import WEEKDAYS, words_of
@@ -244,26 +239,3 @@ def _differing(series: str, episodes: Sequence[ScheduledPost]) -> Message | None
 _SHARED = {
     "intro": msg("intro"), "outro": msg("outro"), "brand_kit": msg("brand kit"), "thumbnail": msg("thumbnail template"),
 }  # fmt: skip
-
-CALENDAR_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
-    {
-        check.__name__: check
-        for check in (
-            cadence.enough_content,
-            cadence.evenings_weekends,
-            cadence.follow_up,
-            cadence.not_too_often,
-            cadence.ready_before_launch,
-            cadence.several_a_day,
-            cadence.three_times,
-            cadence.weekly_per_account,
-            consistent_series,
-            eighty_twenty,
-            recycle,
-            share_others,
-            tags_on_their_day,
-            world_events,
-        )
-    }
-)
-"""What a tip may name as its check, beside ``METRIC_CHECKS``."""

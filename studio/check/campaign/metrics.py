@@ -1,15 +1,11 @@
-"""What imported metrics say: where it works best, what is watched to the end, whether it is slowing down.
-
-``METRIC_CHECKS`` has them by the name that a tip uses.
-"""
+"""What imported metrics say: where it works best, what is watched to the end, whether it is slowing down."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from studio.campaign.metrics import MetricRow
@@ -266,9 +262,3 @@ def _falling_since(weeks: Sequence[_Week], falls: int, drop: float, sure: float)
     before, now = weeks[since - 1], weeks[-1]
     lower = sum(day < other for day in now.days for other in before.days) / (len(now.days) * len(before.days))
     return since if now.middle <= (1 - drop) * before.middle and lower >= sure else None
-
-
-METRIC_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
-    {check.__name__: check for check in (adapt_on_the_way, focus, keep_updating, slowing)}
-)
-"""What a tip may name as its check, beside ``CALENDAR_CHECKS``."""
