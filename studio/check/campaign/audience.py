@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from studio.check.campaign.asking import no_brief
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.campaign.saying import no_brief
 from studio.check.ranges import Count, Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from studio.campaign.brief import ContentType, Narrative
-from studio.check.campaign.asking import no_brief, no_posts
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.campaign.saying import no_brief, no_posts
 from studio.check.ranges import Count, Positive
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import msg, nmsg

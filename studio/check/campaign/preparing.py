@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from studio.campaign.metrics import MetricRow
-from studio.check.campaign.asking import no_brief
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.campaign.saying import no_brief
 from studio.check.ranges import Count, NotNegative
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg

@@ -32,8 +32,8 @@ def captions_visible(evidence: Evidence) -> Verdict:
     count = _subtitles if any(page.captions for page in pages(evidence.recipe)) else _cards
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
-    cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
-    covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
+    cut = [(cue, region) for cue, region in evidence.drawn if region and not _frame(size).contains(region)]
+    covered = [(cue, region) for cue, region in evidence.drawn if region and not _free(size, zone).contains(region)]
     if missing:
         return failed(
             msg(
@@ -86,10 +86,6 @@ def _free(size: Size, zone: SafeZone) -> Region:
         right=1 - (zone.right - 1) / size.width,
         bottom=1 - (zone.bottom - 1) / size.height,
     )
-
-
-def _inside(region: Region, frame: Region) -> bool:
-    return frame.contains(region)
 
 
 def _subtitles(found: Sequence[object]) -> Message:

@@ -108,10 +108,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
             (luma < DARK and brightest < DIM and not drawn, msg("it is very dark")),
             (overexposed and not drawn, msg("its bright parts are burnt out")),
             (factor is not None and factor > max_factor, msg("it is enlarged {factor:.1f} times", factor=factor or 0)),
-            (
-                blocky is not None and blocky > BLOCKY[evidence.facts.kind],
-                msg("it is compressed so far that blocks show"),
-            ),
+            (blocky > BLOCKY[evidence.facts.kind], msg("it is compressed so far that blocks show")),
         )
         if broken
     )
