@@ -48,7 +48,8 @@ def reference() -> str:
     from studio.check.campaign import CAMPAIGN_CHECKS
     from studio.check.copy import COPY_CHECKS
     from studio.check.limits import LIMITS
-    from studio.check.tips import CHECKS, parameters
+    from studio.check.named import parameters
+    from studio.check.tips import CHECKS
     from studio.platforms import contract
 
     lines = ["# Plugin reference", "", "Written by `python docs/generate.py`. To begin, see [Add a platform]"]

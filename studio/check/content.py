@@ -82,20 +82,15 @@ def _content(path: Path, *_stamp: int) -> Content:
             kinds = {stream.type: stream.index for stream in reversed(container.streams)}
             pieces = _Pieces(container.streams[kinds["video"]]) if "video" in kinds else None
             for packet in container.demux():
-                stream = found[packet.stream_index]
-                stream.update(f"{packet.pts} {packet.dts} {packet.size} ".encode())
-                stream.update(memoryview(packet))
+                so_far = found[packet.stream_index]
+                so_far.update(f"{packet.pts} {packet.dts} {packet.size} ".encode())
+                so_far.update(memoryview(packet))
                 if pieces and packet.stream_index == kinds["video"] and packet.size:
                     pieces.add(packet)
     except (av.FFmpegError, OSError):
         return Content(picture=file_digest(path), sound=None)
-    return Content(
-        **{
-            name: found[kinds[kind]].hexdigest() if kind in kinds else None
-            for name, kind in (("picture", "video"), ("sound", "audio"))
-        },
-        pieces=pieces.all() if pieces else (),
-    )
+    whole = {kind: found[index].hexdigest() for kind, index in kinds.items()}
+    return Content(picture=whole.get("video"), sound=whole.get("audio"), pieces=pieces.all() if pieces else ())
 
 
 class _Pieces:

@@ -9,8 +9,9 @@ from studio.check.copy import COPY_CHECKS
 from studio.check.evidence import Evidence
 from studio.check.judging import is_about_campaign
 from studio.check.limits import check_limit
+from studio.check.named import ask
 from studio.check.perfect import perfect
-from studio.check.tips import CHECKS, arguments
+from studio.check.tips import CHECKS
 from studio.check.verdict import Verdict
 from studio.platforms.complaints import Fault
 from studio.platforms.contract import Platform, Target, Tip
@@ -95,7 +96,7 @@ def _impossible(platform: Platform) -> Iterator[Fault]:
         yield from faults
         for index, tip in enumerate(platform.tips):
             if tip.about(placement) and tip.check and tip.check in CHECKS:
-                verdicts = [CHECKS[tip.check](each, **arguments(CHECKS[tip.check], tip.with_)) for each in allowed]
+                verdicts = [ask(CHECKS[tip.check], each, tip) for each in allowed]
                 measured.setdefault(index, []).extend(verdict.level for verdict in verdicts)
                 broken = [verdict for verdict in verdicts if verdict.level in BROKEN]
                 if broken and not any(verdict.level == "pass" for verdict in verdicts):

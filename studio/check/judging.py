@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 
-from pydantic import ValidationError
-
-from studio.campaign.brief import fields
+from studio.campaign.brief import Ticked, fields
 from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.finding import Finding
-from studio.check.tips import arguments
-from studio.check.verdict import Verdict, passed, unknown, warned
+from studio.check.named import ask
+from studio.check.verdict import Verdict, passed, warned
 from studio.check.weighing import tip_finding
 from studio.check.where import feature_fault
 from studio.errors import PluginError
-from studio.messages import Message, msg
+from studio.messages import msg
 from studio.paths import resource
 from studio.platforms.contract import Platform, Tip
 from studio.platforms.reading import GeneralTips, Names, read_general
@@ -48,12 +45,12 @@ def ticked(finding: Finding, campaign: CampaignEvidence) -> Finding:
     tick = campaign.brief.tick(finding.rule) if campaign.brief else None
     if tick is None or finding.level != "todo":
         return finding
-    verdict = _ticked(tick.by, tick.on)
+    verdict = _ticked(tick)
     return finding.model_copy(update={"level": verdict.level, "message": verdict.message, "said": verdict.said})
 
 
-def _ticked(by: str, on: date) -> Verdict:
-    return passed(msg("{name} ticked it on {day}.", name=by, day=on))
+def _ticked(tick: Ticked) -> Verdict:
+    return passed(msg("{name} ticked it on {day}.", name=tick.by, day=tick.on))
 
 
 def _is_asked(tip: Tip) -> bool:
@@ -61,16 +58,10 @@ def _is_asked(tip: Tip) -> bool:
 
 
 def _verdict(tip: Tip, campaign: CampaignEvidence) -> Verdict:
-    tick = campaign.brief.tick(tip.id) if campaign.brief else None
     if check := CAMPAIGN_CHECKS.get(tip.check or ""):
-        try:
-            return check(campaign, **arguments(check, tip.with_))
-        except ValidationError as error:
-            wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
-            return unknown(msg("“{check}” makes no sense of {wrong}; look for yourself: {advice}",
-                               check=tip.check or "", wrong=wrong, advice=Message(id=tip.advice)))  # fmt: skip
-    if tick:
-        return _ticked(tick.by, tick.on)
+        return ask(check, campaign, tip)
+    if campaign.brief and (tick := campaign.brief.tick(tip.id)):
+        return _ticked(tick)
     if not tip.asks or campaign.brief is None:
         return Verdict(level="todo", message=tip.advice)
     slug = campaign.platform.slug if campaign.platform else ""

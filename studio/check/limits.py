@@ -24,10 +24,10 @@ RATE_TOLERANCE = 1.00101
 ASPECT_TOLERANCE = 0.005
 """One pixel of a picture 200 wide; published ratios such as 1.91 are rounded."""
 
-Number = TypeAdapter(Annotated[float, Field(ge=0)])
+Number = TypeAdapter(Annotated[float, Field(ge=0, allow_inf_nan=False)])
 Pair = TypeAdapter(tuple[int, int])
-Words = TypeAdapter(tuple[str, ...])
-Numbers = TypeAdapter(tuple[float, ...])
+Words = TypeAdapter(Annotated[tuple[str, ...], Field(min_length=1)])
+Numbers = TypeAdapter(Annotated[tuple[float, ...], Field(min_length=1)])
 Word = TypeAdapter(str)
 Yes = TypeAdapter(bool)
 

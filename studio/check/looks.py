@@ -55,7 +55,7 @@ def look_at(path: Path, facts: Facts, *, cache: Path | None = None) -> Looks:
     """
     with decoding(path):
         content = content_of(path)
-        if facts.kind == "video" and content.pieces:
+        if facts.kind == "video":
             return _look_at_video(path, content, facts.duration_s or 0.0, cache)
         key = content.picture_key(facts.kind)
         return memo.remember(cache, "looks", key, Looks, partial(_look_at, path, facts))

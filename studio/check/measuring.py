@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -33,6 +34,8 @@ SILENCE_LUFS = -70.0
 SILENCE_DB, LEAST_SILENCE_S = -60, 0.5
 """Under the noise of a quiet room; shorter than a breath between two sentences is nothing to anybody."""
 OPUS, OPUS_RATE = {"opus", "libopus"}, 48000
+_NUMBER = r"-?[\d.]+(?:e-?\d+)?"
+"""As FFmpeg says a time; older releases write that of the second sample as 2.08333e-05."""
 _CONTAINERS = {"mov,mp4,m4a,3gp,3g2,mj2": "mp4", "matroska,webm": "mkv"}
 _COLOUR_SPACES = {1: "bt709", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "bt2020", 10: "bt2020"}
 """ISO/IEC 23091-2 matrix coefficients."""
@@ -61,7 +64,7 @@ def measure(path: Path, *, cache: Path | None = None) -> Facts:
         try:
             register_heif_opener()
             with Image.open(path, formats=FORMATS) as picture:
-                if picture.format != "GIF" or getattr(picture, "n_frames", 1) == 1:
+                if picture.format != "GIF" or _count_pictures(picture) == 1:
                     return _picture(path, picture)
             return _recording(path, cache)
         except UnidentifiedImageError:
@@ -110,12 +113,19 @@ def _picture(path: Path, picture: Image.Image) -> Facts:
         bytes=path.stat().st_size,
         width=width,
         height=height,
-        frames=getattr(picture, "n_frames", 1),
+        frames=_count_pictures(picture),
         pixel_format=picture.mode,
         colour_space=_profile(picture),
         transparent=_is_transparent(picture),
         personal_data=in_picture(picture),
     )
+
+
+def _count_pictures(picture: Image.Image) -> int:
+    try:
+        return getattr(picture, "n_frames", 1)
+    except (IndexError, struct.error) as error:  # Pillow does not see that a GIF ends too early
+        raise OSError("it breaks off") from error
 
 
 def _is_transparent(picture: Image.Image) -> bool:
@@ -157,6 +167,8 @@ def _recording(path: Path, cache: Path | None) -> Facts:
         sound = next((each for each in container.streams.audio if each.codec_context), None)
         if video is None and sound is None:
             raise InputRefused(f"{path.name} holds neither picture nor sound", "export it again")
+        if video is not None and not content_of(path).pieces:
+            raise InputRefused(f"{path.name} breaks off before its first picture", "export it again")
         form = _container(container)
         seconds = _seconds(container, video or sound)
         told: dict[str, Any] = {"personal_data": in_video(container), "duration_s": seconds}
@@ -285,16 +297,16 @@ def _loudness(path: Path) -> Loudness:
     )
     if loudness is None or loudness <= SILENCE_LUFS:
         return Loudness(lufs=None, true_peak_dbtp=None)
-    return Loudness(lufs=loudness, true_peak_dbtp=peak, silent=tuple(_silences(lines)))
+    return Loudness(lufs=loudness, true_peak_dbtp=peak, silent=tuple(silences(lines)))
 
 
-def _silences(lines: Iterable[str]) -> Iterator[Span]:
+def silences(lines: Iterable[str]) -> Iterator[Span]:
     """What silencedetect said; it tells the end of a silence at the sound's own end, too."""
     start: float | None = None
     for line in lines:
-        if found := re.search(r"silence_start: (-?[\d.]+)", line):
+        if found := re.search(rf"silence_start: ({_NUMBER})", line):
             start = max(0.0, float(found[1]))
-        elif start is not None and (found := re.search(r"silence_end: ([\d.]+)", line)):
+        elif start is not None and (found := re.search(rf"silence_end: ({_NUMBER})", line)):
             yield Span(start=round(start, 3), end=round(float(found[1]), 3))
             start = None
 

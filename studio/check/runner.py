@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-
-from pydantic import ValidationError
+from typing import Any
 
 from studio.analyse.analysis import Analysis
 from studio.campaign.brief import fields
@@ -19,10 +17,11 @@ from studio.check.facts import Facts
 from studio.check.finding import Finding
 from studio.check.judging import is_about_campaign
 from studio.check.limits import LIMITS, check_limit, value_fault
+from studio.check.named import TipCheck, ask, parameters, with_fault
 from studio.check.plugins import ask_about_file
-from studio.check.tips import CHECKS, arguments, parameters, with_fault
+from studio.check.tips import CHECKS
 from studio.check.tips.privacy import faces_noted, nobody_recognisable
-from studio.check.verdict import Verdict, unknown
+from studio.check.verdict import Verdict
 from studio.check.waiving import NOBODY_RECOGNISABLE, WRONG_KIND
 from studio.check.weighing import limit_finding, tip_finding
 from studio.check.where import feature_fault
@@ -109,18 +108,22 @@ def names() -> Names:
         post_limits=frozenset(POST_LIMITS),
         checks={name: parameters(check) for name, check in _CHECKS.items()},
         value_fault=value_fault,
-        with_fault=partial(with_fault, checks=_CHECKS),
+        with_fault=_with_fault,
         asks=fields(),
         feature_fault=feature_fault,
     )
 
 
-def checks_by_name() -> Mapping[str, Callable[..., Verdict]]:
+def _with_fault(name: str, given: Mapping[str, Any]) -> str | None:
+    return with_fault(_CHECKS[name], given) if name in _CHECKS else None
+
+
+def checks_by_name() -> Mapping[str, TipCheck]:
     """Every check that a tip may name: of outputs, of posts, of campaigns."""
     return _CHECKS
 
 
-_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType({**CHECKS, **COPY_CHECKS, **CAMPAIGN_CHECKS})
+_CHECKS: Mapping[str, TipCheck] = MappingProxyType({**CHECKS, **COPY_CHECKS, **CAMPAIGN_CHECKS})
 
 
 def is_about_output(tip: Tip, platform: Platform) -> bool:
@@ -174,14 +177,4 @@ def _tip_verdict(tip: Tip, evidence: Evidence) -> Verdict:
     known = CHECKS.get(tip.check)
     if known is None:
         return ask_about_file(tip, evidence)
-    try:
-        given = arguments(known, tip.with_)
-    except ValidationError as error:
-        wrong = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors()}))
-        return unknown(
-            msg(
-                "'{check}' makes no sense of {wrong}; look for yourself: {advice}",
-                check=tip.check, wrong=wrong, advice=Message(id=tip.advice),
-            )
-        )  # fmt: skip
-    return known(evidence, **given)
+    return ask(known, evidence, tip)

@@ -12,8 +12,9 @@ from studio.platforms.contract import Platform
 from studio.platforms.problem import did_you_mean
 
 WRONG_KIND = "limit.kind"
-NOBODY_RECOGNISABLE = "privacy.nobody_recognisable"
 """The rule that a file is what its placement shows."""
+NOBODY_RECOGNISABLE = "privacy.nobody_recognisable"
+"""The rule that faces are blurred where somebody wants them to be, whatever the platform asks."""
 
 
 def waive(findings: Iterable[Finding], placement: str, waivers: Sequence[Waiver]) -> tuple[Finding, ...]:

@@ -97,6 +97,15 @@ class _Task(NamedTuple):
         return (written[0].start + written[0].end) / 2
 
 
+class _Frame(NamedTuple):
+    """One picture of a piece, with its time from the file's start."""
+
+    at: float
+    picture: av.VideoFrame
+    is_last: bool
+    """Of its piece: it shows to the end."""
+
+
 def _watch(path: Path, facts: Facts, drawn: Sequence[Written], cache: Path | None) -> Watched:
     content, end = content_of(path), facts.duration_s or 0.0
     tasks = _tasks(content, end, drawn)
@@ -144,15 +153,16 @@ def _see(path: Path, tasks: Sequence[_Task], run: Sequence[_Task]) -> Iterator[t
             yield task, found
 
 
-def _by_piece(path: Path, run: Sequence[_Task]) -> Iterator[tuple[_Task, Iterator[tuple[float, av.VideoFrame]]]]:
+def _by_piece(path: Path, run: Sequence[_Task]) -> Iterator[tuple[_Task, Iterator[_Frame]]]:
     frames = _frames(path, run[0].start)
     waiting = next(frames, None)
 
-    def until(end: float) -> Iterator[tuple[float, av.VideoFrame]]:
+    def until(end: float) -> Iterator[_Frame]:
         nonlocal waiting
         while waiting is not None and waiting[0] < end - ROUNDING_S:
-            yield waiting
+            at, frame = waiting
             waiting = next(frames, None)
+            yield _Frame(at, frame, is_last=waiting is None or waiting[0] >= end - ROUNDING_S)
 
     for task in run:
         yield task, until(task.end if task is not run[-1] or waiting is None else task.end + ROUNDING_S)
@@ -165,14 +175,14 @@ class _Watcher:
         self._flashes, self._shaking, self._reformatter = FlashCounter(), ShakeMeter(), VideoReformatter()
         self._anchor: Small | None = None
 
-    def see(self, task: _Task, frames: Iterator[tuple[float, av.VideoFrame]]) -> _Seen:
+    def see(self, task: _Task, frames: Iterator[_Frame]) -> _Seen:
         black, still = _Stretches(), _Stillness()
         looks: list[Look] = []
         contrasts: list[Contrast] = []
         goes_on, first = False, True
         due, words = list(task.looks), sorted(task.drawn, key=task.moment)
         self._flashes.forget()
-        for at, frame in frames:
+        for at, frame, is_last in frames:
             since = at - task.start
             small = _small(frame, self._reformatter)
             grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
@@ -182,9 +192,9 @@ class _Watcher:
             still.show(since, grey, dark=dark)
             self._flashes.show(at, small)
             self._shaking.show(at, grey)
-            while words and task.moment(words[0]) <= at:
+            while words and (is_last or task.moment(words[0]) <= at):
                 contrasts += _contrasts(_whole(frame), [words.pop(0)], since)
-            if due and at >= due[0]:
+            if due and (is_last or at >= due[0]):
                 due = [later for later in due if at < later]
                 looks.append(look_closely(since, upright(frame)))
         self._anchor = still.anchor

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from studio.check import names
 from studio.check.campaign import CAMPAIGN_CHECKS
 from studio.check.campaign.evidence import CampaignEvidence
@@ -98,6 +100,23 @@ def test_a_tip_about_the_campaign_is_not_asked_of_each_output() -> None:
 def test_no_name_means_two_checks() -> None:
     """A tip says by the name alone whether it is asked about files, posts or the campaign."""
     assert not set(CAMPAIGN_CHECKS) & (set(CHECKS) | set(COPY_CHECKS))
+
+
+@pytest.mark.parametrize(
+    ("check", "given"),
+    [
+        ("share_others", {"one_in": 0}),
+        ("slowing", {"falls": 0}),
+        ("evenings_weekends", {"to_hour": 24}),
+        ("reach_estimate", {"people_per_eur": float("inf")}),
+    ],
+)
+def test_a_parameter_that_no_campaign_can_be_held_against(check: str, given: dict[str, Any]) -> None:
+    """Its author is told, and where nobody has looked it stops nothing."""
+    with_fault = names().with_fault
+
+    assert with_fault and with_fault(check, given)
+    assert told(campaign(), check=check, **{"with": given}) == {"town.tip": "n/a"}
 
 
 def test_what_is_asked_once_names_no_placements() -> None:

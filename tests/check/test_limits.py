@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from studio.check.facts import Facts
-from studio.check.limits import LIMITS, check_limit
+from studio.check.limits import LIMITS, check_limit, value_fault
 
 VIDEO = Facts(
     kind="video", format="mp4", bytes=2_000_000, width=1080, height=1350, duration_s=10, fps=Fraction(30000, 1001),
@@ -79,6 +79,16 @@ def test_each_limit_tells_kept_from_broken(key: str, facts: Facts, kept: object,
 def test_every_limit_is_tried() -> None:
     """No limit stands in the library without a case here."""
     assert {case[0] for case in CASES} == set(LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("fps_allowed", []), ("aspect_one_of", []), ("containers", []), ("max_file_mb", float("inf")), ("max_bytes", -1)],
+)
+def test_a_value_that_makes_no_sense_is_told_to_its_author(key: str, value: object) -> None:
+    """No list without names, no endless number; what was not checked before is no pass and stops nothing."""
+    assert value_fault(key, value)
+    assert check_limit(key, value, VIDEO).level == "n/a"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PIL import Image, ImageCms
 
 from studio.check.atoms import top_level
 from studio.check.looks import look_at
-from studio.check.measuring import measure
+from studio.check.measuring import measure, silences
+from studio.errors import InputRefused
 from studio.render import ffmpeg
 from tests import making
 
@@ -34,6 +36,27 @@ def test_a_video(tmp_path: Path) -> None:
     assert facts.bytes == path.stat().st_size
 
 
+def test_a_video_that_breaks_off_before_its_pictures(tmp_path: Path) -> None:
+    """It has an index, and so a size and a length; but there is nothing to see."""
+    whole = making.video(tmp_path / "whole.mp4", sound=None, options=["-movflags", "+faststart"]).read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(whole[: whole.index(b"mdat") + 4])
+
+    with pytest.raises(InputRefused, match=r"cut\.mp4"):
+        measure(tmp_path / "cut.mp4")
+
+
+def test_a_moving_picture_that_breaks_off(tmp_path: Path) -> None:
+    """Wherever a GIF ends too early, it is measured as far as it goes, or refused."""
+    path = tmp_path / "cut.gif"
+    pictures = [Image.linear_gradient("L").resize((16, 16)).rotate(turn) for turn in (0, 90, 180)]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:])
+    whole = path.read_bytes()
+    for length in range(6, len(whole), 5):
+        path.write_bytes(whole[:length])
+        with suppress(InputRefused):
+            assert measure(path).format == "gif"
+
+
 def test_an_index_at_the_end(tmp_path: Path) -> None:
     """Such a file cannot start before it is loaded whole."""
     path = making.video(tmp_path / "late.mp4")
@@ -48,6 +71,13 @@ def test_no_sound_and_silence(tmp_path: Path, sound: str | None, codec: str | No
     facts = measure(making.video(tmp_path / "quiet.mp4", sound=sound))
 
     assert (facts.audio_codec, facts.loudness_lufs, facts.true_peak_dbtp) == (codec, None, None)
+
+
+def test_a_silence_that_begins_with_the_second_sample() -> None:
+    """Older releases of FFmpeg write so small a time with an exponent: it is not two seconds."""
+    (found,) = silences(["[silencedetect] silence_start: 2.08333e-05", "silence_end: 1.2 | silence_duration: 1.19998"])
+
+    assert (found.start, found.end) == (0.0, 1.2)
 
 
 def test_a_turned_video_is_measured_as_people_see_it(tmp_path: Path) -> None:

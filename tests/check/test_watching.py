@@ -170,6 +170,25 @@ def test_words_on_the_finished_frames(tmp_path: Path, ground: int, level: str) -
     assert seen and verdict.level == level, seen.contrasts
 
 
+@pytest.mark.parametrize("length", [0.033, 0.06, 0.1, 1.98])
+def test_words_that_hardly_last(tmp_path: Path, length: float) -> None:
+    """The frame that stands in the middle of their time is looked at, also where it is the last before a key frame."""
+    path = making.frames(tmp_path / "short.mp4", [scene(n) for n in range(60)], options=("-g", "30"))
+
+    seen = watch(path, measure(path), [(Cue(start=2 - length, end=2, text="Hi"), BOX, 12.0)])
+
+    assert seen and [found.text for found in seen.contrasts] == ["Hi"]
+
+
+def test_a_video_of_one_frame(tmp_path: Path) -> None:
+    """A tenth of a second has an end, and words on it."""
+    path = making.frames(tmp_path / "one.mp4", [scene(0)], fps=10)
+
+    seen = watch(path, measure(path), [(Cue(start=0, end=0.1, text="Hi"), BOX, 12.0)])
+
+    assert seen and seen.contrasts and seen.ending
+
+
 def test_what_was_watched_is_kept(tmp_path: Path) -> None:
     """For all files with the same picture, and only for the same drawn words."""
     path = making.video(tmp_path / "one.mp4", seconds=1)

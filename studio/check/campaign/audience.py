@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from studio.check.campaign.asking import no_brief
 from studio.check.campaign.evidence import CampaignEvidence
-from studio.check.tips.ranges import Positive
+from studio.check.campaign.saying import no_brief
+from studio.check.ranges import Count, Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 
@@ -51,7 +51,7 @@ def audience_specific(
     campaign: CampaignEvidence,
     *,
     max_years: Positive = 20,
-    min_interests: int = 2,
+    min_interests: Count = 2,
     catch_all: tuple[str, ...] = CATCH_ALL,
 ) -> Verdict:
     """The audience is no catch-all, its ages span few years, and it has interests of its own."""
@@ -97,7 +97,7 @@ def platforms_have_audience(campaign: CampaignEvidence) -> Verdict:
                        len(campaign.platforms)))  # fmt: skip
 
 
-def no_minors(campaign: CampaignEvidence, *, adult_age: int = ADULT) -> Verdict:
+def no_minors(campaign: CampaignEvidence, *, adult_age: Count = ADULT) -> Verdict:
     """The audience has no minors."""
     if campaign.brief is None or campaign.brief.audience.ages is None:
         return unknown(msg("The brief does not say how old the audience is."))

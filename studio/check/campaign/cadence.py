@@ -23,6 +23,7 @@ from studio.check.campaign.scheduled import (
     scheduled,
     some,
 )
+from studio.check.ranges import Count, Hour, NotNegative, Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 
@@ -40,7 +41,7 @@ class _Dry(NamedTuple):
     needed: int
 
 
-def enough_content(campaign: CampaignEvidence, *, per_week: float = 1) -> Verdict:
+def enough_content(campaign: CampaignEvidence, *, per_week: Positive = 1) -> Verdict:
     """Ready posts for every week of the campaign, at the cadence that the brief chose (else ``per_week``)."""
     if not campaign.calendar:
         return nothing_scheduled(campaign)
@@ -92,7 +93,7 @@ def _dry_weeks(slug: str, posts: Sequence[ScheduledPost], per_week: float, span:
     return found
 
 
-def ready_before_launch(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
+def ready_before_launch(campaign: CampaignEvidence, *, days: Count = 7) -> Verdict:
     """Everything of the campaign's first days is approved and rendered."""
     if not campaign.calendar:
         return nothing_scheduled(campaign)
@@ -122,7 +123,7 @@ def ready_before_launch(campaign: CampaignEvidence, *, days: int = 7) -> Verdict
     return passed(text, **evidence)
 
 
-def evenings_weekends(campaign: CampaignEvidence, *, from_hour: int = 18, to_hour: int = 22) -> Verdict:
+def evenings_weekends(campaign: CampaignEvidence, *, from_hour: Hour = 18, to_hour: Hour = 22) -> Verdict:
     """Approved posts both in the evening and on the audience's own weekend."""
     posts = [post for post in scheduled(campaign) if post.approved]
     if not scheduled(campaign):
@@ -157,7 +158,7 @@ def _weekend(campaign: CampaignEvidence) -> frozenset[int]:
     return frozenset(days or _USUAL_WEEKEND)
 
 
-def not_too_often(campaign: CampaignEvidence, *, least_per_week: float = 1, most_per_day: int = 10) -> Verdict:
+def not_too_often(campaign: CampaignEvidence, *, least_per_week: NotNegative = 1, most_per_day: Count = 10) -> Verdict:
     """On each platform at least so many posts a week on average, and on no day more than ``most_per_day``."""
     groups = by_platform(campaign)
     if not scheduled(campaign):
@@ -187,7 +188,7 @@ def not_too_often(campaign: CampaignEvidence, *, least_per_week: float = 1, most
     return one_by_one(groups, judge)
 
 
-def weekly_per_account(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
+def weekly_per_account(campaign: CampaignEvidence, *, days: Count = 7) -> Verdict:
     """On each platform never more than ``days`` from one post to the next, from the first day to the last."""
     groups = by_platform(campaign)
     if not scheduled(campaign):
@@ -212,7 +213,7 @@ def weekly_per_account(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
     return one_by_one(groups, judge)
 
 
-def several_a_day(campaign: CampaignEvidence, *, platforms: tuple[str, ...] = (), apart_min: int = 60) -> Verdict:
+def several_a_day(campaign: CampaignEvidence, *, platforms: tuple[str, ...] = (), apart_min: Count = 60) -> Verdict:
     """On fast platforms posts reach different people: they do not all stand within one hour of the day.
 
     ``platforms`` are the fast ones; none named: whatever is asked about.
@@ -251,7 +252,7 @@ def _around_the_clock(one: int, other: int) -> int:
     return min((one - other) % _MINUTES_A_DAY, (other - one) % _MINUTES_A_DAY)
 
 
-def three_times(campaign: CampaignEvidence, *, slots: int = 3) -> Verdict:
+def three_times(campaign: CampaignEvidence, *, slots: Count = 3) -> Verdict:
     """Each video is scheduled on ``slots`` different parts of the day (morning, afternoon, evening, night)."""
     posts = [post for post in scheduled(campaign) if post.video]
     if not posts:
@@ -275,7 +276,7 @@ def _part(post: ScheduledPost) -> str:
     return next((name for hour, name in reversed(_PARTS) if post.local.hour >= hour), _PARTS[-1][1])
 
 
-def follow_up(campaign: CampaignEvidence, *, least_days: int = 5, most_days: int = 7) -> Verdict:
+def follow_up(campaign: CampaignEvidence, *, least_days: Count = 5, most_days: Count = 7) -> Verdict:
     """From each of the platform's mailings to the next it is ``least_days`` to ``most_days``."""
     days = sorted({post.day for post in scheduled(campaign)})
     if not days:

@@ -1,31 +1,27 @@
-"""What the campaign's posts are, together: shared, asking, repeated, in series, on days that people know.
-
-``CALENDAR_CHECKS`` has every check of the calendar, by the name that a tip uses.
-"""
+"""What the campaign's posts are, together: shared, asking, repeated, in series, on days that people know."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 from statistics import median
-from types import MappingProxyType
 from typing import NamedTuple
 
 from studio.campaign.calendar import ScheduledPost
 from studio.campaign.occasions import Occasion, occasions, without_list
-from studio.check.campaign import cadence
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.campaign.scheduled import names, nothing_scheduled, period, scheduled, some
 from studio.check.copy.lexicon import WEEKDAYS, words_of
 from studio.check.copy.tags import DAYS, weekday_of
+from studio.check.ranges import AtLeastOne, Count, Share
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
 
 
-def share_others(campaign: CampaignEvidence, *, one_in: int = 5) -> Verdict:
+def share_others(campaign: CampaignEvidence, *, one_in: AtLeastOne = 5) -> Verdict:
     """At least one post in ``one_in`` passes on what others made, and says who."""
     posts = scheduled(campaign)
     if not posts:
@@ -47,7 +43,7 @@ def share_others(campaign: CampaignEvidence, *, one_in: int = 5) -> Verdict:
                       curated=len(curated), posts=len(posts)), **evidence)  # fmt: skip
 
 
-def eighty_twenty(campaign: CampaignEvidence, *, most_asks: float = 0.2) -> Verdict:
+def eighty_twenty(campaign: CampaignEvidence, *, most_asks: Share = 0.2) -> Verdict:
     """At most this share of the posts wants something of their readers. Unmarked ones might be either."""
     posts = scheduled(campaign)
     if not posts:
@@ -96,7 +92,7 @@ def repeats(posts: Sequence[ScheduledPost]) -> tuple[Repeat, ...]:
     return tuple(found)
 
 
-def recycle(campaign: CampaignEvidence, *, days: int = 7) -> Verdict:
+def recycle(campaign: CampaignEvidence, *, days: Count = 7) -> Verdict:
     """No words twice on one platform within ``days``."""
     posts = scheduled(campaign)
     if not any(post.text for post in posts):
@@ -188,7 +184,7 @@ def _tags(post: ScheduledPost) -> list[str]:
     return list({tag.casefold(): tag for tag in [*post.hashtags, *written]}.values())
 
 
-def consistent_series(campaign: CampaignEvidence, *, spread_days: int = 1) -> Verdict:
+def consistent_series(campaign: CampaignEvidence, *, spread_days: Count = 1) -> Verdict:
     """Episodes have one intro, outro, brand kit and thumbnail, and a gap that varies by ``spread_days`` at most."""
     series = Counter(post.series for post in scheduled(campaign) if post.series)
     several = [name for name, count in series.items() if count > 1]
@@ -243,26 +239,3 @@ def _differing(series: str, episodes: Sequence[ScheduledPost]) -> Message | None
 _SHARED = {
     "intro": msg("intro"), "outro": msg("outro"), "brand_kit": msg("brand kit"), "thumbnail": msg("thumbnail template"),
 }  # fmt: skip
-
-CALENDAR_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
-    {
-        check.__name__: check
-        for check in (
-            cadence.enough_content,
-            cadence.evenings_weekends,
-            cadence.follow_up,
-            cadence.not_too_often,
-            cadence.ready_before_launch,
-            cadence.several_a_day,
-            cadence.three_times,
-            cadence.weekly_per_account,
-            consistent_series,
-            eighty_twenty,
-            recycle,
-            share_others,
-            tags_on_their_day,
-            world_events,
-        )
-    }
-)
-"""What a tip may name as its check, beside ``METRIC_CHECKS``."""

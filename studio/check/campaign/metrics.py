@@ -1,19 +1,16 @@
-"""What imported metrics say: where it works best, what is watched to the end, whether it is slowing down.
-
-``METRIC_CHECKS`` has them by the name that a tip uses.
-"""
+"""What imported metrics say: where it works best, what is watched to the end, whether it is slowing down."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from studio.campaign.metrics import MetricRow
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.ranges import AtLeastOne, Count, NotNegative, Share
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.values import Frozen
@@ -34,7 +31,7 @@ def _nothing_imported() -> Verdict:
     return unknown(msg("No metrics are imported: export them from the platforms, then this can be told."))
 
 
-def adapt_on_the_way(campaign: CampaignEvidence, *, within_days: int = 7) -> Verdict:
+def adapt_on_the_way(campaign: CampaignEvidence, *, within_days: Count = 7) -> Verdict:
     """While the campaign runs, the newest metrics are of the last ``within_days``."""
     start = campaign.brief.start if campaign.brief else None
     end = campaign.brief.end if campaign.brief else None
@@ -68,7 +65,7 @@ class _Rank(NamedTuple):
     impressions: int
 
 
-def focus(campaign: CampaignEvidence, *, least_impressions: int = 100, behind: float = 0.5) -> Verdict:
+def focus(campaign: CampaignEvidence, *, least_impressions: Count = 100, behind: Share = 0.5) -> Verdict:
     """Platforms by engagements per impression. Warns where most posts go to one that has under ``behind`` of the best.
 
     A platform with fewer than ``least_impressions`` is not ranked: chance decides there.
@@ -115,7 +112,7 @@ class _Watched(NamedTuple):
     length: float | None
 
 
-def keep_updating(campaign: CampaignEvidence, *, least_completion: float = 0.5, shortest_s: float = 6) -> Verdict:
+def keep_updating(campaign: CampaignEvidence, *, least_completion: Share = 0.5, shortest_s: NotNegative = 6) -> Verdict:
     """How many watch each video to its end; a cut as long as people watch is suggested where too few do."""
     videos = list(_watched(_rows(campaign)))
     if not videos:
@@ -186,7 +183,7 @@ class Fall(Frozen):
     """A middling day of the newest week."""
 
 
-def slowing(campaign: CampaignEvidence, *, falls: int = 2, drop: float = 0.3, sure: float = 0.8) -> Verdict:
+def slowing(campaign: CampaignEvidence, *, falls: AtLeastOne = 2, drop: Share = 0.3, sure: Share = 0.8) -> Verdict:
     """A sustained fall: ``falls`` weeks in a row each lower than the one before, and by ``drop`` in all.
 
     A week is told by the median of its days, so that one good or bad day says nothing, and weeks are whole, so that
@@ -265,9 +262,3 @@ def _falling_since(weeks: Sequence[_Week], falls: int, drop: float, sure: float)
     before, now = weeks[since - 1], weeks[-1]
     lower = sum(day < other for day in now.days for other in before.days) / (len(now.days) * len(before.days))
     return since if now.middle <= (1 - drop) * before.middle and lower >= sure else None
-
-
-METRIC_CHECKS: Mapping[str, Callable[..., Verdict]] = MappingProxyType(
-    {check.__name__: check for check in (adapt_on_the_way, focus, keep_updating, slowing)}
-)
-"""What a tip may name as its check, beside ``CALENDAR_CHECKS``."""

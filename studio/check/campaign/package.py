@@ -6,13 +6,14 @@ from studio.campaign.calendar import ScheduledPost
 from studio.check.campaign.evidence import CampaignEvidence
 from studio.check.copy import alike
 from studio.check.copy.alike import Percent
+from studio.check.ranges import Count, Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
 from studio.plan.copy.post import Post
 
 
-def several_platforms(campaign: CampaignEvidence, *, min_platforms: int = 2) -> Verdict:
+def several_platforms(campaign: CampaignEvidence, *, min_platforms: Count = 2) -> Verdict:
     """The campaign is on several platforms."""
     found = campaign.platforms
     evidence = {"measured": list(found), "wanted_min": min_platforms}
@@ -74,7 +75,7 @@ def no_copy_paste(campaign: CampaignEvidence, *, least_percent: Percent = 90) ->
     return alike.no_copy_paste(campaign.posts, least_percent=least_percent)
 
 
-def teaser_and_long_version(campaign: CampaignEvidence, *, max_s: float = 6) -> Verdict:
+def teaser_and_long_version(campaign: CampaignEvidence, *, max_s: Positive = 6) -> Verdict:
     """There is a teaser, and a post that links to the long version."""
     slug = campaign.platform.slug if campaign.platform else ""
     own = [output for output in campaign.outputs if output.platform == slug and output.kind == "video"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import get_args
 
 from studio.campaign.brief import ContentType, Narrative
-from studio.check.campaign.asking import no_brief, no_posts
 from studio.check.campaign.evidence import CampaignEvidence
+from studio.check.campaign.saying import no_brief, no_posts
+from studio.check.ranges import Count, Positive
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
@@ -76,7 +77,7 @@ def content_types_told(campaign: CampaignEvidence, *, types: tuple[str, ...] = C
     return passed(msg("Each post has a type that works."))
 
 
-def several_voices(campaign: CampaignEvidence, *, min_voices: int = 2) -> Verdict:
+def several_voices(campaign: CampaignEvidence, *, min_voices: Count = 2) -> Verdict:
     """Posts say whose voice they speak with, and there are several."""
     if not campaign.decided:
         return no_posts()
@@ -127,7 +128,7 @@ def exclusions_named(campaign: CampaignEvidence) -> Verdict:
     return passed(msg("Not shown to: {excluded}.", excluded=excluded))
 
 
-def series_planned(campaign: CampaignEvidence, *, min_episodes: int = 3) -> Verdict:
+def series_planned(campaign: CampaignEvidence, *, min_episodes: Count = 3) -> Verdict:
     """There is a series with a name and enough episodes."""
     if campaign.brief is None:
         return no_brief()
@@ -179,7 +180,7 @@ def community_chosen(campaign: CampaignEvidence) -> Verdict:
     return passed(msg("It goes to {community}, whose rules somebody read.", community=plan.subreddit))
 
 
-def reach_estimate(campaign: CampaignEvidence, *, people_per_eur: float = 1000) -> Verdict:
+def reach_estimate(campaign: CampaignEvidence, *, people_per_eur: Positive = 1000) -> Verdict:
     """The budget is known, and how many people it may reach at the paper's rate of 2017."""
     if campaign.plan.budget_eur is None:
         return to_do(msg("Write budget_eur for this platform in the brief to see how many people it may reach."))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from studio.campaign.metrics import MetricRow
-from studio.check.campaign.asking import no_brief
 from studio.check.campaign.evidence import CampaignEvidence
-from studio.check.tips.ranges import NotNegative
+from studio.check.campaign.saying import no_brief
+from studio.check.ranges import Count, NotNegative
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 
@@ -31,7 +31,7 @@ def scenarios_answered(campaign: CampaignEvidence) -> Verdict:
     return passed(msg("All five scenarios have an answer."), **evidence)
 
 
-def pilot_held(campaign: CampaignEvidence, *, min_answers: int = 5) -> Verdict:
+def pilot_held(campaign: CampaignEvidence, *, min_answers: Count = 5) -> Verdict:
     """Before launch a pilot round had enough answers."""
     brief = campaign.brief
     if brief is None:

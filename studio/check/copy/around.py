@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
 import regex
-from pydantic import Field
 
 from studio.check.copy.asking import hrefs
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import base, phrase_at, tokens
 from studio.check.copy.prose import is_unspaced
 from studio.check.copy.saying import quoted
+from studio.check.ranges import Count
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
 from studio.plan.copy.alt_text import SUGGESTION
 
-Count = Annotated[int, Field(ge=0)]
 PARAMETERS = ("utm_source", "utm_medium", "utm_campaign")
 _FILE = regex.compile(
     r"\.(?:jpe?g|png|gif|webp|heic|avif|tiff?|mp4|mov|webm|mkv)\b|^\w*_\w*$|^(?:IMG|DSC|PXL|VID|MVI)[_-]?\d", regex.I

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
 
 import regex
-from pydantic import Field
 
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import Words, base, phrases_in, tokens
 from studio.check.copy.prose import Sentence
 from studio.check.copy.saying import no_list, quoted
 from studio.check.copy.tags import day_names
+from studio.check.ranges import AtLeastOne
 from studio.check.verdict import Verdict, passed, warned
 from studio.messages import msg, nmsg
 
-Count = Annotated[int, Field(ge=1)]
 _DATE = regex.compile(r"\b\d{1,2}\s?[./-]\s?\d{1,2}\b|\b(?:19|20)\d\d\b|\b\d{4}-\d\d\b")
 _DAY = regex.compile(r"\d+(?:st|nd|rd|th|er|º|ª)?$")
 _ENDINGS = 2
@@ -81,7 +79,7 @@ def _has_date(sentence: Sentence, language: str) -> bool:
     return any(0 <= at < len(among) and _DAY.match(among[at]) for at in near)
 
 
-def keywords(evidence: PostEvidence, *, least: Count = 1) -> Verdict:
+def keywords(evidence: PostEvidence, *, least: AtLeastOne = 1) -> Verdict:
     """It says ``least`` of the campaign's keywords or more."""
     wanted = evidence.source.keywords if evidence.source else ()
     if not wanted:
@@ -101,7 +99,7 @@ def keywords(evidence: PostEvidence, *, least: Count = 1) -> Verdict:
     return passed(msg("It says what people search for: {found}.", found=tuple(found)), **told)
 
 
-def keywords_early(evidence: PostEvidence, *, sentences: Count = 3, least: Count = 2) -> Verdict:
+def keywords_early(evidence: PostEvidence, *, sentences: AtLeastOne = 3, least: AtLeastOne = 2) -> Verdict:
     """Each of its first ``sentences`` sentences has a keyword, or all of them together have ``least``."""
     wanted = evidence.source.keywords if evidence.source else ()
     if not wanted:

@@ -49,6 +49,11 @@ class Sentence(NamedTuple):
         same = len(plain) == len(self.text)
         return self.text[found.start() : found.end()] if found and same else " ".join(phrase)
 
+    def end_in(self, text: str) -> int:
+        """Where it ends in the text that it was taken from, which may have links and ``#`` between its words."""
+        found = regex.search(r".*?".join(map(regex.escape, self.text.split())), text)
+        return found.end() if found else len(text)
+
 
 def texts(post: Post) -> list[str]:
     """Each part as it is seen."""
@@ -78,7 +83,7 @@ def _of_line(line: str, *, ordinals: bool) -> tuple[Sentence, ...]:
     if ordinals:
         ends = [at for at in ends if not _ORDINAL.search(text, 0, at)]
     cut = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
-    return tuple(_sentence(each) for each in cut if TOKEN.search(each))
+    return tuple(sentence for each in cut if (sentence := _sentence(each)).tokens)
 
 
 def _language_of_line(line: str) -> str:

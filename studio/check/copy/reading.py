@@ -22,7 +22,7 @@ from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import base
 from studio.check.copy.prose import Sentence, is_unspaced
 from studio.check.copy.saying import quoted
-from studio.check.tips.ranges import Positive
+from studio.check.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from studio.check.copy import prose
 from studio.check.copy.asking import addresses
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import folded
 from studio.check.copy.saying import quoted
+from studio.check.ranges import Count
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
@@ -18,7 +15,6 @@ from studio.plan.copy.counting import count
 from studio.plan.copy.places import first_sentence
 from studio.platforms.posts import Unit
 
-Count = Annotated[int, Field(ge=0)]
 _A_THOUGHT = 3
 """Words of the shortest sentence that says something: "We plant trees"."""
 
@@ -112,10 +108,9 @@ def full_thought(evidence: PostEvidence, *, chars: Count) -> Verdict:
     found = count(first, evidence.rules)
     told = {"measured": found, "wanted_max": chars, "where": [first]}
     if len(said[0].words) < _A_THOUGHT and not prose.is_unspaced(first):
-        whole = [each for each in said if len(each.words) >= _A_THOUGHT]
-        reach = text.find(whole[0].text) + len(whole[0].text) if whole else 0
-        shown = text[:reach]
-        if not whole or not shown or count(shown, evidence.rules) > chars:
+        whole = next((each for each in said if len(each.words) >= _A_THOUGHT), None)
+        shown = text[: whole.end_in(text)] if whole else ""
+        if not shown or count(shown, evidence.rules) > chars:
             return warned(
                 msg(
                     "Its first {chars} characters hold no whole thought: {sentence}",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Annotated
 
 import regex
-from pydantic import Field
 
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import WEEKDAYS, base, folded, tokens, words_of
+from studio.check.ranges import Count
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.plan.copy import signs
@@ -19,7 +18,6 @@ from studio.plan.copy.hashtags import hashtag
 DAYS = (
     msg("Monday"), msg("Tuesday"), msg("Wednesday"), msg("Thursday"), msg("Friday"), msg("Saturday"), msg("Sunday"),
 )  # fmt: skip
-Count = Annotated[int, Field(ge=0)]
 _CHUNK = regex.compile(r"\p{Lu}+(?![\p{Ll}])|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+")
 """The words of ``LikeThis2030``."""
 _YEAR = regex.compile(r"(?:1[89]|20|21)\d\d")

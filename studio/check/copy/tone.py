@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import regex
-from pydantic import Field
 
 from studio.check.copy.asking import requests
 from studio.check.copy.evidence import PostEvidence
 from studio.check.copy.lexicon import Words, folded, phrase_at, phrases_in, tokens
 from studio.check.copy.prose import Sentence
 from studio.check.copy.saying import no_list, quoted, shortened
-from studio.check.tips.ranges import Share
+from studio.check.ranges import Count, Share
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.copy import signs
 
-Count = Annotated[int, Field(ge=0)]
 _CAPITALS = regex.compile(r"(?<![\p{L}\p{M}\p{N}_#@&.-])\p{Lu}[\p{Lu}\p{M}'\u2019]*(?![\p{L}\p{M}\p{N}_&]|[.-]\p{L})")
 _RUN = regex.compile(r"(?:[!\uff01\u203c][\s?]*){2,}|[?!\u2049\u2048]{3,}")
 _LONG = 9

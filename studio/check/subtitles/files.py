@@ -19,8 +19,6 @@ from studio.values import Frozen, digest
 SOURCE = "Netflix Timed Text Style Guide <https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617>"
 OWN = "Content Studio's own rules for what comes in"
 AS_OF = {SOURCE: "unknown", OWN: "2026-11"}
-MAX_SHIFT_S = 0.4
-MOST_BARE_S = 3.0
 
 
 class CheckedSubtitles(Frozen):
@@ -68,8 +66,8 @@ def _findings(track: Track, analysis: Analysis, seconds: float | None) -> tuple[
         "well_formed": (_well_formed(file), OWN),
         "inside": (_inside(track, seconds), OWN),
         "language": (said.language(one), OWN),
-        "timing": (said.timing(one, analysis.voice, MAX_SHIFT_S), SOURCE),
-        "speech": (said.speech_covered(one, analysis.speech, MOST_BARE_S), OWN),
+        "timing": (said.timing(one, analysis.voice, said.MAX_SHIFT_S), SOURCE),
+        "speech": (said.speech_covered(one, analysis.speech, said.MOST_BARE_S), OWN),
     }
     return tuple(_finding(f"subtitles.{name}", verdict, source) for name, (verdict, source) in verdicts.items())
 

@@ -19,6 +19,10 @@ from studio.values import Span
 if TYPE_CHECKING:
     from studio.check.subtitles.drift import Drift
 
+MAX_SHIFT_S = 0.4
+"""How far from what is said a subtitle may come, unless a platform asks for less."""
+MOST_BARE_S = 3.0
+"""The same of speech without a subtitle."""
 JOIN_S = 0.5
 """A pause between two subtitles that nobody notices."""
 _DECLARED = re.compile(r"[._ -]([A-Za-z]{2,3})(?:[-_][A-Z][A-Za-z]{1,3})?\.(?:srt|vtt|ass|ssa)$")

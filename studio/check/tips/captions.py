@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
-
-from pydantic import Field
 
 from studio.check.evidence import Evidence, pages
+from studio.check.ranges import AtLeastOne, Positive
 from studio.check.telling import figure, rounded
-from studio.check.tips.ranges import Positive
 from studio.check.tips.words import small_print
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.ingest.master import Cue
@@ -35,8 +32,8 @@ def captions_visible(evidence: Evidence) -> Verdict:
     count = _subtitles if any(page.captions for page in pages(evidence.recipe)) else _cards
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
-    cut = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _frame(size))]
-    covered = [(cue, region) for cue, region in evidence.drawn if region and not _inside(region, _free(size, zone))]
+    cut = [(cue, region) for cue, region in evidence.drawn if region and not _frame(size).contains(region)]
+    covered = [(cue, region) for cue, region in evidence.drawn if region and not _free(size, zone).contains(region)]
     if missing:
         return failed(
             msg(
@@ -91,10 +88,6 @@ def _free(size: Size, zone: SafeZone) -> Region:
     )
 
 
-def _inside(region: Region, frame: Region) -> bool:
-    return frame.contains(region)
-
-
 def _subtitles(found: Sequence[object]) -> Message:
     return nmsg("{count} subtitle", "{count} subtitles", len(found))
 
@@ -121,9 +114,7 @@ def _letters(page: Recipe) -> Iterator[int]:
         yield page.card.body_size
 
 
-def legible_on_phone(
-    evidence: Evidence, *, width_px: Annotated[int, Field(gt=0)] = 360, min_text_px: Positive = 12
-) -> Verdict:
+def legible_on_phone(evidence: Evidence, *, width_px: AtLeastOne = 360, min_text_px: Positive = 12) -> Verdict:
     """The smallest subtitle has letters of at least ``min_text_px`` where the picture is ``width_px`` wide.
 
     Of a picture that is there to be read, such as a poster, most lines of what it shows anyway as well.

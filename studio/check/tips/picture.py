@@ -8,8 +8,8 @@ from statistics import median
 from studio.check.cures import another_moment, fills_whole
 from studio.check.evidence import Evidence, Seen, pictured, seen, within
 from studio.check.observed import Look
+from studio.check.ranges import Positive, Share
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import is_black
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg
@@ -106,10 +106,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
             (luma < DARK and brightest < DIM and not drawn, msg("it is very dark")),
             (overexposed and not drawn, msg("its bright parts are burnt out")),
             (factor is not None and factor > max_factor, msg("it is enlarged {factor:.1f} times", factor=factor or 0)),
-            (
-                blocky is not None and blocky > BLOCKY[evidence.facts.kind],
-                msg("it is compressed so far that blocks show"),
-            ),
+            (blocky > BLOCKY[evidence.facts.kind], msg("it is compressed so far that blocks show")),
         )
         if broken
     )

@@ -7,8 +7,8 @@ from studio.analyse.lasting import lasting
 from studio.check.cures import opening
 from studio.check.evidence import Evidence, seen
 from studio.check.observed import OPENING_S, Look
+from studio.check.ranges import Positive
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits
@@ -97,7 +97,7 @@ def strong_opening(evidence: Evidence, *, within_s: Positive = OPENING_S) -> Ver
         return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     if all(_empty(look) for look in looks):
         return clean_start(evidence)
-    holds = _message(evidence, within_s)
+    holds = _shown_early(evidence, within_s)
     if not holds and all(_empty(look) or stands_alone(look) for look in looks):
         bare = warned(
             msg(
@@ -128,7 +128,7 @@ def message_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
     """A face or words show within ``within_s`` seconds."""
     if not evidence.looks.all or evidence.facts.kind != "video":
         return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
-    holds = _message(evidence, within_s)
+    holds = _shown_early(evidence, within_s)
     told = {"within_s": within_s, "holds": [str(each) for each in holds]}
     if holds:
         return passed(msg("The first {seconds:g} s show {things}.", seconds=within_s, things=tuple(holds)), **told)
@@ -148,8 +148,8 @@ def _opened(verdict: Verdict, evidence: Evidence) -> Verdict:
     return verdict.mended_by(later, safe=True) if later else opening(verdict, evidence)
 
 
-def _message(evidence: Evidence, within_s: float) -> list[Message]:
-    """What of the message shows early on: a face, words."""
+def _shown_early(evidence: Evidence, within_s: float) -> list[Message]:
+    """What of its message is seen within ``within_s``: a face, words."""
     holds = []
     if any(face.area >= FACE_AREA for look in evidence.looks.all if look.at <= within_s for face in look.faces[:1]):
         holds.append(msg("a face"))

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Annotated
-
-from pydantic import Field
 
 from studio.check.evidence import Evidence, seen, within
+from studio.check.ranges import AtLeastOne, Positive, Share
 from studio.check.subtitles import rules, said
 from studio.check.subtitles.tracks import Track, tracks_of
-from studio.check.tips.ranges import Positive, Share
+from studio.check.tips.faces import CORE, PROMINENT
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import msg, nmsg
 from studio.plan.reading import GAP_FRAMES, LONGEST_S, MAX_CHARACTERS, MAX_LINES, SHORTEST_S
 from studio.plan.retiming import UNKNOWN
 from studio.values import Region, Span
 
-Count = Annotated[int, Field(gt=0)]
-
 NOT_OURS = msg("Which subtitles belong to this file is not known: it was not made here.")
-PROMINENT = 0.06
-"""Height of a face, as a share of the picture's, from which on anybody minds what stands on it."""
-CORE = 0.7
-"""The middle of a face's box, each way: eyes, nose and mouth."""
 LEGIBLE = 0.03
 """Height of a line of writing in the picture, as a share of what shows, that is read on a phone: 11 px of 360."""
 WIDE = 0.15
@@ -36,12 +28,12 @@ def reading_speed(evidence: Evidence, *, max_per_s: Positive) -> Verdict:
     return _asked(evidence, lambda tracks: rules.reading_speed(tracks, max_per_s))
 
 
-def line_length(evidence: Evidence, *, max_characters: Count = MAX_CHARACTERS) -> Verdict:
+def line_length(evidence: Evidence, *, max_characters: AtLeastOne = MAX_CHARACTERS) -> Verdict:
     """No line is longer than ``max_characters`` or than fits the picture; wide signs count twice."""
     return _asked(evidence, lambda tracks: rules.line_length(tracks, max_characters))
 
 
-def line_count(evidence: Evidence, *, max_lines: Count = MAX_LINES) -> Verdict:
+def line_count(evidence: Evidence, *, max_lines: AtLeastOne = MAX_LINES) -> Verdict:
     """No subtitle has more than ``max_lines`` lines."""
     return _asked(evidence, lambda tracks: rules.line_count(tracks, max_lines))
 
@@ -51,7 +43,7 @@ def cue_duration(evidence: Evidence, *, min_s: Positive = SHORTEST_S, max_s: Pos
     return _asked(evidence, lambda tracks: rules.cue_duration(tracks, min_s, max_s))
 
 
-def cue_gaps(evidence: Evidence, *, min_frames: Count = GAP_FRAMES) -> Verdict:
+def cue_gaps(evidence: Evidence, *, min_frames: AtLeastOne = GAP_FRAMES) -> Verdict:
     """At least ``min_frames`` lie between two subtitles, so that the eye notices the change."""
     return _asked(evidence, lambda tracks: rules.cue_gaps(tracks, min_frames))
 
@@ -66,13 +58,13 @@ def subtitle_language(evidence: Evidence) -> Verdict:
     return _asked(evidence, said.language)
 
 
-def subtitle_timing(evidence: Evidence, *, max_s: Positive = 0.4) -> Verdict:
+def subtitle_timing(evidence: Evidence, *, max_s: Positive = said.MAX_SHIFT_S) -> Verdict:
     """Subtitles come with what is said, within ``max_s``: the whole file's cues against the sound of the master."""
     voice = evidence.analysis.voice if evidence.analysis else None
     return _asked(evidence, lambda tracks: said.timing(tracks, voice, max_s))
 
 
-def speech_subtitled(evidence: Evidence, *, min_s: Positive = 3.0) -> Verdict:
+def speech_subtitled(evidence: Evidence, *, min_s: Positive = said.MOST_BARE_S) -> Verdict:
     """Nobody speaks for ``min_s`` or longer without a subtitle in each language that there is."""
     return _asked(evidence, lambda tracks: said.speech_covered(tracks, evidence.speech, min_s))
 

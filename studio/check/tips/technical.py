@@ -8,8 +8,8 @@ from studio.check.cures import ending_within, shows_a_part, starting_earlier
 from studio.check.evidence import Evidence
 from studio.check.figures import canonical
 from studio.check.limits import RATE_TOLERANCE, aspect_one_of
+from studio.check.ranges import NotNegative, Positive, Shapes
 from studio.check.telling import either, figure, rounded, this
-from studio.check.tips.ranges import NotNegative, Positive, Shapes
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
 from studio.messages import Message, msg
 from studio.plan.edits import PlacementEdits

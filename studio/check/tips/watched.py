@@ -9,8 +9,8 @@ from pydantic import Field
 
 from studio.check.evidence import Evidence
 from studio.check.observed import Peak
+from studio.check.ranges import Positive, Share
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive, Share
 from studio.check.tips.start import stands_alone
 from studio.check.tips.words import large
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned

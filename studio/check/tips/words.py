@@ -9,8 +9,8 @@ from pydantic import Field
 
 from studio.analyse.lasting import lasting
 from studio.check.evidence import Evidence
+from studio.check.ranges import AtLeastOne, Positive, Share
 from studio.check.telling import this
-from studio.check.tips.ranges import Positive, Share
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
 from studio.platforms.contract import Placement
@@ -30,7 +30,7 @@ def text_contrast(
     min_ratio: Annotated[float, Field(ge=1, le=21)] = 4.5,
     min_large: Annotated[float, Field(ge=1, le=21)] = 3.0,
     large_px: Positive = 18.66,
-    width_px: Annotated[int, Field(gt=0)] = 360,
+    width_px: AtLeastOne = 360,
 ) -> Verdict:
     """Words that we drew stand out from what is behind them by W3C WCAG 2.2 (1.4.3), measured on the finished pixels.
 

@@ -1,13 +1,15 @@
+# ruff: noqa: RUF001 - other alphabets are what these tests are about
 """The lists of words, a language each."""
 
 from __future__ import annotations
 
 import pytest
 
+from studio.check.copy import COPY_CHECKS
 from studio.check.copy.lexicon import WEEKDAYS, Words, phrases_in, tokens, words_of
 from studio.check.copy.prose import sentences
 from studio.paths import resource
-from tests.check.copy.building import post
+from tests.check.copy.building import post, said
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl")
 CASELESS = {"ar"}
@@ -53,3 +55,11 @@ def test_sentences_are_language_only() -> None:
     text = "See https://example.org/a. Ask @ada!\n• One #Tree grows\n\n#One #Two\n\n1/2"
 
     assert [each.text for each in sentences(post(text))] == ["See  .", "Ask  !", "One Tree grows"]
+
+
+def test_a_line_of_strokes_is_no_sentence() -> None:
+    """Arabic posts are parted by the stroke that stretches words; alone it is a letter, and no word."""
+    text = "نزرع الأشجار.\nـــــــ\nهطل المطر.\nشكرا لكم."
+
+    assert len(sentences(post(text, language="ar"))) == 3
+    assert COPY_CHECKS["no_lecture"](said(text, language="ar")).level == "pass"

@@ -62,3 +62,10 @@ def test_a_source_is_linked_and_a_testimony_may_be_long() -> None:
 def test_the_beginning_holds_a_whole_thought(text: str, level: str) -> None:
     """The first 125 characters, before "more"; a greeting alone is none."""
     assert full_thought(said(text), chars=125).level == level
+
+
+def test_a_thought_ends_where_it_ends_in_the_text() -> None:
+    """Although hashtags and links are no words of it."""
+    text = "Hi!\nWe #plant trees (https://example.org/a). More."
+
+    assert "“Hi!\nWe #plant trees (https://example.org/a).”" in full_thought(said(text), chars=125).message

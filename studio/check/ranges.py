@@ -8,7 +8,10 @@ from pydantic import Field
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A part of the whole."""
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0)]
+AtLeastOne = Annotated[int, Field(ge=1)]
+Hour = Annotated[int, Field(ge=0, le=23)]
 Shapes = Annotated[tuple[Annotated[str, Field(pattern=r"^\d+(\.\d+)?(:\d+(\.\d+)?)?$")], ...], Field(min_length=1)]
 """Such as "16:9"."""

@@ -10,7 +10,8 @@ import pytest
 
 from studio.check import names
 from studio.check.copy import COPY_CHECKS, check_post, is_about_copy
-from studio.check.tips import CHECKS, parameters
+from studio.check.named import parameters
+from studio.check.tips import CHECKS
 from studio.check.verdict import Verdict
 from studio.copywriting import posts_for, write_texts
 from studio.ingest.copy_file import load_copies

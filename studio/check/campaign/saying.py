@@ -1,4 +1,4 @@
-"""What checks of the brief have in common."""
+"""How the checks of the brief say that there is nothing to judge yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from studio.messages import msg
 
 
 def no_brief() -> Verdict:
-    """There is nothing to judge yet."""
+    """Nobody gave one."""
     return to_do(msg("There is no brief to judge: write one (docs/brief.md), and give it with --brief."))
 
 
