@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from studio.check.cures import SAME_S, starting_at
 from studio.check.evidence import Evidence
 from studio.check.flashing import Peak
 from studio.check.telling import this
@@ -78,7 +79,30 @@ def no_gaps(
     )
     if not wrong:
         return passed(msg("It is nowhere black, frozen or silent for long."), **told)
-    return warned(msg("It is {gaps}: cut that out, or choose another stretch.", gaps=wrong), **told)
+    first = next((span for span in (*black, *frozen) if span.start <= SAME_S), None)
+    later = starting_at(evidence, first.end) if first else None
+    if first is None or later is None:
+        return warned(msg("It is {gaps}: cut that out, or choose another stretch.", gaps=wrong), **told)
+    quiet = _quiet_until(evidence, first)
+    if quiet > first.start + SAME_S:
+        safe = starting_at(evidence, quiet)
+        return warned(msg("It is {gaps}: start later.", gaps=wrong), **told).mended_by(safe, safe=True)
+    text = msg(
+        "It is {gaps}, and somebody speaks meanwhile, or something can be seen: look whether a later start loses it.",
+        gaps=wrong,
+    )
+    return warned(text, **told).mended_by(later)
+
+
+def _quiet_until(evidence: Evidence, gap: Span) -> float:
+    """When in a stretch somebody begins to speak, or words or a face can be seen; its start where nobody knows."""
+    if evidence.speech is None:
+        return gap.start
+    cues = (Span(start=cue.start, end=cue.end) for cue in evidence.subtitles or ())
+    said = [span.start for span in (*evidence.speech, *cues) if span.overlap(gap) > 0]
+    looks = [look for look in evidence.looks.all if gap.start <= look.at < gap.end]
+    shown = [look.at for look in looks if look.faces or large(look.writing)]
+    return max(gap.start, min([*said, *shown, gap.end]))
 
 
 def _named(*spans: tuple[Span, ...]) -> zip[tuple[str, tuple[Span, ...]]]:
