@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from studio.check.finding import Finding
-from studio.check.mending import Balance, Change, Fix, Mending, Standing, choose, choose_for_all, judge
+from studio.check.mending import Balance, Change, Fix, Mending, Standing, choose, choose_for_all, judge, shows
 from studio.export import Prepared, Production, produce, renewed
 from studio.plan.edits import EVERYWHERE, Edits
 from studio.platforms.contract import Target
@@ -60,9 +60,9 @@ def produce_mended(
         kept = {name for name, each in judged.items() if any(change.outcome == "kept" for change in each)}
         apart |= {name for name, each in judged.items() if not each}
         decided = _with(production.edits, [fixes[name] for name in kept])
+        changes += [_placed(change, production, tried) for each in judged.values() for change in each]
         made = tried if EVERYWHERE in kept else tried.only(kept)
         production = renewed(production, made, targets).model_copy(update={"edits": decided})
-        changes += [change for each in judged.values() for change in each]
     return production.model_copy(update={"mending": _mending(rounds, changes, first, production)})
 
 
@@ -109,6 +109,16 @@ def _found(production: Production, placements: Collection[str]) -> list[Finding]
     """What was found about these outputs together; ``None`` where one could not be made."""
     made = production.only(placements).made
     return [finding for one in made for finding in one.report.findings] if len(made) == len(placements) else None
+
+
+def _placed(change: Change, before: Production, after: Production) -> Change:
+    """The same with the outputs that show it."""
+    recipes = {made.target.id: made.recipe for made in before.made}
+    seen_in = tuple(
+        name for made in after.made
+        if change.is_about(name := made.target.id) and shows(change.change, recipes[name], made.recipe)
+    )  # fmt: skip
+    return change.model_copy(update={"seen_in": seen_in})
 
 
 def _mending(rounds: int, changes: Sequence[Change], first: Production, last: Production) -> Mending:

@@ -123,6 +123,26 @@ def test_subtitles_are_mended_for_all_outputs_at_once(tmp_path: Path) -> None:
     assert [cue.end - cue.start >= 5 / 6 for cue in shown] == [True, True]
 
 
+def test_a_fix_that_mends_most_subtitles_is_kept(tmp_path: Path) -> None:
+    """One has no room to be read in, two get theirs; an output without subtitles is none that shows it."""
+    words = tmp_path / "words.srt"
+    times = [("00:00:00,200", "00:00:00,500"), ("00:00:02,000", "00:00:02,300"), ("00:00:04,400", "00:00:05,000"),
+             ("00:00:05,084", "00:00:05,384"), ("00:00:05,468", "00:00:06,400")]  # fmt: skip
+    told = [f"{n}\n{start} --> {end}\nWe asked.\n" for n, (start, end) in enumerate(times, 1)]
+    words.write_text("\n".join(told), encoding="utf-8")
+    clip = prepare(making.video(tmp_path / "clip.mp4", seconds=7), [words], cache=tmp_path / "cache")
+    one = target(captions="burned", tips=[tip("cue_duration")])
+    bare = target(captions="none")
+    bare = bare.model_copy(update={"platform": bare.platform.model_copy(update={"slug": "village"})})
+
+    production = produce_mended(clip, [one, bare], Edits(), cache=tmp_path / "cache", on_event=lambda _: None)
+
+    assert production.mending is not None
+    (change,) = production.mending.changes
+    assert (change.outcome, change.seen_in) == ("kept", ("town/post",))
+    assert (production.mending.before.cases, production.mending.after.cases) == (3, 1)
+
+
 def test_only_what_has_a_fix_is_made_again(dark: Prepared, tmp_path: Path) -> None:
     """An output that nothing is wrong with is planned, rendered and checked once."""
     plain = target(tips=[])

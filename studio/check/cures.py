@@ -49,6 +49,14 @@ def starting_earlier(evidence: Evidence, least_s: float) -> PlacementEdits | Non
     return PlacementEdits(start_s=round(start - missing, 2)) if start >= missing else None
 
 
+def starting_at(evidence: Evidence, seconds: float) -> PlacementEdits | None:
+    """A start so far into the output; nothing where a plugin's clip still shows then."""
+    recipe = evidence.recipe
+    if recipe is None or recipe.kind != "video" or seconds <= recipe.lead_s:
+        return None
+    return PlacementEdits(start_s=round(recipe.start_s + seconds - recipe.lead_s, 2))
+
+
 def opening(verdict: Verdict, evidence: Evidence) -> Verdict:
     """The verdict on an opening that says too little: start at a face, or write the copy's title over it.
 

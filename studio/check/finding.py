@@ -32,6 +32,8 @@ class Finding(Frozen):
     """A change to the edits that mends it, where there is one."""
     safe: bool = False
     """Whether the fix loses nothing, so that nobody has to look at it first."""
+    cases: int = 1
+    """How many subtitles, or other parts of the file, are wrong: where a fix leaves one of three, it has helped."""
     waived: Waiver | None = None
     """Who answers for it, and why. Level and evidence stay; it no longer counts."""
 

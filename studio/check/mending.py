@@ -8,10 +8,16 @@ from typing import Literal
 from studio.check.finding import Finding
 from studio.messages import Message, Sentence, tell
 from studio.plan.edits import EVERYWHERE, PlacementEdits
+from studio.plan.recipe import Recipe
 from studio.plan.telling import in_words
 from studio.values import Frozen
 
-WIDE = frozenset({"subtitle_timing", "retime_subtitles", "blur_faces", "blur_regions"})
+_SUBTITLES, _BLURRED = frozenset({"captions", "sidecars"}), frozenset({"redactions"})
+_SEEN_IN = {
+    "subtitle_timing": _SUBTITLES, "retime_subtitles": _SUBTITLES, "blur_faces": _BLURRED, "blur_regions": _BLURRED,
+}  # fmt: skip
+"""What of a recipe shows such a decision."""
+WIDE = frozenset(_SEEN_IN)
 """Decisions about the master: late subtitles are late, and a face is one, in every output."""
 _AREAS = {"start_s": "what", "end_s": "what", "still_s": "what", "hook": "what", "fit": "how", "focal_point": "how"}
 """Which decisions are about one thing: a later start may make words over the opening needless."""
@@ -24,6 +30,8 @@ class Standing(Frozen):
 
     failed: int
     warned: int
+    cases: int
+    """How many subtitles, or other parts of the files, these findings are about."""
 
     @property
     def faults(self) -> int:
@@ -32,12 +40,14 @@ class Standing(Frozen):
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Standing:
-        levels = [finding.counts_as for finding in findings]
-        return cls(failed=levels.count("fail"), warned=levels.count("warn"))
+        standing = [finding for finding in findings if finding.stands]
+        failed = sum(finding.level == "fail" for finding in standing)
+        cases = sum(finding.cases for finding in standing)
+        return cls(failed=failed, warned=len(standing) - failed, cases=cases)
 
     def better_than(self, other: Standing) -> bool:
-        """One failure weighs more than any number of warnings."""
-        return (self.failed, self.warned) < (other.failed, other.warned)
+        """One failure weighs more than any number of warnings, and one warning more than what it is about."""
+        return (self.failed, self.warned, self.cases) < (other.failed, other.warned, other.cases)
 
 
 class Fix(Frozen):
@@ -66,6 +76,8 @@ class Change(Frozen):
     told: str
     outcome: Outcome
     """``taken back``: the output stood no better with it. ``not made``: it could not be made with it."""
+    seen_in: tuple[str, ...] = ()
+    """The outputs that it changed."""
 
     @property
     def said(self) -> Message:
@@ -114,7 +126,11 @@ class Mending(Frozen):
 
 
 def _sum(standings: Sequence[Standing]) -> Standing:
-    return Standing(failed=sum(one.failed for one in standings), warned=sum(one.warned for one in standings))
+    return Standing(
+        failed=sum(one.failed for one in standings),
+        warned=sum(one.warned for one in standings),
+        cases=sum(one.cases for one in standings),
+    )
 
 
 def choose(
@@ -198,6 +214,14 @@ def judge(fixes: Sequence[Fix], before: Sequence[Finding] | None, after: Sequenc
         )
         for fix in fixes
     ]
+
+
+def shows(change: PlacementEdits, before: Recipe, after: Recipe) -> bool:
+    """Whether an output, made without a change and with it, shows what the change decides."""
+    fields = frozenset[str]().union(*(_SEEN_IN.get(name, Recipe.model_fields.keys()) for name in change.decided))
+    if any(getattr(before, name) != getattr(after, name) for name in fields):
+        return True
+    return any(shows(change, old, new) for old, new in zip(before.parts, after.parts, strict=False))
 
 
 def _mended(rule: str, before: Iterable[Finding], after: Iterable[Finding]) -> bool:

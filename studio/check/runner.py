@@ -168,6 +168,7 @@ def _privacy(evidence: Evidence) -> Iterator[Finding]:
         check=nobody_recognisable.__name__,
         fix=verdict.fix,
         safe=verdict.safe,
+        cases=verdict.cases,
     )
 
 

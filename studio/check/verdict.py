@@ -21,6 +21,8 @@ class Verdict(Frozen):
     evidence: dict[str, Any] = {}
     fix: PlacementEdits | None = None
     safe: bool = False
+    cases: int = 1
+    """How many subtitles, or other parts of the file, are wrong."""
 
     def mended_by(self, fix: PlacementEdits | None, *, safe: bool = False) -> Verdict:
         """The same with a change to the edits that mends it, where there is one.

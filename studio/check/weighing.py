@@ -32,6 +32,7 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
         confidence=limit.confidence,
         fix=verdict.fix,
         safe=verdict.safe,
+        cases=verdict.cases,
     )
 
 
@@ -60,6 +61,7 @@ def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
         confidence=tip.confidence,
         fix=verdict.fix,
         safe=verdict.safe,
+        cases=verdict.cases,
     )
 
 

@@ -111,7 +111,7 @@ def _todo(outputs: list[PackedOutput], general: Sequence[Item], language: str) -
 def _mended(manifest: Manifest, output: PackedOutput) -> list[Change]:
     """What was changed of it by itself, and helped."""
     kept = manifest.mending.kept if manifest.mending else ()
-    return [change for change in kept if change.is_about(output.placement)]
+    return [change for change in kept if output.placement in change.seen_in]
 
 
 def _card(

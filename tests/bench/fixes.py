@@ -79,6 +79,11 @@ def _moved(seconds: float) -> Times:
     return lambda start, end: (start + seconds, end + seconds)
 
 
+def _from(first: float, to: float) -> Times:
+    """Those from a moment of the film on, moved to another one; the others do not belong to it."""
+    return lambda start, end: (start - first + to, end - first + to) if start >= first else (-1, -1)
+
+
 def _at_rate(rate: float) -> Times:
     return lambda start, end: (start * rate, end * rate)
 
@@ -95,7 +100,7 @@ LATER = "atrim=start=17.7,asetpts=PTS-STARTPTS,adelay=5000:all=1"
 BAD: dict[str, Bad] = {
     "black start": Bad(BLACK, SILENCE, _moved(3), seconds=SECONDS + 3),
     "blank start": Bad("tpad=start_duration=5:color=0x8899aa", "adelay=5000:all=1", _moved(5), seconds=SECONDS + 5),
-    "still start": Bad(STILL, LATER, _moved(5 - 17.7), seconds=10.7),
+    "still start": Bad(STILL, LATER, _from(17.7, 5), seconds=10.7),
     "low resolution": Bad("scale=854:480"),
     "too long, cut sentence": Bad(strict=True),
     "subtitles 1.7 s late": Bad(times=_moved(1.7), seconds=23.4),

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from studio.check.finding import Finding, Level
-from studio.check.mending import Change, Fix, Standing, choose, choose_for_all, judge
+from studio.check.mending import Change, Fix, Standing, choose, choose_for_all, judge, shows
+from studio.ingest.master import Cue
 from studio.plan.edits import EVERYWHERE, TITLE, BlurredRegion, PlacementEdits, SubtitleTiming, Waiver
-from studio.values import Region
+from studio.plan.recipe import Redaction
+from studio.values import PixelBox, Region
+from tests.check.building import recipe
 
 START, LATER = PlacementEdits(start_s=2), PlacementEdits(start_s=4)
 BLUR = PlacementEdits(fit="blur")
 NONE = PlacementEdits()
+CORNER = PixelBox(x=0, y=0, width=80, height=80)
 
 
 def finding(level: Level, rule: str = "tip", fix: PlacementEdits | None = None, **more: Any) -> Finding:
@@ -87,11 +93,43 @@ def test_a_fix_is_kept_where_the_output_stands_better() -> None:
     assert [one.outcome for one in judge([fix()], bad, None)] == ["not made"]
 
 
+@pytest.mark.parametrize(("wrong", "outcome"), [(2, "kept"), (3, "taken back"), (4, "taken back")])
+def test_fewer_wrong_subtitles_are_better(wrong: int, outcome: str) -> None:
+    """Three are too fast: where two still are, the warning stands and the fix has helped all the same."""
+    three, left = (finding("warn", cases=count) for count in (3, wrong))
+
+    assert [one.outcome for one in judge([fix()], [three], [left])] == [outcome]
+    assert [one.outcome for one in judge([fix()], [three], [left, finding("warn", "new")])] == ["taken back"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "seen"),
+    [
+        (PlacementEdits(retime_subtitles=True), "captions", True),
+        (PlacementEdits(retime_subtitles=True), "redactions", False),
+        (PlacementEdits(blur_faces="all"), "redactions", True),
+        (PlacementEdits(blur_faces="all"), "captions", False),
+        (PlacementEdits(retime_subtitles=True, blur_faces="all"), "captions", True),
+        (START, "clips", True),
+    ],
+)
+def test_an_output_shows_a_change_where_its_recipe_does(change: PlacementEdits, field: str, seen: bool) -> None:
+    """Retimed subtitles in its words, blurred faces in its picture; of a document in any of its pages."""
+    before = recipe(cues=[Cue(start=0, end=1, text="Hi")])
+    other: dict[str, Any] = {"captions": None, "clips": (), "redactions": (Redaction(start=0, end=9, box=CORNER),)}
+    after = before.model_copy(update={field: other[field]})
+    pages = [before.model_copy(update={"source": "pages", "parts": (before, each)}) for each in (before, after)]
+
+    assert shows(change, before, after) is seen
+    assert shows(change, *pages) is seen
+    assert not shows(change, before, before)
+
+
 def test_what_somebody_answers_for_does_not_count() -> None:
     """Nor does what only a person can tell."""
     waived = finding("fail", waived=Waiver(rule="tip", reason="as meant"))
 
-    assert Standing.of([waived, finding("todo"), finding("warn")]) == Standing(failed=0, warned=1)
+    assert Standing.of([waived, finding("todo"), finding("warn")]) == Standing(failed=0, warned=1, cases=1)
 
 
 def test_what_may_make_each_other_needless_is_not_tried_at_once() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +14,16 @@ from PIL import Image, ImageDraw, ImageFont
 from studio.check.evidence import Evidence
 from studio.check.looks import look_at
 from studio.check.measuring import measure
-from studio.check.observed import Watched
+from studio.check.observed import Look, Looks, Watched
 from studio.check.tips import watched, words
+from studio.check.verdict import Verdict
 from studio.check.watching import watch
 from studio.ingest.master import Cue
-from studio.values import Region
+from studio.plan.edits import PlacementEdits
+from studio.values import Region, Span
 from tests import making
-from tests.check.building import target
+from tests.check.building import analysis, master, recipe, target
+from tests.check.test_tips import VIDEO, look
 
 SIZE = (180, 320)
 SCENE = np.kron(np.random.default_rng(2).integers(40, 220, (12, 30)), np.ones((20, 20))).astype(np.uint8)
@@ -207,3 +211,51 @@ def test_a_picture_and_a_sound(tmp_path: Path) -> None:
 
     assert watch(photo, measure(photo)) == Watched()
     assert watch(sound, measure(sound)) is None
+
+
+class TestStillStart:
+    """What begins with nothing can begin later, where nothing is lost by it."""
+
+    GAP = Span(start=0, end=5)
+
+    def begun(self, *looks: Look, gap: Span = GAP, speech: Sequence[Span] = (), cues: Sequence[Cue] = ()) -> Verdict:
+        """What is said of an output from 2 s of its master on, which is frozen at first."""
+        made = Evidence(
+            target=target(), facts=VIDEO.model_copy(update={"duration_s": 12}), looks=Looks(opening=looks),
+            watched=Watched(frozen=(gap,)), recipe=recipe(start=2, seconds=12, cues=cues), master=master(20),
+            analysis=analysis(speech=[Span(start=one.start + 2, end=one.end + 2) for one in speech], seconds=20),
+        )  # fmt: skip
+        return watched.no_gaps(made)
+
+    @pytest.mark.parametrize(
+        ("speech", "start"), [((), 7), ((Span(start=6, end=9),), 7), ((Span(start=4.8, end=9),), 6.8)]
+    )
+    def test_it_starts_later(self, speech: Sequence[Span], start: float) -> None:
+        """Where the picture begins to move, or somebody to speak."""
+        verdict = self.begun(look(), speech=speech)
+
+        assert (verdict.level, verdict.safe, verdict.fix) == ("warn", True, PlacementEdits(start_s=start))
+        assert "start later" in verdict.message
+
+    @pytest.mark.parametrize(
+        "begun",
+        [
+            {"speech": [Span(start=0.2, end=3)]}, {"cues": [Cue(start=0, end=2, text="Hi")]},
+            {"gap": Span(start=0.4, end=5), "speech": [Span(start=0, end=9)]},
+        ],
+    )  # fmt: skip
+    def test_what_is_said_is_not_cut_unseen(self, begun: dict[str, Any]) -> None:
+        """Speech and subtitles from the first second on: a person looks first, and is told why."""
+        verdict = self.begun(look(), **begun)
+
+        assert (verdict.safe, verdict.fix) == (False, PlacementEdits(start_s=7))
+        assert "what is said or shown meanwhile" in verdict.message
+
+    @pytest.mark.parametrize("seen", [{"faces": (BOX,)}, {"writing": (BOX,)}, {"motion": 0.01}])
+    def test_what_is_shown_is_not_cut_unseen(self, seen: dict[str, Any]) -> None:
+        """A title or a face that stands still may be meant so, and so may pictures without a sound."""
+        assert not self.begun(look(**seen)).safe
+
+    def test_a_gap_elsewhere_has_no_such_cure(self) -> None:
+        """Only what lies at the start can be left out by a later one."""
+        assert self.begun(look(), gap=Span(start=2, end=7)).fix is None

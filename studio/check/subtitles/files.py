@@ -113,4 +113,5 @@ def _finding(rule: str, verdict: Verdict, source: str) -> Finding:
         as_of=AS_OF[source],
         confidence="medium",
         fix=verdict.fix,
+        cases=verdict.cases,
     )

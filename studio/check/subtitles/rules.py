@@ -186,7 +186,7 @@ def _held(
         tracks=sorted({fault.track.name for fault in faults}),
         measured=[round(measured(fault), 3) for fault in faults],
         **told,
-    )
+    ).model_copy(update={"cases": len(faults)})
     return verdict.mended_by(PlacementEdits(retime_subtitles=True) if can_be_retimed(faults, find) else None, safe=True)
 
 

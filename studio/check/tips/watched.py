@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from studio.check.cures import SAME_S, starting_at
 from studio.check.evidence import Evidence
 from studio.check.observed import Peak
 from studio.check.ranges import Positive, Share
 from studio.check.telling import this
-from studio.check.tips.start import stands_alone
+from studio.check.tips.start import MOVES, stands_alone
 from studio.check.tips.words import large
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import Message, msg
@@ -70,7 +71,9 @@ def no_gaps(
         () if still else _longer(watched.frozen, frozen_s),
         _longer(facts.silent, silent_s),
     )
-    told = {name: [span.model_dump() for span in spans] for name, spans in _named(black, frozen, silent)}
+    told: dict[str, Any] = {
+        name: [span.model_dump() for span in spans] for name, spans in _named(black, frozen, silent)
+    }
     wrong = (
         *(msg("black from {start:.1f} to {end:.1f} s", start=span.start, end=span.end) for span in black),
         *(msg("frozen from {start:.1f} to {end:.1f} s", start=span.start, end=span.end) for span in frozen),
@@ -78,7 +81,36 @@ def no_gaps(
     )
     if not wrong:
         return passed(msg("It is nowhere black, frozen or silent for long."), **told)
-    return warned(msg("It is {gaps}: cut that out, or choose another stretch.", gaps=wrong), **told)
+    found = _begun(evidence, (*black, *frozen, *silent), wrong, told)
+    return found.model_copy(update={"cases": len(wrong)})
+
+
+def _begun(evidence: Evidence, gaps: Sequence[Span], wrong: tuple[Message, ...], told: dict[str, Any]) -> Verdict:
+    """What is wrong, and a later start where it begins so: safe where nothing is lost by it."""
+    first = next((span for span in gaps if span.start <= SAME_S), None)
+    later = starting_at(evidence, first.end) if first else None
+    if first is None or later is None:
+        return warned(msg("It is {gaps}: cut that out, or choose another stretch.", gaps=wrong), **told)
+    quiet = _quiet_until(evidence, first)
+    if quiet > first.start + SAME_S:
+        safe = starting_at(evidence, quiet)
+        return warned(msg("It is {gaps}: start later.", gaps=wrong), **told).mended_by(safe, safe=True)
+    text = msg("It is {gaps}: look whether a later start loses what is said or shown meanwhile.", gaps=wrong)
+    return warned(text, **told).mended_by(later)
+
+
+def _quiet_until(evidence: Evidence, gap: Span) -> float:
+    """When in a stretch somebody begins to speak, or something moves, or words or a face can be seen.
+
+    Its start where nobody knows.
+    """
+    if evidence.speech is None:
+        return gap.start
+    cues = (Span(start=cue.start, end=cue.end) for cue in evidence.subtitles or ())
+    said = [span.start for span in (*evidence.speech, *cues) if span.overlap(gap) > 0]
+    looks = [look for look in evidence.looks.all if gap.start <= look.at < gap.end]
+    shown = [look.at for look in looks if look.faces or large(look.writing) or (look.motion or 0.0) >= MOVES]
+    return max(gap.start, min([*said, *shown, gap.end]))
 
 
 def _named(*spans: tuple[Span, ...]) -> zip[tuple[str, tuple[Span, ...]]]:
