@@ -50,7 +50,7 @@ def find(name: str | None, *, trusted: bool = False) -> list[Place]:
         return [place._replace(trusted=trusted or place.trusted) for place in known]
     if (folder := Path(name)).is_dir():
         if not (folder / FACTS).is_file():
-            raise SelectionError(f"{folder} holds no {FACTS}", "make one: studio plugin new NAME")
+            raise SelectionError(f"{folder} holds no {FACTS}", "make one: python -m studio plugin new NAME")
         return [place_of(folder, trusted=trusted)]
     found = [place for place in known if place.slug == name]
     if not found:

@@ -185,7 +185,7 @@ def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str]
         if "No space left on device" in said:
             raise StorageError(f"the disk is full while {doing}", "free some space, or move the cache (STUDIO_CACHE)")
         raise RenderError(
-            f"FFmpeg failed while {doing} ({said})", "run 'studio doctor', and try another copy of the file"
+            f"FFmpeg failed while {doing} ({said})", "run 'python -m studio doctor', and try another copy of the file"
         )
 
 

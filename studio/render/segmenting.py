@@ -116,7 +116,9 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
     for outlet in outlets:
         outlet.collect(work)
         if outlet.kept < len(outlet.run.segments):
-            raise RenderError(f"{master.name} ends before its last frame", "run 'studio doctor', and try another copy")
+            raise RenderError(
+                f"{master.name} ends before its last frame", "run 'python -m studio doctor', and try another copy"
+            )
     work.tell(0)
 
 

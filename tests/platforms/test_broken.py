@@ -29,8 +29,27 @@ def test_a_broken_file_is_named_with_line_and_cure(tmp_path: Path, name: str) ->
 
     told = testing.problems(file.parent, today=TODAY, others=tuple(others.values()))
 
-    assert str(told[0]).removeprefix(f"{file.parent}/") == broken["said"]
+    assert [str(one).removeprefix(f"{file.parent}/") for one in told] == [broken["said"]]
     assert "library" in others
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    """Such as some editors save without asking."""
+    file = plugin(tmp_path, old='name = "Post"', new='name = "Caf\u00e9"')
+    file.write_text(file.read_text(encoding="utf-8"), encoding=encoding)
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert str(problem) == f"{file}: is not UTF-8 text: save it again, in the encoding UTF-8"
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_windows_are_taken(tmp_path: Path) -> None:
+    """What Notepad writes is no mistake."""
+    file = plugin(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+
+    assert list(Registry.load([tmp_path], names=names()).platforms) == ["townhall"]
 
 
 @pytest.mark.parametrize("name", BROKEN["code"])
