@@ -33,6 +33,18 @@ def test_a_broken_file_is_named_with_line_and_cure(tmp_path: Path, name: str) ->
     assert "library" in others
 
 
+def test_a_platform_without_a_placement_is_named(tmp_path: Path) -> None:
+    """An empty list is called so, where nothing inside of it is wrong."""
+    file = plugin(tmp_path)
+    head, _, _ = file.read_text(encoding="utf-8").partition("[sources.help]")
+    source = '[sources.help]\ntitle = "Help"\nas_of = "2026-09"\n'
+    file.write_text(f"{head}placements = []\n{source}", encoding="utf-8")
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert str(problem) == f"{file}:3: 'placements' is []: put at least one into it"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
 def test_a_file_in_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
     """Such as some editors save without asking."""
