@@ -20,7 +20,7 @@ from studio.errors import SelectionError
 from studio.inspection import Checked
 from studio.paths import cache_dir, data_dir
 from studio.platforms import scaffold
-from studio.platforms.discovery import FACTS
+from studio.platforms.discovery import FACTS, strays
 from studio.platforms.registry import Registry
 
 app = typer.Typer(
@@ -132,6 +132,8 @@ def check(
             _tell(Console(), one)
         for problem in homeless:
             typer.echo(str(problem))
+        for stray in strays(data_dir() / "plugins") if plugin is None else ():
+            typer.echo(f"note: {stray}")
     if homeless or any(one.problems for one in checked):
         raise typer.Exit(1)
 

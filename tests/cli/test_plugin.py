@@ -130,6 +130,18 @@ def test_a_plugin_that_does_not_exist_ends_with_2(tmp_path: Path, capsys: pytest
     assert "there is a platform 'instagram' already" in capsys.readouterr().err
 
 
+def test_a_folder_without_its_file_is_told_by_the_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """Editors add an ending of their own: whoever asks for the plugin learns what to rename."""
+    file = plugin(data_dir() / "plugins")
+    file.rename(file.with_name("platform.toml.txt"))
+    said = f"{file.parent} holds no platform.toml and is not read: rename its platform.toml.txt"
+
+    assert run("plugin", "check", "townhall") == 2
+    assert said in capsys.readouterr().err
+    assert run("plugin", "check", "--quick") == 0
+    assert said.replace(" holds", ": holds") in capsys.readouterr().out
+
+
 def test_what_belongs_to_no_plugin_is_a_fault_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -42,7 +42,7 @@ def test_a_platform_without_a_placement_is_named(tmp_path: Path) -> None:
 
     (problem,) = Registry.load([tmp_path], names=names()).problems
 
-    assert str(problem) == f"{file}:3: 'placements' is []: put at least one into it"
+    assert str(problem) == f"{file}:4: 'placements' is []: put at least one into it"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
