@@ -11,7 +11,7 @@ from studio.errors import SelectionError
 from studio.export import Made
 from studio.platforms import ageing
 from studio.platforms.contract import Platform
-from studio.platforms.discovery import FACTS, Origin, Place, place_of, places
+from studio.platforms.discovery import FACTS, Origin, Place, place_of, places, plugin_folders, strays
 from studio.platforms.problem import Problem, did_you_mean
 from studio.platforms.reading import read_platform
 from studio.platforms.registry import Registry
@@ -53,8 +53,11 @@ def find(name: str | None, *, trusted: bool = False) -> list[Place]:
         return [place_of(folder, trusted=trusted)]
     found = [place for place in known if place.slug == name]
     if not found and folder.is_dir():
-        raise SelectionError(f"{folder} holds no {FACTS}", "make one: studio plugin new NAME")
+        raise SelectionError(f"{folder} holds no {FACTS}", "make one: python -m studio plugin new NAME")
     if not found:
+        for stray in strays(plugin_folders()[1]):
+            if name in {stray.file.name, stray.file.stem}:
+                raise SelectionError(f"{stray.file} {stray.message}", stray.cure)
         raise SelectionError(f"there is no plugin '{name}'", did_you_mean(name, {place.slug for place in known}))
     return [found[-1]._replace(trusted=trusted or found[-1].trusted)]  # the last one is the one in use
 

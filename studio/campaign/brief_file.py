@@ -43,7 +43,7 @@ def load_brief(path: Path, *, platforms: Collection[str] | None = None, tips: Co
     except UnicodeDecodeError as error:
         raise InputRefused(f"{name} is not UTF-8 text", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        line, message, cure = syntax(error)
+        line, message, cure = syntax(error, text)
         raise InputRefused(f"{name}{f', line {line}' if line else ''}: it {message}", cure) from error
     except ValidationError as error:
         raise _refused(name, text, complaints(error, Brief, _patterns(error))[0]) from error

@@ -171,7 +171,7 @@ def _toml(text: str, rows: str) -> tuple[Cells, Iterator[Row]]:
     try:
         data = parsed(text)
     except tomllib.TOMLDecodeError as error:
-        line, message, cure = syntax(error)
+        line, message, cure = syntax(error, text)
         raise Wrong(f"line {line}" if line else "", f"it {message}", cure) from error
     return _split(data, rows, lambda index: f"line {line_of(text, (rows, index))}")
 

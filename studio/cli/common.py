@@ -42,7 +42,11 @@ CopyPaths = Annotated[
 ]
 Platforms = Annotated[
     str | None,
-    typer.Option("--platforms", "-p", help="Such as instagram,facebook/teaser; without it, all of them."),
+    typer.Option(
+        "--platforms",
+        "-p",
+        help="Such as instagram,facebook/teaser; without it, all of them; studio platforms lists them.",
+    ),
 ]
 EditsPath = Annotated[
     Path | None, typer.Option("--edits", help="Decisions by hand, TOML or JSON: focal point, start, moment, fit.")

@@ -27,7 +27,10 @@ from studio.pack import check_place, manifest_json
 from studio.pack.manifest import Manifest
 from studio.paths import cache_dir
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="A folder or a .zip; without it, beside you.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="A folder or a .zip; without it, MASTER-pack in the folder you are in."),
+]
 Fix = Annotated[bool, typer.Option("--fix", help="Try every safe fix, keep what helps, and tell before and after.")]
 
 
@@ -49,7 +52,9 @@ def export(
     progress: telling.Mode = "auto",
     cores: common.Cores = None,  # noqa: ARG001 - its callback sets them
 ) -> None:
-    """Adapt a master to every platform and hand over a checked pack.
+    """Adapt a master to every platform and hand over a checked pack: the outputs, and report.html to open first.
+
+    Such as: export talk.mp4 --platforms instagram,facebook/teaser --out talk-pack
 
     Exit codes: 0 all outputs made; 1 with --strict when a limit is broken; 2 input refused; 3 some outputs could
     not be made (the others are delivered); 4 the pack could not be written.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,18 +14,22 @@ from studio.platforms.contract import Platform
 from studio.platforms.facts import Limit
 from studio.platforms.registry import Registry
 
+Named = Annotated[str | None, typer.Option("--platform", "-p", help="Such as instagram; without it, all of them.")]
 
-def platforms(*, as_json: common.AsJson = False) -> None:
-    """List the platforms and their placements."""
+
+def platforms(*, platform: Named = None, as_json: common.AsJson = False) -> None:
+    """List the platforms and their placements, as --platforms of export takes them."""
     registry = common.load_registry()
+    targets = common.select(registry, platform) if platform else registry.targets
+    chosen = {target.platform.slug: target.platform for target in targets}.values()
     if as_json:
-        data = [_data(platform, registry) for platform in registry.platforms.values()]
+        data = [_data(each, registry) for each in chosen]
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     table = Table(box=None, header_style="dim", pad_edge=False)
     for heading in ("placement", "what", "size", "seconds", "limits", "tips"):
         table.add_column(heading)
-    for target in registry.targets:
+    for target in targets:
         placement = target.placement
         table.add_row(
             target.id,
@@ -37,9 +41,9 @@ def platforms(*, as_json: common.AsJson = False) -> None:
         )
     console = Console()
     console.print(table)
-    for platform in registry.platforms.values():
-        if platform.status.told:
-            console.print(f"{platform.name}: {platform.status.told}", style="dim", markup=False)
+    for each in chosen:
+        if each.status.told:
+            console.print(f"{each.name}: {each.status.told}", style="dim", markup=False)
 
 
 def _data(platform: Platform, registry: Registry) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,13 +16,16 @@ from rich.text import Text
 from studio import inspection
 from studio.check import names
 from studio.cli import common
+from studio.errors import SelectionError
 from studio.inspection import Checked
 from studio.paths import cache_dir, data_dir
 from studio.platforms import scaffold
-from studio.platforms.discovery import FACTS
+from studio.platforms.discovery import FACTS, strays
 from studio.platforms.registry import Registry
 
-app = typer.Typer(no_args_is_help=True, help="Make a platform of your own, and check one.")
+app = typer.Typer(
+    no_args_is_help=True, help="Make a platform of your own, and check one: docs/add-a-platform.md shows how."
+)
 _FEW = 3
 _TIERS = {
     "broken": "has faults",
@@ -46,35 +50,62 @@ def new(
         Path | None, typer.Option("--in", help="Folder to write it to; without it, your own plugins.")
     ] = None,
 ) -> None:
-    """Write a new platform: a folder with a file of facts, ready to be used and changed.
+    """Write a new platform: a folder with a file of facts, ready to be used and changed. No programming.
+
+    Such as: plugin new "Town Hall" --size 1080x1350 --seconds 30 --mb 50
 
     What is not given is asked for on a terminal, and else takes its default.
     """
-    chosen: scaffold.Kind = _ask("Does a post hold a video or an image", kind, "video")
-    usual = scaffold.UPRIGHT.get(chosen, scaffold.UPRIGHT["video"])
-    answers: dict[str, Any] = {"size": _ask("Its size in pixels", size, str(usual))}
-    if chosen == "video":
-        answers["seconds"] = _ask("The longest video it takes, in seconds (0: no limit)", seconds, 60.0)
-    answers["megabytes"] = _ask("The biggest file it takes, in megabytes (0: no limit)", mb, 100.0)
-    answers["source"] = _ask("Where did you read that", source, "Seen in the app")
-    answers["url"] = _ask("Its address on the web (empty: none)", url, "")
-    made = scaffold.draft(name, slug=slug, kind=chosen, **answers)
-    today = date.today()  # noqa: DTZ011 - the reader's day
-    folder = scaffold.write(made, into or data_dir() / "plugins", today, taken=common.load_registry().taken)
-    known = folder.name if into is None else folder
+    into = into or data_dir() / "plugins"
+    taken = common.load_registry().taken
+    scaffold.free(scaffold.draft(name, slug=slug), into, taken)  # before anybody answers six questions in vain
+
+    def ask(key: str, question: str, given: Any, default: Any) -> Any:
+        def judge(said: Any) -> None:
+            scaffold.draft(name, slug=slug, **{"kind": answers.get("kind", "video"), key: said})
+
+        return _ask(question, given, default, judge)
+
+    answers: dict[str, Any] = {}
+    answers["kind"] = ask("kind", "Does a post hold a video or an image", kind, "video")
+    usual = scaffold.UPRIGHT[answers["kind"]]
+    answers["size"] = ask("size", "Its width x height in pixels", size, str(usual))
+    if answers["kind"] == "video":
+        answers["seconds"] = ask("seconds", "The longest video it takes, in seconds (0: no limit)", seconds, 60.0)
+    answers["megabytes"] = ask("megabytes", "The biggest file it takes, in megabytes (0: no limit)", mb, 100.0)
+    answers["source"] = ask("source", "Where did you read that", source, "Seen in the app")
+    answers["url"] = ask("url", "Its address on the web (empty: none)", url, "")
+    made = scaffold.draft(name, slug=slug, **answers)
+    folder = scaffold.write(made, into, date.today(), taken=taken)  # noqa: DTZ011 - the reader's day
+    known = folder.name if into == data_dir() / "plugins" else folder
     typer.echo(f"Written: {folder / FACTS}\nCheck it: python -m studio plugin check {known}")
 
 
-def _ask(question: str, given: Any, default: Any) -> Any:
-    """The option, else what a person says, else the default."""
+def _ask(question: str, given: Any, default: Any, judge: Callable[[Any], object]) -> Any:
+    """The option, else what a person says, asked again until ``judge`` takes it, else the default.
+
+    Raises SelectionError for an option that ``judge`` refuses.
+    """
     if given is not None:
+        judge(given)
         return given
-    return typer.prompt(question, default=default) if sys.stdin.isatty() else default
+    if not sys.stdin.isatty():
+        return default
+    while True:
+        said = typer.prompt(question, default=default)
+        try:
+            judge(said)
+        except SelectionError as error:
+            typer.echo(f"  {error}")
+        else:
+            return said
 
 
 @app.command("check")
 def check(
-    plugin: Annotated[str | None, typer.Argument(metavar="[NAME|DIR]", help="Without it, all of them.")] = None,
+    plugin: Annotated[
+        str | None, typer.Argument(metavar="[NAME|DIR]", help="Such as town_hall; without it, all of them.")
+    ] = None,
     *,
     quick: Annotated[bool, typer.Option("--quick", help="Only read; make no outputs.")] = False,
     trust: Annotated[bool, typer.Option("--trust", help="Run its plugin.py wherever it lies.")] = False,
@@ -101,6 +132,8 @@ def check(
             _tell(Console(), one)
         for problem in homeless:
             typer.echo(str(problem))
+        for stray in strays(data_dir() / "plugins") if plugin is None else ():
+            typer.echo(f"note: {stray}")
     if homeless or any(one.problems for one in checked):
         raise typer.Exit(1)
 

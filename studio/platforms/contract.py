@@ -7,13 +7,14 @@ source and the month in which somebody read it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from studio.platforms.facts import AsOf, Confidence, Limit, Slug, Source, value_of
+from studio.platforms.facts import MONTH, AsOf, Confidence, Limit, Slug, Source, value_of
 from studio.platforms.hooks import Code
 from studio.platforms.kinds import USED_BY, Format, misfits
 from studio.platforms.posts import PostRules
@@ -336,16 +337,19 @@ class Target(Frozen):
 
 
 def dated(data: dict[str, Any]) -> dict[str, Any]:
-    """The same facts as in a file, each with the month of its source where it names none of its own."""
+    """The same facts as in a file, each with the month of its source where it names none of its own.
+
+    What is wrong with a source is said of the source alone: until it is mended, nobody knows the month of its facts.
+    """
     months = {
         key: source["as_of"]
         for key, source in _tables(data.get("sources"))
-        if isinstance(source, dict) and "as_of" in source
+        if isinstance(source, dict) and isinstance(source.get("as_of"), str) and re.match(MONTH, source["as_of"])
     }
 
     def date(fact: Any) -> Any:
-        undated = isinstance(fact, dict) and "as_of" not in fact and isinstance(fact.get("source"), str)
-        return {**fact, "as_of": months.get(fact["source"], "unknown")} if undated else fact
+        undated = isinstance(fact, dict) and "as_of" not in fact
+        return {**fact, "as_of": months.get(str(fact.get("source")), "unknown")} if undated else fact
 
     def date_all(container: dict[str, Any]) -> dict[str, Any]:
         lists = {key: container[key] for key in ("limits", "tips") if isinstance(container.get(key), list | tuple)}

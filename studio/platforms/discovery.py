@@ -18,9 +18,11 @@ from studio.errors import PluginError
 from studio.paths import data_dir, resource
 from studio.platforms import hooks, isolation
 from studio.platforms.hooks import Code
-from studio.platforms.problem import Problem
+from studio.platforms.problem import Problem, nearest
 
 FACTS = "platform.toml"
+GENERAL = "general.toml"
+"""Beside the plugins: tips that hold on every platform."""
 GROUP = "studio.platforms"
 TRUST = "STUDIO_TRUST"
 
@@ -61,6 +63,20 @@ def _in(folders: Sequence[Path]) -> Iterator[Place]:
         shipped = folder == resource("plugins")
         for file in sorted(folder.glob(f"*/{FACTS}")):
             yield place_of(file.parent, origin="shipped" if shipped else "operator")
+
+
+def strays(folder: Path) -> Iterator[Problem]:
+    """What lies in the operator's folder and is no plugin, though somebody may think that it is one."""
+    for file in sorted(folder.glob("*.toml")):
+        if file.name != GENERAL and file.is_file():
+            cure = f"put it into a folder of its slug, as {FACTS}"
+            yield Problem(file=file, message="lies beside the plugins and is not read", cure=cure)
+    for own in sorted(each for each in folder.glob("[!._]*") if each.is_dir() and not (each / FACTS).is_file()):
+        names = sorted(file.name for file in own.iterdir())
+        if names and not (own / FACTS).exists():
+            meant = nearest(FACTS, (name for name in names if "toml" in name.casefold()))
+            cure = f"rename its {meant}" if meant else "put one there, or take the folder away"
+            yield Problem(file=own, message=f"holds no {FACTS} and is not read", cure=cure)
 
 
 def place_of(folder: Path, *, origin: Origin = "operator", trusted: bool = False) -> Place:

@@ -11,7 +11,8 @@ from studio.values import Frozen
 
 Confidence = Literal["high", "medium", "low"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-AsOf = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2]))?|unknown)$")]
+MONTH = r"^(\d{4}(-(0[1-9]|1[0-2]))?|unknown)$"
+AsOf = Annotated[str, Field(pattern=MONTH)]
 
 
 class Source(Frozen):

@@ -27,6 +27,24 @@ _PATTERNS = {
     "id": f"{_NAME}; a tip's has the plugin's name and a dot before it",
 }
 """What to do about a text of the wrong form, by its key."""
+_EXAMPLES = {
+    "slug": 'slug = "town_hall", the name of its folder',
+    "name": 'name = "Town Hall"',
+    "sources": '[sources.help] and below it title = "Help pages", url = "https://example.org" and as_of = "2026-11"',
+    "title": 'title = "Help pages"',
+    "as_of": 'as_of = "2026-11", the month in which somebody read it',
+    "placements": '[[placements]] and below it id = "post", name = "Video in a post", kind = "video", '
+    'size = "1080x1350" and format = "mp4"',
+    "id": "id = \"post\"; a tip's has the platform's name and a dot before it",
+    "kind": 'kind = "video"',
+    "format": 'format = "mp4"',
+    "source": 'source = "help", which names [sources.help]',
+    "confidence": 'confidence = "high", or "medium" or "low"',
+    "key": 'key = "max_duration_s"',
+    "value": "value = 30",
+    "advice": 'advice = "Keep it within 30 seconds."',
+}
+"""What to add where a key is missing."""
 FEATURES = ("placement", "post", "command", "edit", "brief", "code")
 """What a tip's ``feature`` may name."""
 Model = TypeVar("Model", bound=BaseModel)
@@ -238,17 +256,17 @@ def _twice(names: Sequence[str], path: tuple[str | int, ...], what: str) -> Iter
 
 def _read(file: Path, model: type[Model], judge: Callable[[Model], Iterator[Fault]]) -> Model | list[Problem]:
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
         found = model.model_validate(dated(parsed(text)))
     except OSError as error:
         return [Problem(file=file, message=f"cannot be read ({error.strerror})", cure="check the file's permissions")]
     except UnicodeDecodeError:
-        return [Problem(file=file, message="is not UTF-8 text", cure="save it as UTF-8")]
+        return [Problem(file=file, message="is not UTF-8 text", cure="save it again, in the encoding UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        line, message, cure = syntax(error)
+        line, message, cure = syntax(error, text)
         return [Problem(file=file, line=line, message=message, cure=cure)]
     except ValidationError as error:
-        wrong = complaints(error, model, _PATTERNS)
+        wrong = complaints(error, model, _PATTERNS, _EXAMPLES)
     else:
         wrong = list(judge(found))
         if not wrong:

@@ -9,14 +9,11 @@ from typing import Self
 
 from studio.errors import SelectionError
 from studio.platforms.contract import GENERAL_SOURCE, Platform, Target
-from studio.platforms.discovery import FACTS, TRUST, Origin, Place, plugin_folders
+from studio.platforms.discovery import FACTS, GENERAL, TRUST, Origin, Place, plugin_folders, strays
 from studio.platforms.discovery import places as find_places
 from studio.platforms.problem import Problem, did_you_mean
 from studio.platforms.reading import GeneralTips, Names, read_general, read_platform
 from studio.values import Frozen
-
-GENERAL = "general.toml"
-"""Beside the plugins: tips that hold on every platform."""
 
 
 class Registry(Frozen):
@@ -26,7 +23,8 @@ class Registry(Frozen):
     problems: tuple[Problem, ...] = ()
     """Why plugins were left out."""
     notes: tuple[Problem, ...] = ()
-    """What else somebody should know: a plugin that stands for another of its name, code that is not trusted."""
+    """What else somebody should know: a plugin that stands for another of its name, code that is not trusted, what lies
+    among the operator's plugins and is none."""
     places: Mapping[str, Place] = {}
     """Where each platform comes from, by slug."""
 
@@ -51,10 +49,12 @@ class Registry(Frozen):
         clashing = {slug: wrong for slug, wrong in _clashing(kept).items() if wrong}
         general, wrong = _general(plugin_folders() if folders is None else folders, names)
         sound = {slug: pair for slug, pair in sorted(kept.items()) if slug not in clashing}
+        notes += strays(plugin_folders()[1]) if folders is None else ()
+        notes += (_untrusted(platform) for _, platform in sound.values() if _is_left_out(platform))
         return cls(
             platforms={slug: _with_general(platform, general) for slug, (_, platform) in sound.items()},
             problems=(*problems, *(each for wrongs in clashing.values() for each in wrongs), *wrong),
-            notes=(*notes, *(_untrusted(platform) for _, platform in sound.values() if _is_left_out(platform))),
+            notes=tuple(notes),
             places={slug: place for slug, (place, _) in sound.items()},
         )
 

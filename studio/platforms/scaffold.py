@@ -83,12 +83,7 @@ def write(answers: Draft, into: Path, today: date, *, taken: Collection[str] = (
 
     ``taken`` are the names that other platforms have, in small letters.
     """
-    folder = into / answers.slug
-    for name in (answers.slug, answers.name):
-        if name.casefold() in taken:
-            raise SelectionError(f"there is a platform '{name}' already", "choose another name")
-    if folder.exists():
-        raise SelectionError(f"{folder} is there already", "choose another name, or take it away")
+    folder = free(answers, into, taken)
     texts = {name: _text(f"{name}.j2", answers, today) for name in (FACTS, "README.md")}
     try:
         folder.mkdir(parents=True)
@@ -98,6 +93,17 @@ def write(answers: Draft, into: Path, today: date, *, taken: Collection[str] = (
         raise StorageError(
             f"cannot write {folder} ({error.strerror})", "choose another folder, or make room"
         ) from error
+    return folder
+
+
+def free(answers: Draft, into: Path, taken: Collection[str]) -> Path:
+    """The folder in ``into`` that a new plugin gets. Raises SelectionError where its name or folder is taken."""
+    folder = into / answers.slug
+    for name in (answers.slug, answers.name):
+        if name.casefold() in taken:
+            raise SelectionError(f"there is a platform '{name}' already", "choose another name")
+    if folder.exists():
+        raise SelectionError(f"{folder} is there already", "choose another name, or take it away")
     return folder
 
 

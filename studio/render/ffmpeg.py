@@ -186,7 +186,7 @@ def _finish(process: subprocess.Popen[bytes], cutoff: _Cutoff, words: deque[str]
         if "No space left on device" in said:
             raise StorageError(f"the disk is full while {doing}", "free some space, or move the cache (STUDIO_CACHE)")
         problem = msg("FFmpeg failed while {doing} ({said})", doing=doing, said=said)
-        raise RenderError(problem, msg("run 'studio doctor', and try another copy of the file"))
+        raise RenderError(problem, msg("run 'python -m studio doctor', and try another copy of the file"))
 
 
 @contextlib.contextmanager

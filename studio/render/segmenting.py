@@ -119,7 +119,7 @@ def _make(batch: Sequence[Run], folder: Path, work: _Work) -> None:
         outlet.collect(work)
         if outlet.kept < len(outlet.run.segments):
             problem = msg("{name} ends before its last frame", name=master.name)
-            raise RenderError(problem, msg("run 'studio doctor', and try another copy of the file"))
+            raise RenderError(problem, msg("run 'python -m studio doctor', and try another copy of the file"))
     work.tell(0)
 
 

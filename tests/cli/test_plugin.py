@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,65 @@ def test_a_new_plugin_passes_and_is_there_at_once(capsys: pytest.CaptureFixture[
     (limit,) = platforms["town_hall"]["placements"][0]["limits"]
     assert (limit["key"], limit["value"], limit["source_url"]) == ("max_file_mb", 100, "https://example.org")
     assert platforms["town_hall"]["origin"] == "operator"
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_wrong_answer_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what is wrong with it, and nothing said before is lost."""
+    said = [
+        "movie",
+        "",
+        "30 s",
+        "1081x1081",
+        "1080x1080",
+        "30",
+        "20",
+        "House rules",
+        "radio.example",
+        "https://a.example",
+    ]
+    monkeypatch.setattr(sys, "stdin", Terminal("\n".join([*said, ""])))
+
+    assert run("plugin", "new", "Radio Sol") == 0
+
+    told = capsys.readouterr().out
+    for wrong in ("kind is 'movie'", "'30 s' is no size", "size is 1081x1081", "url is 'radio.example'"):
+        assert f"  {wrong}" in told
+    text = (data_dir() / "plugins" / "radio_sol" / "platform.toml").read_text(encoding="utf-8")
+    assert all(
+        right in text for right in ('"1080x1080"', "max_s = 30", "value = 20", "House rules", "https://a.example")
+    )
+
+
+def test_a_name_that_is_taken_is_refused_before_anything_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody answers six questions in vain; nor where an option makes no sense."""
+    monkeypatch.setattr(sys, "stdin", Terminal())
+
+    assert run("plugin", "new", "Instagram") == 2
+    assert run("plugin", "new", "Radio Sol", "--kind", "video", "--size", "1081x1081") == 2
+
+    told = capsys.readouterr()
+    assert (told.out, "sides must be even" in told.err) == ("", True)
+
+
+def test_the_list_of_one_platform(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever made one need not look for it among all the others."""
+    plugin(data_dir() / "plugins")
+
+    assert run("platforms", "--platform", "townhall", "--json") == 0
+    assert [one["slug"] for one in json.loads(capsys.readouterr().out)] == ["townhall"]
+    assert run("platforms", "-p", "townhall") == 0
+    assert "instagram" not in capsys.readouterr().out
+    assert run("platforms", "-p", "townhal") == 2
+    assert "did you mean 'townhall'?" in capsys.readouterr().err
 
 
 def test_shared_limits_stand_under_each_placement(capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,6 +136,18 @@ def test_a_plugin_that_does_not_exist_ends_with_2(tmp_path: Path, capsys: pytest
     assert "holds no platform.toml" in capsys.readouterr().err
     assert run("plugin", "new", "Instagram") == 2
     assert "there is a platform 'instagram' already" in capsys.readouterr().err
+
+
+def test_a_folder_without_its_file_is_told_by_the_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """Editors add an ending of their own: whoever asks for the plugin learns what to rename."""
+    file = plugin(data_dir() / "plugins")
+    file.rename(file.with_name("platform.toml.txt"))
+    said = f"{file.parent} holds no platform.toml and is not read: rename its platform.toml.txt"
+
+    assert run("plugin", "check", "townhall") == 2
+    assert said in capsys.readouterr().err
+    assert run("plugin", "check", "--quick") == 0
+    assert said.replace(" holds", ": holds") in capsys.readouterr().out
 
 
 def test_what_belongs_to_no_plugin_is_a_fault_too(

@@ -29,7 +29,7 @@ def test_a_broken_file_is_named_with_line_and_cure(tmp_path: Path, name: str) ->
 
     told = testing.problems(file.parent, today=TODAY, others=tuple(others.values()))
 
-    assert str(told[0]).removeprefix(f"{file.parent}/") == broken["said"]
+    assert [str(one).removeprefix(f"{file.parent}/") for one in told] == [broken["said"]]
     assert "library" in others
 
 
@@ -43,6 +43,37 @@ def test_a_file_that_is_nested_without_end_stops_no_other(tmp_path: Path) -> Non
 
     assert "is not valid TOML (it is nested too deeply)" in str(registry.problems[0])
     assert list(registry.platforms) == ["library"]
+
+
+def test_a_platform_without_a_placement_is_named(tmp_path: Path) -> None:
+    """An empty list is called so, where nothing inside of it is wrong."""
+    file = plugin(tmp_path)
+    head, _, _ = file.read_text(encoding="utf-8").partition("[sources.help]")
+    source = '[sources.help]\ntitle = "Help"\nas_of = "2026-09"\n'
+    file.write_text(f"{head}placements = []\n{source}", encoding="utf-8")
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert str(problem) == f"{file}:4: 'placements' is []: put at least one into it"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    """Such as some editors save without asking."""
+    file = plugin(tmp_path, old='name = "Post"', new='name = "Caf\u00e9"')
+    file.write_text(file.read_text(encoding="utf-8"), encoding=encoding)
+
+    (problem,) = Registry.load([tmp_path], names=names()).problems
+
+    assert str(problem) == f"{file}: is not UTF-8 text: save it again, in the encoding UTF-8"
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_windows_are_taken(tmp_path: Path) -> None:
+    """What Notepad writes is no mistake."""
+    file = plugin(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+
+    assert list(Registry.load([tmp_path], names=names()).platforms) == ["townhall"]
 
 
 @pytest.mark.parametrize("name", BROKEN["code"])

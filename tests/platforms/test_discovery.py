@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.check import names
+from studio.paths import data_dir
 from studio.platforms.registry import Registry
 from tests.platforms.writing import plugin
 
@@ -57,3 +58,25 @@ def test_an_entry_point_that_breaks_the_contract_is_named(tmp_path: Path, monkey
     (problem,) = Registry.load(names=names()).problems
 
     assert problem.message == "slug is 'townhall', the entry point is 'library'"
+
+
+def test_what_lies_among_the_operators_plugins_and_is_none_is_said() -> None:
+    """A file that an editor named otherwise, a loose one and a folder without any are not passed over in silence."""
+    own = data_dir() / "plugins"
+    plugin(own, "library")
+    plugin(own, "museum").rename(own / "museum" / "platform.toml.txt")
+    plugin(own, "theatre").rename(own / "theatre.toml")
+    (own / "theatre" / "notes.md").write_text("Ask them.", encoding="utf-8")
+    (own / "empty").mkdir()
+    (own / ".git").mkdir()
+    (own / "__pycache__").mkdir()
+
+    registry = Registry.load(names=names())
+
+    assert registry.problems == ()
+    assert [str(note).removeprefix(f"{own}/") for note in registry.notes] == [
+        "theatre.toml: lies beside the plugins and is not read: put it into a folder of its slug, as platform.toml",
+        "museum: holds no platform.toml and is not read: rename its platform.toml.txt",
+        "theatre: holds no platform.toml and is not read: put one there, or take the folder away",
+    ]
+    assert "library" in registry.platforms

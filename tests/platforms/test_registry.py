@@ -296,7 +296,7 @@ def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
 
     (problem,) = Registry.load([tmp_path]).problems
 
-    assert problem.cure == "save it as UTF-8"
+    assert problem.cure == "save it again, in the encoding UTF-8"
 
 
 def test_general_tips_stand_behind_a_plugins_own(tmp_path: Path) -> None:
