@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.conftest import in_ci
 
@@ -70,20 +70,21 @@ def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError(log.read_text())
 
 
-def press(button: Locator, seen: Seen) -> None:
+def press(button: Locator, seen: Seen, *, at: Position | None = None) -> None:
     """Press until ``seen`` holds: what is pressed while the page is drawn anew is lost, as it is for a person.
 
-    ``seen`` is what the press itself brings, not what a job makes of it. A press that the studio is still busy with,
-    or that has done its work late, is not repeated: the second would undo what the first one toggled.
+    ``seen`` is what the press itself brings, not what a job makes of it; ``at`` is where within ``button``. A press
+    that the studio is still busy with, or that has done its work late, is not repeated: the second would undo what
+    the first one toggled.
     """
-    button.click()
+    button.click(position=at)
     for _ in range(_TRIES):
         if _holds(seen, _TRY_MS):
             return
         at_rest(button.page)
         if _holds(seen, _LATE_MS):
             return
-        button.click(timeout=_TRY_MS)
+        button.click(position=at, timeout=_TRY_MS)
     seen()
 
 

@@ -60,10 +60,11 @@ def _change_by_hand(page: Page) -> None:
     stage.scroll_into_view_if_needed()
     box = stage.bounding_box()
     assert box
-    stage.click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.5})
+    apply = card.get_by_role("button", name="Apply")
+    press(stage, expect(apply).to_be_enabled, at={"x": box["width"] * 0.9, "y": box["height"] * 0.5})
     shot(page, "5-by-hand")
     begun = page.get_by_role("progressbar").or_(page.locator(f"img[src*='/api/outputs/']:not([src='{before}'])"))
-    press(card.get_by_role("button", name="Apply"), expect(begun.first).to_be_visible)
+    press(apply, expect(begun.first).to_be_visible)
     expect(picture).not_to_have_attribute("src", before or "")
     expect(page.get_by_role("button", name="Make it again")).to_be_enabled()
 
