@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def at_rest(page: Page) -> None:
 def unfold(within: Page | Locator, name: str) -> None:
     """Open what is folded below ``name``, and wait until it stands still: a press into its opening is lost."""
     fold = within.get_by_test_id("stExpander").filter(has_text=name).locator("details").first
-    press(fold.locator("summary"), expect(fold).to_have_attribute("open", ""))
+    press(fold.locator("summary"), partial(expect(fold).to_have_attribute, "open", ""))
     expect(fold.get_by_test_id("stExpanderDetails")).not_to_have_attribute("inert", "")
     expect(fold).not_to_have_attribute("style", re.compile("height"))
 
