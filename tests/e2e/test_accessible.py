@@ -17,7 +17,7 @@ from tests import making
 from tests.pack.example import finding, picture, together, video
 from tests.pack.test_texts import texts, words
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 SERIOUS = {"serious", "critical"}
 

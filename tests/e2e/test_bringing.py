@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.driving import go_to, press, shot, unfold
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
 def test_words_are_dropped_with_the_master_or_written(ready: Page, tmp_path: Path) -> None:

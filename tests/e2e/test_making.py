@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests import making
 from tests.e2e.driving import at_rest, choose, make, press, shot, unfold
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 SIX = (
     ("facebook", "Six-second teaser"), ("instagram", "Square picture"), ("instagram", "Square video with subtitles"),
