@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import studio
+from tests.conftest import LONGEST, TESTS
 
 ROOT = Path(studio.__file__).parent
 BASE = {
@@ -161,6 +162,11 @@ def test_functions_and_files_stay_readable() -> None:
                     long.append(f"{path}:{node.lineno} {node.name}: {lines} lines")
 
     assert long == []
+
+
+def test_the_files_that_begin_are_there() -> None:
+    """The order of the tests names no file that was renamed."""
+    assert [name for name in LONGEST if not (TESTS / name).is_file()] == []
 
 
 IMPORT_EVERYTHING = """
