@@ -7,10 +7,24 @@ from pathlib import Path
 
 import pytest
 
-SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
+TESTS = Path(__file__).resolve().parent
+SHARED_MEDIA = TESTS.parents[1] / "shared" / "media"
 SHARED_PLATFORMS = SHARED_MEDIA.with_name("platforms")
 SHARED_TIPS = SHARED_MEDIA.with_name("tips.toml")
 SHARED_TWITTER_TEXT = SHARED_MEDIA.with_name("twitter-text")
+
+
+LONGEST = (
+    "e2e/test_making.py", "test_tutorial.py", "e2e/test_platforms.py", "cli/test_export.py", "e2e/test_bringing.py",
+    "test_demo.py", "e2e/test_accessible.py", "render/test_redaction.py", "test_effects.py", "cli/test_plugin.py",
+)  # fmt: skip
+"""The files that take longest, those with a browser between others, so that two workers seldom have one each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They begin, so that in the end no worker waits for one; the others follow, shuffled as they are."""
+    order = {TESTS / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,13 @@ import ast
 import subprocess  # noqa: TID251 - a test may
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import studio
+from tests.conftest import LONGEST, TESTS
 
 ROOT = Path(studio.__file__).parent
 BASE = {
@@ -63,7 +65,13 @@ MOST_LINES_OF_A_FUNCTION = 60
 MOST_LINES_OF_A_FILE = 400
 
 
-def modules() -> Iterator[tuple[str, Path, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[str, Path, ast.Module], ...]:
+    """Every module of the studio: its name, file and syntax."""
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[tuple[str, Path, ast.Module]]:
     for path in sorted(ROOT.rglob("*.py")):
         parts = path.relative_to(ROOT.parent).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -154,6 +162,11 @@ def test_functions_and_files_stay_readable() -> None:
                     long.append(f"{path}:{node.lineno} {node.name}: {lines} lines")
 
     assert long == []
+
+
+def test_the_files_that_begin_are_there() -> None:
+    """The order of the tests names no file that was renamed."""
+    assert [name for name in LONGEST if not (TESTS / name).is_file()] == []
 
 
 IMPORT_EVERYTHING = """

@@ -54,7 +54,8 @@ def endless(size, fps):
     while True:
         time.sleep(1)
 """
-CARD = 'effect = { name = "card", with = { colour = [250, 0, 0] } }\naim ='
+AIM, SHORT = "aim = { max_s = 6 }", "aim = { max_s = 2 }"
+CARD = 'effect = { name = "card", with = { colour = [250, 0, 0] } }\n'
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +69,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     isolation.worker.cache_clear()
 
 
-def exported(tmp_path: Path, seconds: float = 7) -> dict[str, object]:
+def exported(tmp_path: Path, seconds: float = 3) -> dict[str, object]:
     """What becomes of a clip at every video placement: the output, or the reason why there is none."""
     registry = Registry.load([tmp_path / "plugins"], names=names())
     assert registry.problems == ()
@@ -81,18 +82,18 @@ def exported(tmp_path: Path, seconds: float = 7) -> dict[str, object]:
 def test_a_title_card_and_broken_effects_side_by_side(tmp_path: Path) -> None:
     """The good plugin's output has its card within the aim; the bad ones cost their own outputs, and are named."""
     folder = tmp_path / "plugins"
-    plugin(folder, "good", code=CODE, old="aim =", new=CARD)
-    plugin(folder, "raises", code=CODE, old="aim =", new='effect = { name = "broken" }\naim =')
-    plugin(folder, "plain")
+    plugin(folder, "good", code=CODE, old=AIM, new=CARD + SHORT)
+    plugin(folder, "raises", code=CODE, old=AIM, new='effect = { name = "broken" }\n' + SHORT)
+    plugin(folder, "plain", old=AIM, new=SHORT)
     made = exported(tmp_path)
 
     frames = frames_of(made["good/post"].output.path)  # type: ignore[attr-defined]
     facts = made["good/post"].report.facts  # type: ignore[attr-defined]
-    assert (len(frames), facts.frames, facts.duration_s) == (180, 180, 6.0)
+    assert (len(frames), facts.frames, facts.duration_s) == (60, 60, 2.0)
     assert [frame[..., 0].mean() - frame[..., 2].mean() > 200 for frame in (frames[0], frames[29], frames[30])] == [
         True, True, False,
     ]  # fmt: skip
-    assert made["plain/post"].report.facts.frames == 180  # type: ignore[attr-defined]
+    assert made["plain/post"].report.facts.frames == 60  # type: ignore[attr-defined]
     said = "the plugin 'raises' is broken: its effect 'broken' raised KeyError: 'ink' (plugin.py, line 18): mend "
     assert str(made["raises/post"]).startswith(said)
 
@@ -100,8 +101,8 @@ def test_a_title_card_and_broken_effects_side_by_side(tmp_path: Path) -> None:
 def test_an_effect_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are made."""
     monkeypatch.setattr(isolation, "LIMIT_S", 4)
-    endless = 'effect = { name = "endless" }\naim ='
-    plugin(tmp_path / "plugins", "hangs", code=ENDLESS, old="aim =", new=endless)
+    endless = 'effect = { name = "endless" }\n'
+    plugin(tmp_path / "plugins", "hangs", code=ENDLESS, old=AIM, new=endless + AIM)
     plugin(tmp_path / "plugins", "plain")
     made = exported(tmp_path, seconds=1)
 
@@ -113,7 +114,7 @@ def test_an_effect_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytes
 def test_code_that_is_not_trusted_shows_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The output is made without its effect."""
     monkeypatch.delenv("STUDIO_TRUST")
-    plugin(tmp_path / "plugins", "good", code=CODE, old="aim =", new=CARD)
+    plugin(tmp_path / "plugins", "good", code=CODE, old=AIM, new=CARD + AIM)
     made = exported(tmp_path, seconds=1)
 
     assert made["good/post"].recipe.effect is None  # type: ignore[attr-defined]
@@ -124,7 +125,7 @@ def test_a_clip_in_a_picture_and_a_filter_that_raises_are_told(tmp_path: Path) -
     from studio import testing
 
     size = 'size = "641x361"\n'
-    card = plugin(tmp_path, "good", code=CODE, old=size, new=f"{size}{CARD.removesuffix('aim =')}")
+    card = plugin(tmp_path, "good", code=CODE, old=size, new=size + CARD)
     grey = plugin(tmp_path, "bad", code=CODE, old=size, new=f'{size}effect = {{ name = "grey" }}\n')
 
     (clip,), (raised,) = testing.problems(card.parent), testing.problems(grey.parent)

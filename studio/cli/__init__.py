@@ -6,6 +6,7 @@ import logging
 import sys
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 from studio.errors import Cancelled, StorageError, StudioError
 
@@ -22,10 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.getLogger("PIL").addHandler(logging.NullHandler())  # its remarks on damaged files are said in our own words
     warnings.filterwarnings("ignore", "Image size .* could be decompression bomb")  # ingest has stricter limits
     try:
-        app(args=arguments, prog_name="studio")
+        app(args=arguments, prog_name=_called())
     except StudioError as error:
         sys.stderr.write(f"studio: {error}\n")
         sys.exit(_exit_code(error))
+
+
+def _called() -> str:
+    """As what this was started, so that what the help says to type works: the README's set-up makes no ``studio``."""
+    return "python -m studio" if Path(sys.argv[0]).name == "__main__.py" else "studio"
 
 
 def _exit_code(error: StudioError) -> int:

@@ -26,8 +26,8 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return making.video(tmp_path_factory.mktemp("clip") / "clip.mp4", seconds=3)
 
 
-@pytest.fixture
-def words(tmp_path: Path) -> Path:
-    path = tmp_path / "words.srt"
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("words") / "words.srt"
     path.write_text(WORDS, encoding="utf-8")
     return path

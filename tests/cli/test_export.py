@@ -3,25 +3,87 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import av
 import pytest
 
+from studio.paths import data_dir
 from tests import making
 from tests.cli.conftest import run
+from tests.platforms.writing import plugin
 
 TWO = "facebook/teaser,youtube/thumbnail"
+PLATFORM = """
+slug = "{slug}"
+name = "{slug}"
+
+[sources.rule]
+title = "House rule"
+as_of = "2026-11"
+
+[[placements]]
+id = "post"
+name = "Post"
+kind = "image"
+size = "320x320"
+format = "jpeg"
+
+[[placements.limits]]
+key = "{limit}"
+value = {value}
+source = "rule"
+confidence = "high"
+"""
 
 
-def test_export_hands_over_a_pack(clip: Path, words: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def picture_platform(slug: str, *, limit: str, value: object) -> None:
+    """A platform of the person's own, with one place for a picture and one limit."""
+    folder = data_dir() / "plugins" / slug
+    folder.mkdir(parents=True)
+    (folder / "platform.toml").write_text(PLATFORM.format(slug=slug, limit=limit, value=json.dumps(value)))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What one export gave: its folder, what it told, and the cache and data folders that it filled."""
+
+    out: Path
+    stdout: str
+    stderr: str
+    folders: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def exported(clip: Path, words: Path, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """A master and its words at two placements, made from nothing."""
+    folder = tmp_path_factory.mktemp("exported")
+    folders = {"STUDIO_CACHE": str(folder / "cache"), "STUDIO_DATA": str(folder / "data")}
+    arguments = [str(clip), "-s", str(words), "--platforms", TWO, "--out", str(folder / "pack"), "--progress", "json"]
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        for name, path in folders.items():
+            patch.setenv(name, path)
+        assert run("export", *arguments) == 0
+    return Exported(folder / "pack", out.getvalue(), err.getvalue(), folders)
+
+
+@pytest.fixture
+def kept(exported: Exported, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache that this export filled, for whoever exports after it."""
+    for name, path in exported.folders.items():
+        monkeypatch.setenv(name, path)
+    return Path(exported.folders["STUDIO_CACHE"])
+
+
+def test_export_hands_over_a_pack(exported: Exported) -> None:
     """One command makes the folder: outputs by platform, manifest and report; piped, it says only where."""
-    out = tmp_path / "pack"
+    out = exported.out
 
-    assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out)) == 0
-    assert capsys.readouterr().out.strip() == str(out)
+    assert exported.stdout.strip() == str(out)
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
         "facebook/teaser.mp4", "youtube/thumbnail.jpg", "manifest.json", "report.html", "report.pdf",
     }  # fmt: skip
@@ -31,11 +93,25 @@ def test_export_hands_over_a_pack(clip: Path, words: Path, tmp_path: Path, capsy
         assert stream.frames == 90
 
 
-def test_the_manifest_tells_everything(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_can_be_read_by_a_program(exported: Exported) -> None:
+    """--progress json tells each output and all together, a line each, that end at 1; the result stays apart."""
+    events = [json.loads(line) for line in exported.stderr.splitlines()]
+    together = [event["done"] for event in events if event["stage"] == "make"]
+
+    assert exported.stdout.strip() == str(exported.out)
+    assert {event["placement"] for event in events if event["stage"] == "done"} == set(TWO.split(","))
+    assert together == sorted(together) and together[-1] == 1.0
+    assert len(together) > 3
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_manifest_tells_everything(
+    clip: Path, words: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """--json prints what manifest.json holds, with measured facts, findings and their sources, and no path."""
     out = tmp_path / "pack.zip"
 
-    assert run("export", str(clip), "--platforms", TWO, "--out", str(out), "--json") == 0
+    assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out), "--json") == 0
     printed = json.loads(capsys.readouterr().out)
     with zipfile.ZipFile(out) as pack:
         assert json.loads(pack.read("manifest.json")) == printed
@@ -49,6 +125,23 @@ def test_the_manifest_tells_everything(clip: Path, tmp_path: Path, capsys: pytes
         )
         assert {"rule", "level", "message", "evidence", "source", "as_of"} <= set(output["findings"][0])
         assert {finding["level"] for finding in output["findings"]} <= {"pass", "warn", "fail", "todo", "n/a"}
+
+
+def test_a_pack_that_exists_is_made_of_what_is_kept(
+    clip: Path, words: Path, tmp_path: Path, exported: Exported, kept: Path
+) -> None:
+    """The second export of the same measures and encodes nothing again, and hands over the same bytes."""
+    before = {path: path.stat().st_ino for path in kept.rglob("*.kept")}
+    out = tmp_path / "pack"
+
+    assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(out)) == 0
+
+    assert {path: path.stat().st_ino for path in kept.rglob("*.kept")} == before and len(before) >= 7
+    assert _content(out) == _content(exported.out)
+
+
+def _content(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_edits_count_the_same_from_the_command_line(
@@ -122,51 +215,29 @@ def test_a_picture_gives_pictures_and_moving_stills(tmp_path: Path, capsys: pyte
 
     photo = tmp_path / "photo.jpg"
     Image.effect_noise((640, 480), 40).convert("RGB").save(photo)
+    plugin(data_dir() / "plugins", old="max_s = 6", new="max_s = 1")
 
-    assert run("export", str(photo), "--platforms", TWO, "--out", str(tmp_path / "pack"), "--json") == 0
+    assert run("export", str(photo), "--platforms", "townhall", "--out", str(tmp_path / "pack"), "--json") == 0
     kinds = {one["placement"]: one["kind"] for one in json.loads(capsys.readouterr().out)["outputs"]}
-    assert kinds == {"facebook/teaser": "video", "youtube/thumbnail": "image"}
+    assert kinds == {"townhall/post": "video", "townhall/picture": "image"}
 
 
 def test_sound_becomes_a_video_and_the_rest_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An audio file is drawn as a wave; a thumbnail cannot be made from it, and that is no failure."""
-    sound = making.sound(tmp_path / "song.mp3", seconds=2)
+    """An audio file is drawn as a wave; a picture cannot be made from it, and that is no failure."""
+    sound = making.sound(tmp_path / "song.mp3", seconds=1)
+    plugin(data_dir() / "plugins")
 
-    assert run("export", str(sound), "--platforms", TWO, "--out", str(tmp_path / "pack"), "--json") == 0
+    assert run("export", str(sound), "--platforms", "townhall", "--out", str(tmp_path / "pack"), "--json") == 0
     manifest = json.loads(capsys.readouterr().out)
-    assert [one["placement"] for one in manifest["outputs"]] == ["facebook/teaser"]
-    assert [one["placement"] for one in manifest["skipped"]] == ["youtube/thumbnail"]
+    assert [one["placement"] for one in manifest["outputs"]] == ["townhall/post"]
+    assert [one["placement"] for one in manifest["skipped"]] == ["townhall/picture"]
 
 
 def test_an_output_that_cannot_be_made_does_not_stop_the_others(
     clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One placement asks for a size that no picture can have: it is named, the others are delivered, exit 3."""
-    plugin = Path(os.environ["STUDIO_DATA"]) / "plugins" / "tiny"
-    plugin.mkdir(parents=True)
-    (plugin / "platform.toml").write_text(
-        """
-slug = "tiny"
-name = "Tiny"
-
-[sources.rule]
-title = "House rule"
-as_of = "2026-11"
-
-[[placements]]
-id = "post"
-name = "Post"
-kind = "image"
-size = "1080x1080"
-format = "jpeg"
-
-[[placements.limits]]
-key = "max_bytes"
-value = 300
-source = "rule"
-confidence = "high"
-"""
-    )
+    picture_platform("tiny", limit="max_bytes", value=300)
 
     code = run("export", str(clip), "--platforms", "tiny,youtube/thumbnail", "--out", str(tmp_path / "pack"), "--json")
 
@@ -201,44 +272,18 @@ def test_somebody_elses_folder_is_refused_before_anything_is_made(
     assert not (tmp_path / "_cache" / "outputs").exists()
 
 
-def test_progress_can_be_read_by_a_program(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--progress json tells each output and all together, a line each, that end at 1; the result stays apart."""
-    out = tmp_path / "pack"
-
-    assert run("export", str(clip), "--platforms", TWO, "--out", str(out), "--progress", "json") == 0
-    told = capsys.readouterr()
-    events = [json.loads(line) for line in told.err.splitlines()]
-    together = [event["done"] for event in events if event["stage"] == "make"]
-    assert told.out.strip() == str(out)
-    assert {event["placement"] for event in events if event["stage"] == "done"} == set(TWO.split(","))
-    assert together == sorted(together) and together[-1] == 1.0
-    assert len(together) > 3
-
-
-def test_a_pack_that_exists_is_made_of_what_is_kept(clip: Path, words: Path, tmp_path: Path) -> None:
-    """The second export of the same measures and encodes nothing again, and hands over the same bytes."""
-    for name in ("one.zip", "two.zip"):
-        assert run("export", str(clip), "-s", str(words), "--platforms", TWO, "--out", str(tmp_path / name)) == 0
-        kept = {path: path.stat().st_ino for path in (tmp_path / "_cache").rglob("*.kept")}
-        if name == "one.zip":
-            before = kept
-
-    assert kept == before and len(kept) >= 7
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
-
-
 def test_a_wrong_number_of_cores_is_said(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, before anything begins."""
     assert run("export", str(clip), "--cores", "0") == 2
     assert "--cores" in capsys.readouterr().err
 
 
-BLACK = "color=black:size=320x180:rate=30:duration=2[a];testsrc2=size=320x180:rate=30:duration=4[b];[a][b]concat"
+BLACK = "color=black:size=320x180:rate=25:duration=1[a];testsrc2=size=320x180:rate=25:duration=2[b];[a][b]concat"
 
 
 def test_fixes_are_tried_told_and_handed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--fix mends a black start, says so, and writes edits that give the same pack without it."""
-    master = making.video(tmp_path / "dark.mp4", seconds=6, picture=BLACK)
+    master = making.video(tmp_path / "dark.mp4", seconds=3, fps="25", picture=BLACK)
     out, again = tmp_path / "pack", tmp_path / "again"
 
     asked = ("export", str(master), "--platforms", "youtube/video")
@@ -256,34 +301,9 @@ def test_fixes_are_tried_told_and_handed_over(tmp_path: Path, capsys: pytest.Cap
     assert (again / "youtube/video.mp4").read_bytes() == (out / "youtube/video.mp4").read_bytes()
 
 
-ODD = """
-slug = "odd"
-name = "Odd"
-
-[sources.rule]
-title = "House rule"
-as_of = "2026-11"
-
-[[placements]]
-id = "post"
-name = "Post"
-kind = "image"
-size = "320x320"
-format = "jpeg"
-
-[[placements.limits]]
-key = "colour_space"
-value = "Display P3"
-source = "rule"
-confidence = "high"
-"""
-
-
 def test_a_waived_limit_no_longer_counts(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --strict the pack passes and says who answers for it; a mistyped rule is an error with the nearest."""
-    folder = Path(os.environ["STUDIO_DATA"]) / "plugins" / "odd"
-    folder.mkdir(parents=True)
-    (folder / "platform.toml").write_text(ODD)
+    picture_platform("odd", limit="colour_space", value="Display P3")
     edits, out = tmp_path / "edits.toml", tmp_path / "pack"
     asked = ("export", str(clip), "--platforms", "odd", "--strict", "--out", str(out))
     waiver = '[[waivers]]\nrule = "{}"\nplacement = "odd/post"\nreason = "they take it"\nby = "Ana"\non = 2026-11-02\n'

@@ -8,27 +8,18 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from studio import pack
 from studio.messages import languages
 from studio.pack.manifest import Failure
 from tests import making
-from tests.e2e.test_browser import ARGUMENTS, PATIENCE_MS, chromium, served
 from tests.pack.example import finding, picture, together, video
 from tests.pack.test_texts import texts, words
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 SERIOUS = {"serious", "critical"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module", params=languages())
@@ -49,7 +40,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(params=[(1440, "light"), (390, "light"), (1440, "dark")], ids=["wide", "phone", "dark"])
-def page(request: pytest.FixtureRequest, browser: Browser, report: str) -> Iterator[Page]:
+def shown(request: pytest.FixtureRequest, browser: Browser, report: str) -> Iterator[Page]:
     width, scheme = request.param
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     opened = context.new_page()
@@ -58,29 +49,22 @@ def page(request: pytest.FixtureRequest, browser: Browser, report: str) -> Itera
     context.close()
 
 
-def test_axe_finds_nothing_serious(page: Page) -> None:
+def test_axe_finds_nothing_serious(shown: Page) -> None:
     """Neither folded nor with everything unfolded; and nothing scrolls sideways."""
     for unfold in (False, True):
         if unfold:
-            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert _serious(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert _serious(shown) == []
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_serious_in_the_studio(browser: Browser, tmp_path: Path, width: int) -> None:
+def test_axe_finds_nothing_serious_in_the_studio(page: Page, tmp_path: Path) -> None:
     """A first visit, and what stands there when a master has come in."""
-    video = making.video(tmp_path / "clip.mp4", seconds=1)
-    opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.set_default_timeout(PATIENCE_MS)
-    with served(tmp_path) as address:
-        opened.goto(address)
-        expect(opened.get_by_text("No file at hand?", exact=False)).to_be_visible(timeout=PATIENCE_MS)
-        assert _serious(opened) == []
-        opened.locator("input[type=file]").set_input_files(video)
-        expect(opened.get_by_role("button", name="Make ", exact=False).last).to_be_visible(timeout=PATIENCE_MS)
-        assert _serious(opened) == []
-    opened.close()
+    expect(page.get_by_text("No file at hand?", exact=False)).to_be_visible()
+    assert _serious(page) == []
+    page.locator("input[type=file]").set_input_files(making.video(tmp_path / "clip.mp4", seconds=1))
+    expect(page.get_by_role("button", name="Make ", exact=False).last).to_be_visible()
+    assert _serious(page) == []
 
 
 def _serious(page: Page) -> list[tuple[str, str]]:
@@ -89,22 +73,22 @@ def _serious(page: Page) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
 
 
-def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
+def test_headings_go_down_one_step_at_a_time(shown: Page) -> None:
     """One first heading, and none is skipped on the way down: a screen reader's table of contents."""
-    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
+    levels = shown.evaluate("[...document.querySelectorAll('h1, h2, h3')].map(one => +one.tagName[1])")
 
     assert levels.count(1) == 1
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
 
 
-def test_the_keyboard_reaches_everything(page: Page) -> None:
+def test_the_keyboard_reaches_everything(shown: Page) -> None:
     """The first stop skips to the outputs; what is folded opens by Enter; each stop shows where it is."""
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "outputs"
-    summary = page.locator("article summary").first
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.className") == "skip"
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("document.activeElement.id") == "outputs"
+    summary = shown.locator("article summary").first
     summary.focus()
-    page.keyboard.press("Enter")
+    shown.keyboard.press("Enter")
     assert summary.evaluate("one => one.parentElement.open")
     assert summary.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"

@@ -37,9 +37,9 @@ Film = tuple[Master, Analysis, Path]
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """Somebody who moves for two seconds, and then nobody for two."""
+    """Somebody who moves for two seconds, and then nobody for one."""
     folder = tmp_path_factory.mktemp("film")
-    master = ingest(faces.film(folder / "film.mp4", seconds=4, empty_s=2))
+    master = ingest(faces.film(folder / "film.mp4", seconds=3, empty_s=1))
     return master, follow_faces(master, analyse(master)), folder
 
 

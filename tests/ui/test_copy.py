@@ -161,15 +161,19 @@ def test_what_is_written_on_the_page_is_used_until_it_is_removed(session: Sessio
     ],
 )
 def test_what_is_wrong_in_the_form_is_said_in_one_line(session: Session, field: str, text: str, said: str) -> None:
-    """Nothing is taken that a copy file could not say."""
+    """Nothing is taken that a copy file could not say; the line stays, also when the page is drawn anew."""
     page = opened(session)
     page.text_input(field).input(text)
 
-    press(page, "Use these words")
+    press(page, "Use these words").run()
 
     assert len(page.error) == 1
     assert said in page.error[0].value
     assert session.copies == {}
+
+    page.text_input("copy-link").input("example.org/walk")
+    page.text_area("copy-message").input("Come along!")
+    assert not press(page, "Use these words").error
 
 
 def test_the_posts_of_one_language_are_shown_at_a_time(session: Session) -> None:

@@ -17,6 +17,11 @@ _DEFAULT = "en"
 _MOST_MB = 1
 """Above what a copy file may have, so that the reader of copy files says why it refuses one."""
 _ROUND, _PROBLEMS = "copy-round", "copy-problems"
+_FIELDS = {
+    "language": "language", "title": "title", "message": "message", "call": "call_to_action", "link": "link",
+    "hashtags": "hashtags", "alt": "alt_text",
+}  # fmt: skip
+"""What the form's fields are called in a copy file."""
 
 
 def wording(copies: dict[str, Copy]) -> None:
@@ -30,14 +35,14 @@ def wording(copies: dict[str, Copy]) -> None:
     )  # fmt: skip
     with st.expander("Or write it here", key="copy-here"):
         _form(copies)
-    for problem in state.pop(_PROBLEMS, ()):
+    for problem in state.get(_PROBLEMS, ()):
         st.error(words.sentence(problem))
     for copy in together(copies.values()):
         _told(copy, copies)
 
 
 def take(files: Iterable[tuple[str, bytes]], copies: dict[str, Copy]) -> None:
-    """Read files by name and content into ``copies``; what is wrong with one is said where the words are drawn."""
+    """Read files by name and content into ``copies``; what is wrong with one is said, until others come."""
     problems = []
     for name, data in files:
         try:
@@ -57,37 +62,39 @@ def _take(key: str, copies: dict[str, Copy]) -> None:
 
 def _form(copies: dict[str, Copy]) -> None:
     with st.form("copy-form", border=False):
-        texts, body = _fields()
-        sent = st.form_submit_button("Use these words", type="primary", icon=":material/edit_note:")
-    if not sent:
-        return
+        _fields()
+        st.form_submit_button(
+            "Use these words", type="primary", icon=":material/edit_note:", on_click=_use, args=(copies,)
+        )
+
+
+def _use(copies: dict[str, Copy]) -> None:
+    """What stands in the form, before the page is drawn again."""
+    state = st.session_state
+    texts = {name: state[f"copy-{key}"] for key, name in _FIELDS.items()}
+    state[_PROBLEMS] = []
     try:
-        copy = typed_copy(texts, body, _ON_PAGE)
+        copy = typed_copy({name: text for name, text in texts.items() if text.strip()}, state["copy-body"], _ON_PAGE)
     except InputRefused as error:
-        st.error(words.sentence(str(error)))
+        state[_PROBLEMS] = [str(error)]
     else:
         copies[copy.language] = copy
 
 
-def _fields() -> tuple[dict[str, str], str]:
+def _fields() -> None:
     """In pairs, so that a phone, which puts them under each other, keeps their order."""
     codes = sorted(words.LANGUAGES, key=words.language)
     left, right = st.columns(2, gap="medium")
-    language = left.selectbox("Language", codes, codes.index(_DEFAULT), format_func=words.language, key="copy-language")
-    title = right.text_input("Title", key="copy-title")
-    message = st.text_area("Message: the post itself, in a sentence or two", key="copy-message", height=100)
+    left.selectbox("Language", codes, codes.index(_DEFAULT), format_func=words.language, key="copy-language")
+    right.text_input("Title", key="copy-title")
+    st.text_area("Message: the post itself, in a sentence or two", key="copy-message", height=100)
     left, right = st.columns(2, gap="medium")
-    call = left.text_input("Call to action", placeholder="Sign up here", key="copy-call")
-    link = right.text_input("Link", placeholder="https://example.org/walk", key="copy-link")
+    left.text_input("Call to action", placeholder="Sign up here", key="copy-call")
+    right.text_input("Link", placeholder="https://example.org/walk", key="copy-link")
     left, right = st.columns(2, gap="medium")
-    hashtags = left.text_input("Hashtags", placeholder="#PlantATree, #Forest", key="copy-hashtags")
-    alt_text = right.text_input(
-        "Alt text", placeholder="What the picture shows, for people who do not see it", key="copy-alt"
-    )
-    body = st.text_area("Long text, in Markdown if you like", key="copy-body", height=140)
-    texts = {"language": language, "title": title, "message": message, "call_to_action": call, "link": link,
-             "hashtags": hashtags, "alt_text": alt_text}  # fmt: skip
-    return {key: text for key, text in texts.items() if text.strip()}, body
+    left.text_input("Hashtags", placeholder="#PlantATree, #Forest", key="copy-hashtags")
+    right.text_input("Alt text", placeholder="What the picture shows, for people who do not see it", key="copy-alt")
+    st.text_area("Long text, in Markdown if you like", key="copy-body", height=140)
 
 
 def _told(copy: Copy, copies: dict[str, Copy]) -> None:

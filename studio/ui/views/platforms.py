@@ -82,17 +82,17 @@ def _fault(problem: Problem, level: str, mark: str) -> str:
 
 
 def _add(session: Session, registry: Registry) -> None:
+    def written(slug: str) -> None:
+        st.session_state["new-platform-slug"] = slug
+        renewed = workshop.registry()
+        session.try_out(renewed.platforms[slug], renewed.places[slug])
+
     with st.expander(
         "Add a platform of your own", icon=":material/add:", key=f"add-platform:{len(registry.platforms)}"
     ):
         st.caption("It becomes a file of facts in your own folder, ready to be changed. Its output is made at once.")
         today = date.today()  # noqa: DTZ011 - the reader's day
-        written = new_platform(registry, data_dir() / "plugins", today)
-    if written:
-        st.session_state["new-platform-slug"] = written
-        renewed = workshop.registry()
-        session.try_out(renewed.platforms[written], renewed.places[written])
-        st.rerun()
+        new_platform(registry, data_dir() / "plugins", today, written)
 
 
 def _platform(session: Session, platform: Platform, place: Place, today: date) -> None:
