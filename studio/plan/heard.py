@@ -20,9 +20,7 @@ from studio.values import PixelBox
 
 SAMPLE_RATE = 48000
 TRUE_PEAK_DBTP = -1.0
-"""EBU R 128: room for what lossy encoders add."""
-VOICE_PEAK_DBTP = -3.0
-"""A voice message is encoded so low that music in it overshoots by 2 dB."""
+"""EBU R 128's most, of the finished file as it is decoded."""
 CODECS: dict[str, Literal["aac", "mp3", "opus"]] = {"m4a": "aac", "mp3": "mp3", "ogg": "opus"}
 KBPS: dict[str, int] = {"aac": 192, "mp3": 192, "opus": 112}
 """Of stereo that nobody tells from the original; mono takes the half, speech in Opus less still."""
@@ -68,7 +66,7 @@ def heard(master: Master, analysis: Analysis, target: Target, edits: PlacementEd
         sound=Sound(
             stream=master.audio.stream,
             lufs=target.platform.loudness_lufs,
-            true_peak_dbtp=TRUE_PEAK_DBTP if placement.format != "ogg" else VOICE_PEAK_DBTP,
+            true_peak_dbtp=TRUE_PEAK_DBTP,
             kbps=kbps,
             codec=CODECS[placement.format],
             sample_rate=SAMPLE_RATE,

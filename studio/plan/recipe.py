@@ -105,6 +105,7 @@ class Sound(Frozen):
     """FFmpeg's index of the stream in the master."""
     lufs: float
     true_peak_dbtp: float
+    """At most, of the finished file."""
     kbps: int
     codec: Literal["aac", "mp3", "opus"] = "aac"
     sample_rate: int = 48000
@@ -151,7 +152,7 @@ class Card(Frozen):
 NO_PICTURE = Size(width=1, height=1)
 """The size of what nobody sees: sound without artwork, and the picture of sound's clips."""
 
-REVISION = 4
+REVISION = 5
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.errors import RenderError
 from studio.messages import msg
 from studio.plan.recipe import Sound
-from studio.render import ffmpeg, rendering, sound
+from studio.render import ffmpeg, levelling, rendering, sound
 from studio.render.fit import megabytes
 from studio.render.job import Job, Made
 
@@ -22,7 +22,7 @@ class _Sources:
     """What goes into the file."""
 
     window: sound.Window
-    filters: list[str]
+    before: sound.Level
     artwork: Path | None
 
 
@@ -35,9 +35,9 @@ def make_sound(job: Job) -> Made:
     wanted = recipe.sound
     assert wanted
     window = sound.Window.of(recipe)
-    filters = sound.prepare(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
+    before = sound.measure(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
     job.progress(0.3)
-    sources = _Sources(window, filters, _artwork(job))
+    sources = _Sources(window, before, _artwork(job))
     target, kbps = job.folder / "output", wanted.kbps
     for _ in range(TRIES):
         job.check_cancelled()
@@ -70,14 +70,19 @@ def _encode(job: Job, sources: _Sources, wanted: Sound, target: Path) -> None:
     cover = ["-map", "1:v", "-c:v", "copy", "-disposition:v:0", "attached_pic"] if artwork else []
     picture = ffmpeg.safe_input(artwork, "jpeg_pipe") if artwork else []
     title = ["-metadata", f"title={job.recipe.title}"] if job.recipe.title else []
-    graph = f"[0:{wanted.stream}]{','.join(sources.filters)}{sound.OUTLET}"
     tags = ["-map_metadata", "-1", "-map_chapters", "-1", *title]
-    ffmpeg.run(
-        [*sound.input_arguments(job.master, sources.window), *picture, "-filter_complex", graph,
-         "-map", sound.OUTLET, *cover, *tags, *arguments(wanted), "-y", str(target)],
-        doing=job.doing, progress=job.seconds(0.4, 1.0), cancelled=job.cancelled,
-        limit_s=ffmpeg.encoding_limit_s(job.recipe.duration_s),
-    )  # fmt: skip
+
+    def write(filters: list[str]) -> Path:
+        graph = f"[0:{wanted.stream}]{','.join(filters)}{sound.OUTLET}"
+        ffmpeg.run(
+            [*sound.input_arguments(job.master, sources.window), *picture, "-filter_complex", graph,
+             "-map", sound.OUTLET, *cover, *tags, *arguments(wanted), "-y", str(target)],
+            doing=job.doing, progress=job.seconds(0.4, 1.0), cancelled=job.cancelled,
+            limit_s=ffmpeg.encoding_limit_s(job.recipe.duration_s),
+        )  # fmt: skip
+        return target
+
+    levelling.write_level(wanted, sources.window, sources.before, write, doing=job.doing, cancelled=job.cancelled)
 
 
 def arguments(wanted: Sound) -> list[str]:

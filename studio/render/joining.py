@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from studio.render import encode, ffmpeg, files, sound
+from studio.render import encode, ffmpeg, files, levelling, sound
 from studio.render.job import Job
 from studio.render.kept import Shelf
 from studio.values import digest
 
-SOUND_ENGINE = "1"
+SOUND_ENGINE = "2"
 """Raised when the same sound would come out differently."""
 
 
@@ -56,10 +56,15 @@ def _sound(job: Job) -> Path | None:
 def _make_sound(job: Job, window: sound.Window, target: Path) -> Path:
     wanted = job.recipe.sound
     assert wanted
-    filters = sound.prepare(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
-    command = [
-        *sound.input_arguments(job.master, window), "-filter_complex", sound.graph(wanted, filters, 0),
-        "-map", sound.OUTLET, *encode.sound_arguments(wanted), *encode.container_arguments(), "-y", str(target),
-    ]  # fmt: skip
-    ffmpeg.run(command, doing=job.doing, progress=job.seconds(0.8, 0.9), cancelled=job.cancelled)
+
+    def write(filters: list[str]) -> Path:
+        command = [
+            *sound.input_arguments(job.master, window), "-filter_complex", sound.graph(wanted, filters, 0),
+            "-map", sound.OUTLET, *encode.sound_arguments(wanted), *encode.container_arguments(), "-y", str(target),
+        ]  # fmt: skip
+        ffmpeg.run(command, doing=job.doing, progress=job.seconds(0.8, 0.9), cancelled=job.cancelled)
+        return target
+
+    before = sound.measure(wanted, job.master, window, doing=job.doing, cancelled=job.cancelled)
+    levelling.write_level(wanted, window, before, write, doing=job.doing, cancelled=job.cancelled)
     return target

@@ -1,14 +1,16 @@
 """An output's sound: stereo, of exact length, in step with the picture, at the wanted loudness.
 
-Measured first, then raised or lowered evenly, so that the dynamics stay; a limiter only catches the peaks that would
-go over. Filter chains are pure functions; ``prepare`` measures.
+Raised or lowered evenly, so that the dynamics stay; a limiter only catches the peaks that would go over. How much is
+decided in ``levelling``. Filter chains are pure functions; ``measure`` and ``measure_file`` listen.
 """
 
 from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from studio.ingest.master import Master
 from studio.messages import Message
@@ -21,14 +23,10 @@ SILENCE_LUFS = -70.0
 """BS.1770's absolute gate: nothing below it counts, and FFmpeg reports it where nothing was louder."""
 LEAD_S = 1.0
 """Decoding begins this long before the window: audio decoders need some packets to warm up."""
-CODEC_HEADROOM_DB = 1.0
-"""AAC moves peaks; this much is left below the ceiling."""
-MOST_PUSH_DB = 6.0
-"""How far beyond the even gain quiet sound with sharp peaks is pushed into the limiter."""
-TOLERANCE_LU = 0.3
 
 _INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
 _PEAK = re.compile(r"^\s*Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.MULTILINE)
+_METER = "ebur128=peak=true:framelog=quiet"
 _OVERSAMPLED = 192000
 """Four times 48 kHz: at this rate sample peaks are true peaks to within 0.5 dB (BS.1770, annex 2)."""
 
@@ -67,6 +65,15 @@ class Level:
         return self.lufs <= SILENCE_LUFS
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What is done to a sound's level."""
+
+    gain_db: float
+    ceiling_dbtp: float | None = None
+    """Of the limiter on true peaks; nothing: no limiter."""
+
+
 def input_arguments(master: Master, window: Window) -> list[str]:
     """The master once more, for its sound."""
     return [*source.seek(window.start_s - window.lead_s), *ffmpeg.safe_input(master.path, master.container)]
@@ -89,14 +96,13 @@ def window_filters(sound: Sound, window: Window) -> list[str]:
     ]
 
 
-def level_filters(sound: Sound, gain_db: float, *, limit: bool) -> list[str]:
-    """An even gain, and a limiter on true peaks where they would go over."""
-    filters = [f"volume={gain_db:.2f}dB:precision=float"] if gain_db else []
-    if limit:
-        ceiling = 10 ** ((sound.true_peak_dbtp - CODEC_HEADROOM_DB) / 20)
+def level_filters(sound: Sound, setting: Setting) -> list[str]:
+    """An even gain, and a limiter on true peaks: sample peaks at four times the rate."""
+    filters = [f"volume={setting.gain_db:.2f}dB:precision=float"] if setting.gain_db else []
+    if setting.ceiling_dbtp is not None:
         filters += [
             f"aresample={_OVERSAMPLED}",
-            f"alimiter=limit={ceiling:.5f}:attack=5:release=60:level=0:latency=1",
+            f"alimiter=limit={10 ** (setting.ceiling_dbtp / 20):.5f}:attack=5:release=60:level=0:latency=1",
             f"aresample={sound.sample_rate}",
         ]
     return filters
@@ -112,14 +118,6 @@ def graph(sound: Sound, filters: list[str], number: int) -> str:
     return f"[{number}:{sound.stream}]{','.join([*filters, *encoder_filters()])}{OUTLET}"
 
 
-def prepare(
-    sound: Sound, master: Master, window: Window, *, doing: Message | str, cancelled: threading.Event | None = None
-) -> list[str]:
-    """The filters that bring the window to the wanted loudness, silence before and after it. Silence stays as it is."""
-    levelled = _levelled(sound, master, window, doing=doing, cancelled=cancelled)
-    return [*levelled, *silence_filters(sound, window)]
-
-
 def silence_filters(sound: Sound, window: Window) -> list[str]:
     """What the window stands in, so that all together has exactly the samples of the output."""
     rate = sound.sample_rate
@@ -130,42 +128,29 @@ def silence_filters(sound: Sound, window: Window) -> list[str]:
     return [*before, f"apad=whole_len={whole}"] if whole > first + samples else before
 
 
-def _levelled(
-    sound: Sound, master: Master, window: Window, *, doing: Message | str, cancelled: threading.Event | None
-) -> list[str]:
-    base = window_filters(sound, window)
-    before = measure(sound, master, window, base, doing=doing, cancelled=cancelled)
-    if before.silent:
-        return base
-    gain = sound.lufs - before.lufs
-    if before.peak_dbtp + gain <= sound.true_peak_dbtp - CODEC_HEADROOM_DB:
-        return [*base, *level_filters(sound, gain, limit=False)]
-    limited = [*base, *level_filters(sound, gain, limit=True)]
-    after = measure(sound, master, window, limited, doing=doing, cancelled=cancelled)
-    missing = sound.lufs - after.lufs
-    if after.silent or abs(missing) <= TOLERANCE_LU:
-        return limited
-    return [*base, *level_filters(sound, gain + min(missing * 1.2, MOST_PUSH_DB), limit=True)]
-
-
 def measure(
-    sound: Sound,
-    master: Master,
-    window: Window,
-    filters: list[str],
-    *,
-    doing: Message | str,
-    cancelled: threading.Event | None = None,
+    sound: Sound, master: Master, window: Window, *, doing: Message | str, cancelled: threading.Event | None = None
 ) -> Level:
-    """Integrated loudness and true peak of the window after ``filters``."""
-    chain = f"[0:{sound.stream}]{','.join([*filters, 'ebur128=peak=true:framelog=quiet'])}[measured]"
-    arguments = [
-        *input_arguments(master, window), "-filter_complex", chain, "-map", "[measured]", "-f", "null", "-",
-    ]  # fmt: skip
-    limit_s = ffmpeg.reading_limit_s(window.seconds)
-    words = "\n".join(ffmpeg.said(arguments, doing=f"{doing} (loudness)", cancelled=cancelled, limit_s=limit_s))
-    loudness, peak = _INTEGRATED.findall(words), _PEAK.findall(words)
-    return Level(_number(loudness), _number(peak))
+    """Integrated loudness and true peak of the master's window, as stereo (or mono) at the output's rate."""
+    chain = f"[0:{sound.stream}]{','.join([*window_filters(sound, window), _METER])}[measured]"
+    inputs = [*input_arguments(master, window), "-filter_complex", chain, "-map", "[measured]"]
+    return _level(inputs, window.seconds, doing, cancelled)
+
+
+def measure_file(
+    path: Path, seconds: float, *, doing: Message | str, cancelled: threading.Event | None = None
+) -> Level:
+    """The same of a finished file of some ``seconds``, as it is decoded."""
+    return _level([*ffmpeg.safe_input(path), "-map", "0:a:0", "-af", _METER], seconds, doing, cancelled)
+
+
+def _level(inputs: Sequence[str], seconds: float, doing: Message | str, cancelled: threading.Event | None) -> Level:
+    said = ffmpeg.said(
+        [*inputs, "-f", "null", "-"], doing=f"{doing} (loudness)", cancelled=cancelled,
+        limit_s=ffmpeg.reading_limit_s(seconds),
+    )  # fmt: skip
+    words = "\n".join(said)
+    return Level(_number(_INTEGRATED.findall(words)), _number(_PEAK.findall(words)))
 
 
 def _number(found: list[str]) -> float:

@@ -95,7 +95,7 @@ def known_gain(master: Master, recipe: Recipe) -> list[str]:
     if recipe.sound is None:
         return []
     window = sound.Window(recipe.start_s, recipe.duration_s)
-    return [*sound.window_filters(recipe.sound, window), *sound.level_filters(recipe.sound, 6.0, limit=True)]
+    return [*sound.window_filters(recipe.sound, window), *sound.level_filters(recipe.sound, sound.Setting(6.0, -2.0))]
 
 
 def settings(recipe: Recipe, crf: int | None) -> list[str]:

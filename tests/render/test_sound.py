@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from studio.ingest.master import Master
-from studio.plan.recipe import Sound
 from studio.render import render, sound
 from tests import making
 from tests.render.recipes import master_of, samples_of, sound_of, video_recipe
@@ -19,11 +18,7 @@ PEAKY = "aevalsrc='0.01*sin(2*PI*300*t)+if(lt(mod(t,0.5),0.002),0.8,0)':s=48000"
 
 
 def _level(path: Path) -> sound.Level:
-    master = master_of(path)
-    assert master.audio and master.duration_s
-    wanted = Sound(stream=master.audio.stream, lufs=-16, true_peak_dbtp=-1, kbps=128)
-    window = sound.Window(0.0, master.duration_s)
-    return sound.measure(wanted, master, window, sound.window_filters(wanted, window), doing="measuring")
+    return sound.measure_file(path, 3, doing="measuring")
 
 
 def _rendered(tmp_path: Path, source: str | None, seconds: float = 3.0, lufs: float = -16.0) -> tuple[Master, Path]:
