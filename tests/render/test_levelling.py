@@ -122,7 +122,7 @@ def test_the_last_time_nothing_is_raised(found: Level, wanted: Setting) -> None:
 
 def test_what_nothing_mends_ends(tmp_path: Path) -> None:
     """Written so often, and no more."""
-    loud = making.sound(tmp_path / "loud.wav", source=NOISE, seconds=1)
+    loud = making.sound(tmp_path / "loud.wav", source="aevalsrc=sgn(sin(2*PI*523*t)):s=48000", seconds=1)
     tried: list[list[str]] = []
 
     def write(filters: list[str]) -> Path:
