@@ -128,6 +128,15 @@ class Region(Frozen):
         dx, dy = self.width * (1 - share) / 2, self.height * (1 - share) / 2
         return Region(left=self.left + dx, top=self.top + dy, right=self.right - dx, bottom=self.bottom - dy)
 
+    def overlap(self, other: Region) -> float:
+        """The area that both regions share; 0 where they do not meet."""
+        return Region(
+            left=max(self.left, other.left),
+            top=max(self.top, other.top),
+            right=min(self.right, other.right),
+            bottom=min(self.bottom, other.bottom),
+        ).area
+
     def contains(self, other: Region) -> bool:
         return (
             self.left <= other.left

@@ -9,6 +9,7 @@ from studio.plan.edits import PlacementEdits, Waiver
 from studio.values import Frozen
 
 Level = Literal["pass", "warn", "fail", "todo", "n/a"]
+Confidence = Literal["high", "medium", "low"]
 
 
 class Finding(Frozen):
@@ -27,7 +28,7 @@ class Finding(Frozen):
     """What was measured and what was wanted, with times in seconds and regions in fractions where it is in the file."""
     source: str
     as_of: str
-    confidence: Literal["high", "medium", "low"] = "high"
+    confidence: Confidence = "high"
     fix: PlacementEdits | None = None
     """A change to the edits that mends it, where there is one."""
     safe: bool = False

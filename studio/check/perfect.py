@@ -157,10 +157,6 @@ def _watched(facts: Facts, recipe: Recipe) -> Watched:
 
 def _drawn(target: Target, recipe: Recipe) -> tuple[tuple[Cue, Region], ...]:
     """Each subtitle in the middle of what the app leaves free."""
-    zone, size = target.placement.safe_zone, recipe.size
-    free = Region(
-        left=zone.left / size.width, top=zone.top / size.height,
-        right=1 - zone.right / size.width, bottom=1 - zone.bottom / size.height,
-    )  # fmt: skip
+    free = target.placement.safe_zone.free(recipe.size)
     cues = recipe.captions.cues if recipe.captions else ()
     return tuple((cue, free.core(0.5)) for cue in cues)

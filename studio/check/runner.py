@@ -21,12 +21,12 @@ from studio.check.named import TipCheck, ask, parameters, with_fault
 from studio.check.plugins import ask_about_file
 from studio.check.tips import CHECKS
 from studio.check.tips.privacy import faces_noted, nobody_recognisable
-from studio.check.verdict import Verdict
+from studio.check.verdict import Verdict, failed
 from studio.check.waiving import NOBODY_RECOGNISABLE, WRONG_KIND
-from studio.check.weighing import limit_finding, tip_finding
+from studio.check.weighing import finding_of, limit_finding, tip_finding
 from studio.check.where import feature_fault
 from studio.ingest.master import Master
-from studio.messages import Message, msg, tell
+from studio.messages import Message, msg
 from studio.plan.copy.markup import visible
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import Platform, Target, Tip
@@ -135,40 +135,28 @@ def is_about_output(tip: Tip, platform: Platform) -> bool:
 
 def _wrong_kind(facts: Facts, target: Target) -> Finding:
     wanted = target.placement.kind
-    said = msg(
-        "This is {found}, and {placement} takes {wanted}: choose another file or placement.",
-        found=_KINDS[facts.kind], placement=target.id, wanted=_KINDS[wanted],
+    verdict = failed(
+        msg(
+            "This is {found}, and {placement} takes {wanted}: choose another file or placement.",
+            found=_KINDS[facts.kind], placement=target.id, wanted=_KINDS[wanted],
+        ),
+        measured=facts.kind, wanted=wanted,
     )  # fmt: skip
-    return Finding(
-        rule=WRONG_KIND,
-        level="fail",
-        message=tell(said),
-        said=said,
-        evidence={"measured": facts.kind, "wanted": wanted},
-        source=f"{target.platform.name}: {target.placement.name}",
-        as_of="unknown",
-    )
+    source = f"{target.platform.name}: {target.placement.name}"
+    return finding_of(verdict, rule=WRONG_KIND, source=source, as_of="unknown")
 
 
 def _privacy(evidence: Evidence) -> Iterator[Finding]:
     """Whether faces that somebody wanted blurred are, whatever the platform asks, and whether somebody should."""
     if evidence.recipe is None or not (evidence.recipe.blur_faces or evidence.unrecognisable):
         return
-    verdict = faces_noted(evidence)
-    yield Finding(
+    brief = "The campaign's brief: people_must_not_be_recognised"
+    yield finding_of(
+        faces_noted(evidence),
         rule=NOBODY_RECOGNISABLE,
-        level=verdict.level,
-        message=verdict.message,
-        said=verdict.said,
-        evidence=verdict.evidence,
-        source="The campaign's brief: people_must_not_be_recognised"
-        if evidence.unrecognisable
-        else "edits: blur_faces",
-        as_of="unknown",
         check=nobody_recognisable.__name__,
-        fix=verdict.fix,
-        safe=verdict.safe,
-        cases=verdict.cases,
+        source=brief if evidence.unrecognisable else "edits: blur_faces",
+        as_of="unknown",
     )
 
 

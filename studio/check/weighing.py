@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
-from studio.check.finding import Finding, Level
+from studio.check.finding import Confidence, Finding, Level
 from studio.check.verdict import Verdict
 from studio.messages import Message, msg, tell
 from studio.platforms.contract import Platform, Tip
@@ -21,18 +21,18 @@ def limit_finding(limit: Limit, verdict: Verdict, platform: Platform) -> Finding
         said = msg("{finding} (This holds for uploads through: {via}.)", finding=said, via=limit.via)
     elif verdict.level == "fail" and limit.confidence == "low":
         said = msg("{finding} (The platform's own figure was not found.)", finding=said)
-    return Finding(
+    weighed = {
+        "level": level,
+        "message": tell(said),
+        "said": said if isinstance(said, Message) else None,
+        "evidence": {**verdict.evidence, **({"via": limit.via} if limit.via else {})},
+    }
+    return finding_of(
+        verdict.model_copy(update=weighed),
         rule=f"limit.{limit.key}",
-        level=level,
-        message=tell(said),
-        said=said if isinstance(said, Message) else None,
-        evidence={**verdict.evidence, **({"via": limit.via} if limit.via else {})},
         source=source_title(limit.source, platform),
         as_of=limit.as_of,
         confidence=limit.confidence,
-        fix=verdict.fix,
-        safe=verdict.safe,
-        cases=verdict.cases,
     )
 
 
@@ -48,21 +48,28 @@ class Sourced(Protocol):
 def tip_finding(tip: Tip, verdict: Verdict, platform: Sourced) -> Finding:
     """The finding of one tip, with its advice where it is not met. A tip that is a note leaves it to people."""
     broken = verdict.level in {"warn", "fail"}
-    told: dict[str, Any] = {"advice": tip.advice} if broken else {}
-    return Finding(
+    if broken:
+        level = "todo" if tip.note else verdict.level
+        verdict = verdict.model_copy(update={"level": level, "evidence": {**verdict.evidence, "advice": tip.advice}})
+    return finding_of(
+        verdict,
         rule=tip.id,
-        level="todo" if broken and tip.note else verdict.level,
         check=tip.check or "",
-        message=verdict.message,
-        said=verdict.said,
-        evidence={**verdict.evidence, **told},
         source=source_title(tip.source, platform),
         as_of=tip.as_of,
         confidence=tip.confidence,
-        fix=verdict.fix,
-        safe=verdict.safe,
-        cases=verdict.cases,
     )
+
+
+def finding_of(
+    verdict: Verdict, *, rule: str, source: str, as_of: str, confidence: Confidence = "high", check: str = ""
+) -> Finding:
+    """What a verdict says of a rule, as it stands."""
+    return Finding(
+        rule=rule, check=check, level=verdict.level, message=verdict.message, said=verdict.said,
+        evidence=verdict.evidence, source=source, as_of=as_of, confidence=confidence, fix=verdict.fix,
+        safe=verdict.safe, cases=verdict.cases,
+    )  # fmt: skip
 
 
 def source_title(source: str, platform: Sourced) -> str:

@@ -18,7 +18,7 @@ from studio.platforms.facts import MONTH, AsOf, Confidence, Limit, Slug, Source,
 from studio.platforms.hooks import Code
 from studio.platforms.kinds import USED_BY, Format, misfits
 from studio.platforms.posts import PostRules
-from studio.values import Frozen, OutputKind, Size
+from studio.values import Frozen, OutputKind, Region, Size
 
 BYTES_PER_MB = 1_000_000
 """Platforms publish decimal megabytes; where one means 1 048 576, the smaller is the safe reading."""
@@ -141,6 +141,15 @@ class SafeZone(Frozen):
     left: int = Field(0, ge=0)
     source: str | None = None
     """A key of the platform's ``sources``; nothing where the zone is empty."""
+
+    def free(self, size: Size, granted_px: int = 0) -> Region:
+        """What the app leaves free of a picture of ``size``, with so many pixels more at each edge."""
+        return Region(
+            left=(self.left - granted_px) / size.width,
+            top=(self.top - granted_px) / size.height,
+            right=1 - (self.right - granted_px) / size.width,
+            bottom=1 - (self.bottom - granted_px) / size.height,
+        )
 
 
 class Effect(Frozen):

@@ -110,11 +110,11 @@ def speech_covered(tracks: Sequence[Track], speech: Sequence[Span] | None, min_s
     )  # fmt: skip
 
 
-def joined(spans: Sequence[Span], within_s: float = JOIN_S) -> list[Span]:
+def joined(spans: Sequence[Span]) -> list[Span]:
     """Spans in order, those that overlap or almost meet made one."""
     together: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
-        if together and span.start - together[-1].end <= within_s:
+        if together and span.start - together[-1].end <= JOIN_S:
             together[-1] = Span(start=together[-1].start, end=max(span.end, together[-1].end))
         else:
             together.append(span)

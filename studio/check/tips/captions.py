@@ -14,10 +14,13 @@ from studio.messages import Message, msg, nmsg
 from studio.plan.recipe import Recipe
 from studio.platforms.contract import SafeZone
 from studio.render.fonts import missing_glyphs
-from studio.values import Region, Size
+from studio.values import Region
 
 EDGE_PX = 2
 """Writing this close to the frame's edge is cut, or looks so."""
+_EDGES = SafeZone(top=EDGE_PX, right=EDGE_PX, bottom=EDGE_PX, left=EDGE_PX)
+_BLUR_PX = 1
+"""The anti-aliasing of letters may lie under the app."""
 
 _NOT_OURS = msg("Which subtitles are burned into this file is not known: it was not made here.")
 
@@ -32,8 +35,10 @@ def captions_visible(evidence: Evidence) -> Verdict:
     count = _subtitles if any(page.captions for page in pages(evidence.recipe)) else _cards
     boxes = missing_glyphs("".join(cue.text for cue, _ in evidence.drawn))
     missing = [cue for cue, region in evidence.drawn if boxes & {*cue.text} or (region is None and cue.text.strip())]
-    cut = [(cue, region) for cue, region in evidence.drawn if region and not _frame(size).contains(region)]
-    covered = [(cue, region) for cue, region in evidence.drawn if region and not _free(size, zone).contains(region)]
+    frame, free = _EDGES.free(size), zone.free(size, _BLUR_PX)
+    shown = [(cue, region) for cue, region in evidence.drawn if region]
+    cut = [(cue, region) for cue, region in shown if not frame.contains(region)]
+    covered = [(cue, region) for cue, region in shown if not free.contains(region)]
     if missing:
         return failed(
             msg(
@@ -67,25 +72,6 @@ def captions_visible(evidence: Evidence) -> Verdict:
     else:
         clear = msg("All {number} subtitles stand inside the frame and clear of the app.", number=len(evidence.drawn))
     return passed(clear)
-
-
-def _frame(size: Size) -> Region:
-    return Region(
-        left=EDGE_PX / size.width,
-        top=EDGE_PX / size.height,
-        right=1 - EDGE_PX / size.width,
-        bottom=1 - EDGE_PX / size.height,
-    )
-
-
-def _free(size: Size, zone: SafeZone) -> Region:
-    """What the app leaves free, a pixel of anti-aliasing granted."""
-    return Region(
-        left=(zone.left - 1) / size.width,
-        top=(zone.top - 1) / size.height,
-        right=1 - (zone.right - 1) / size.width,
-        bottom=1 - (zone.bottom - 1) / size.height,
-    )
 
 
 def _subtitles(found: Sequence[object]) -> Message:

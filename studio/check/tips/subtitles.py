@@ -135,13 +135,7 @@ def _faces(evidence: Evidence) -> Iterator[tuple[float, Region]]:
 
 def _overlap(text: Region, face: Region) -> float:
     """Share of the face that lies under the text."""
-    both = Region(
-        left=max(text.left, face.left),
-        top=max(text.top, face.top),
-        right=min(text.right, face.right),
-        bottom=min(text.bottom, face.bottom),
-    )
-    return both.area / face.area if both.width > 0 and both.height > 0 and face.area else 0.0
+    return text.overlap(face) / face.area if face.area else 0.0
 
 
 def text_over_speech(evidence: Evidence, *, min_share: Share = 0.95) -> Verdict:

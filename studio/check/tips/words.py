@@ -13,7 +13,6 @@ from studio.check.ranges import AtLeastOne, Positive, Share
 from studio.check.telling import this
 from studio.check.verdict import Verdict, passed, unknown, warned
 from studio.messages import Message, msg, nmsg
-from studio.platforms.contract import Placement
 from studio.values import Region
 
 LEAST_HIGH, LEAST_WIDE = 0.02, 0.15
@@ -116,7 +115,7 @@ def clear_of_app(evidence: Evidence, *, max_share: Share = 0.3) -> Verdict:
         return unknown(msg("{file} has no picture.", file=this(evidence.facts)))
     if not any((zone.top, zone.right, zone.bottom, zone.left)):
         return unknown(msg("The app lays nothing over it."))
-    free = _free(evidence.target.placement)
+    free = zone.free(evidence.target.placement.canvas)
     faces = [look.at for look in looks if look.faces and _hidden(look.faces[0], free) > max_share]
     seen = sum(1 for look in looks if look.faces)
     lines = [line for line in large(lasting_lines(evidence)) if _hidden(line, free) > max_share]
@@ -134,25 +133,9 @@ def clear_of_app(evidence: Evidence, *, max_share: Share = 0.3) -> Verdict:
     return warned(text, **told)
 
 
-def _free(placement: Placement) -> Region:
-    """What the app leaves free, as fractions of the picture."""
-    zone, size = placement.safe_zone, placement.canvas
-    return Region(
-        left=zone.left / size.width,
-        top=zone.top / size.height,
-        right=1 - zone.right / size.width,
-        bottom=1 - zone.bottom / size.height,
-    )
-
-
 def _hidden(region: Region, free: Region) -> float:
     """Share of ``region`` that lies outside of ``free``."""
-    shown = Region(
-        left=max(region.left, free.left), top=max(region.top, free.top),
-        right=max(region.left, free.left, min(region.right, free.right)),
-        bottom=max(region.top, free.top, min(region.bottom, free.bottom)),
-    )  # fmt: skip
-    return 1 - shown.area / region.area if region.area else 0.0
+    return 1 - region.overlap(free) / region.area if region.area else 0.0
 
 
 def large(lines: Sequence[Region]) -> list[Region]:
