@@ -89,7 +89,7 @@ class Region(Frozen):
     def area(self) -> float:
         return max(0.0, self.width) * max(0.0, self.height)
 
-    def overlap(self, other: Region) -> float:
+    def iou(self, other: Region) -> float:
         """Intersection over union."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)

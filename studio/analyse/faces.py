@@ -71,4 +71,4 @@ def steady(looks: Sequence[tuple[Region, ...]]) -> list[tuple[Region, ...]]:
 
 
 def _seen(face: Region, others: Sequence[Region]) -> bool:
-    return any(face.overlap(other) >= _SAME_OVERLAP for other in others)
+    return any(face.iou(other) >= _SAME_OVERLAP for other in others)

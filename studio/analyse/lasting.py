@@ -16,7 +16,7 @@ def lasting(looks: Sequence[tuple[Region, ...]]) -> tuple[Region, ...]:
     kept: list[Region] = []
     for frame in looks:
         for line in frame:
-            seen = sum(any(line.overlap(other) >= _SAME_LINE for other in others) for others in looks)
-            if seen >= needed and not any(line.overlap(other) >= _SAME_LINE for other in kept):
+            seen = sum(any(line.iou(other) >= _SAME_LINE for other in others) for others in looks)
+            if seen >= needed and not any(line.iou(other) >= _SAME_LINE for other in kept):
                 kept.append(line)
     return tuple(sorted(kept, key=lambda line: (line.top, line.left)))

@@ -104,7 +104,7 @@ def _in_still(master: Master) -> tuple[Track, ...]:
     found: list[Face] = []
     for side in STILL_SIDES:
         for face in FaceFinder(side).scored(pixels, BEGINS):
-            if all(face.place.overlap(other.place) < _SAME for other in found):
+            if all(face.place.iou(other.place) < _SAME for other in found):
                 found.append(face)
     return tuple(
         Track(shown=Span(start=0, end=0), at=(0.0,), places=(one.place,), score=one.score,

@@ -178,15 +178,20 @@ def choose_for_all(
 def _safe(
     findings: Iterable[Finding], decided: PlacementEdits, tried: Sequence[Change], title: str | None
 ) -> Iterator[tuple[Finding, PlacementEdits]]:
-    """Findings with what may still be tried for them, failures first."""
+    """Findings with what may still be tried for them, the most urgent first."""
     fixed = decided
     for one in tried:
         fixed = one.change.over(fixed) if one.outcome == "kept" else fixed
-    for finding in sorted(findings, key=lambda finding: finding.level != "fail"):
+    for finding in sorted(findings, key=_urgency):
         titled = finding.fix.titled(title) if finding.fix and finding.safe and finding.stands else None
         change = titled.beside(fixed) if titled else None
         if change and all(change != before.change for before in tried):
             yield finding, change
+
+
+def _urgency(finding: Finding) -> tuple[bool, bool]:
+    """Failures come first; words over the opening last, for another start may make them needless."""
+    return finding.level != "fail", finding.fix is not None and finding.fix.hook is not None
 
 
 def _meet(one: PlacementEdits, other: PlacementEdits) -> bool:

@@ -141,6 +141,7 @@ def test_what_may_make_each_other_needless_is_not_tried_at_once() -> None:
     ]
 
     assert [one.change for one in choose("a/b", found, decided=NONE)] == [START, BLUR]
+    assert [one.change for one in choose("a/b", found[::-1], decided=NONE)] == [BLUR, START]
     assert [one.change for one in choose("a/b", found, decided=NONE, together=False)] == [START]
 
 

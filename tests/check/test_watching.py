@@ -28,6 +28,7 @@ from tests.check.test_tips import VIDEO, look
 SIZE = (180, 320)
 SCENE = np.kron(np.random.default_rng(2).integers(40, 220, (12, 30)), np.ones((20, 20))).astype(np.uint8)
 BOX = Region(left=0.1, top=0.35, right=0.9, bottom=0.75)
+TINY = Region(left=0.1, top=0.1, right=0.14, bottom=0.15)
 
 
 def scene(number: int) -> npt.NDArray[np.uint8]:
@@ -254,7 +255,8 @@ class TestStillStart:
     @pytest.mark.parametrize("seen", [{"faces": (BOX,)}, {"writing": (BOX,)}, {"motion": 0.01}])
     def test_what_is_shown_is_not_cut_unseen(self, seen: dict[str, Any]) -> None:
         """A title or a face that stands still may be meant so, and so may pictures without a sound."""
-        assert not self.begun(look(**seen)).safe
+        assert not self.begun(look(), look(3, **seen)).safe
+        assert self.begun(look(), look(5.5, **seen), look(3, faces=(TINY,))).safe
 
     def test_a_gap_elsewhere_has_no_such_cure(self) -> None:
         """Only what lies at the start can be left out by a later one."""

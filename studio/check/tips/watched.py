@@ -9,10 +9,10 @@ from pydantic import Field
 
 from studio.check.cures import SAME_S, starting_at
 from studio.check.evidence import Evidence
-from studio.check.observed import Peak
+from studio.check.observed import Look, Peak
 from studio.check.ranges import Positive, Share
 from studio.check.telling import this
-from studio.check.tips.start import MOVES, stands_alone
+from studio.check.tips.start import FACE_AREA, MOVES, stands_alone
 from studio.check.tips.words import large
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import Message, msg
@@ -100,17 +100,21 @@ def _begun(evidence: Evidence, gaps: Sequence[Span], wrong: tuple[Message, ...],
 
 
 def _quiet_until(evidence: Evidence, gap: Span) -> float:
-    """When in a stretch somebody begins to speak, or something moves, or words or a face can be seen.
+    """When in a stretch somebody begins to speak, or a subtitle shows: its end where nobody does.
 
-    Its start where nobody knows.
+    Its start where something moves in it, or a face or words show, or where nobody knows.
     """
-    if evidence.speech is None:
+    looks = [look for look in evidence.looks.all if gap.start <= look.at < gap.end]
+    if evidence.speech is None or any(_shows_something(look) for look in looks):
         return gap.start
     cues = (Span(start=cue.start, end=cue.end) for cue in evidence.subtitles or ())
     said = [span.start for span in (*evidence.speech, *cues) if span.overlap(gap) > 0]
-    looks = [look for look in evidence.looks.all if gap.start <= look.at < gap.end]
-    shown = [look.at for look in looks if look.faces or large(look.writing) or (look.motion or 0.0) >= MOVES]
-    return max(gap.start, min([*said, *shown, gap.end]))
+    return max(gap.start, min([*said, gap.end]))
+
+
+def _shows_something(look: Look) -> bool:
+    face = any(face.area >= FACE_AREA for face in look.faces)
+    return face or bool(large(look.writing)) or (look.motion or 0.0) >= MOVES
 
 
 def _named(*spans: tuple[Span, ...]) -> zip[tuple[str, tuple[Span, ...]]]:
