@@ -31,6 +31,8 @@ METHODS = [("studio/**.py", "python"), ("plugins/**.py", "python"), ("templates/
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {"templates/*.html.j2": {"trimmed": "true"}}
 _WIDTH = 120
+OWN = {"Content Studio's own rules for a finished file", "General knowledge, not checked against a page"}
+"""Sources that are the project's own words; other titles are names of pages and stay as they are."""
 
 
 def template() -> Catalog:
@@ -53,6 +55,7 @@ def _data() -> Iterator[tuple[str, str]]:
         where = f"plugins/{platform.slug}/platform.toml"
         for tip in platform.tips:
             yield tip.advice, where
+        yield from ((source.title, where) for source in platform.sources.values() if source.title in OWN)
         for placement in (*platform.placements, *platform.posts):
             yield placement.name, where
     for tip in campaign_tips().tips:

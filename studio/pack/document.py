@@ -294,7 +294,8 @@ class _Report:
                 paper.words(self.tell(in_words(finding.waived, finding.rule)))
             title, address = cited(finding.source)
             paper.pen(8, LINK if address else QUIET)
-            paper.words(f"{title} ({self.tell(read_on(finding, self.today, self.language))})", link=address or None)
+            read = read_on(finding, self.today, self.language)
+            paper.words(self.tell(msg("{name} ({read})", name=title, read=read)), link=address or None)
             paper.set_x(left)
             paper.gap(1)
 
@@ -362,11 +363,10 @@ class _Report:
 
     def notes(self) -> None:
         """What could not be made, what was left out, and what a reader should know about the master."""
-        manifest = self.manifest
-        self._lines(msg("Could not be made"), [reasoned(one) for one in manifest.failed])
-        self._lines(msg("Left out"), [reasoned(one) for one in manifest.skipped])
-        self._lines(msg("Platforms that were left out"), manifest.broken)
-        self._lines(msg("About the master"), manifest.master.notes)
+        self._lines(msg("Could not be made"), [reasoned(one) for one in self.manifest.failed])
+        self._lines(msg("Left out"), [reasoned(one) for one in self.manifest.skipped])
+        self._lines(msg("Platforms that were left out"), self.manifest.broken)
+        self._lines(msg("About the master"), self.manifest.master.notes)
 
     def _lines(self, heading: Message, lines: Sequence[Message | str]) -> None:
         if lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.check.copy.evidence import PostEvidence
 from studio.check.verdict import Verdict, unknown
-from studio.messages import msg
+from studio.messages import Message, msg
 
 _MOST = 90
 """Characters of a sentence that a message quotes."""
@@ -25,5 +25,5 @@ def shortened(text: str) -> str:
     return text[:_MOST].rpartition(" ")[0] + "…"
 
 
-def quoted(text: str) -> str:
-    return f"“{shortened(text)}”"
+def quoted(text: str) -> Message:
+    return msg("“{text}”", text=shortened(text))
