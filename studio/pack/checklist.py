@@ -18,7 +18,7 @@ class Item(Frozen):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What is the same thing has the same."""
+        """The same for whatever is told once."""
         return self.finding.rule, self.finding.message
 
 
