@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.check.mending import Change, Mending
 from studio.check.subtitles import CheckedSubtitles
 from studio.messages import msg, tell
 from studio.pack.citing import months_since
@@ -14,6 +15,7 @@ from studio.pack.manifest import Failure
 from studio.pack.pictures import pictures_of
 from studio.pack.report import report_html
 from studio.pack.summary import summary, tally, titled
+from studio.plan.edits import PlacementEdits, SubtitleTiming
 from studio.platforms.problem import Problem
 from tests.pack.example import Example, finding, picture, together, video
 
@@ -144,6 +146,21 @@ def test_how_the_pack_stands_comes_before_what_is_wrong_with_it(tmp_path: Path) 
     text = Page(report(example)).text
 
     assert text.index("Outputs, worst first") < text.index("Subtitle files talk.srt") < text.index("The campaign ")
+
+
+def test_what_was_mended_for_all_stands_with_the_outputs_that_show_it(tmp_path: Path) -> None:
+    """A picture says nothing of subtitles that were moved."""
+    moved = PlacementEdits(subtitle_timing=(SubtitleTiming(language="en", shift_s=-1.6),))
+    change = Change(
+        placement="*", rule="tip", found="They come late.", change=moved, told="show subtitles 1.60 s earlier",
+        outcome="kept", seen_in=("beta/video",),
+    )  # fmt: skip
+    mending = Mending(rounds=1, changes=(change,))
+
+    html = report(together(picture(tmp_path), video(tmp_path), mending=mending))
+
+    assert html.count("show subtitles 1.60 s earlier") == 1
+    assert html.index('id="beta-video"') < html.index("show subtitles 1.60 s earlier")
 
 
 def test_outputs_of_one_placement_are_told_apart_by_their_language(tmp_path: Path) -> None:
