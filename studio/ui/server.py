@@ -37,6 +37,8 @@ _SETTINGS: dict[str, Any] = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "runner.magicEnabled": False,
+    # A page that shows progress runs twice a second, and to collect all garbage each time took a quarter of a core.
+    "runner.postScriptGC": False,
     **THEME,
 }
 

@@ -11,9 +11,9 @@ from studio.platforms import isolation
 
 @pytest.fixture
 def quick_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A process for plugins' code of its own, which waits for two seconds only."""
+    """A process for plugins' code of its own, which waits for four seconds only: enough for a crowded machine."""
     isolation.worker.cache_clear()
-    monkeypatch.setattr(isolation, "LIMIT_S", 2)
+    monkeypatch.setattr(isolation, "LIMIT_S", 4)
     yield
     isolation.worker().close()
     isolation.worker.cache_clear()
