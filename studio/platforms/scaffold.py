@@ -31,6 +31,7 @@ _CURES = {
     "slug": "give a short name in small letters, digits and _, such as 'town_hall'",
     "url": "give an address that begins with https://, or none",
     "name": "give a name of one to two hundred characters",
+    "size": "write width x height in pixels, such as 1080x1350",
 }
 
 Line = Annotated[str, Field(min_length=1, max_length=200)]

@@ -60,7 +60,7 @@ def test_a_wrong_answer_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, caps
     assert run("plugin", "new", "Radio Sol") == 0
 
     told = capsys.readouterr().out
-    for wrong in ("kind is 'movie'", "'30 s' is no size", "size is 1081x1081", "url is 'radio.example'"):
+    for wrong in ("kind is 'movie'", "size is '30 s'", "size is 1081x1081", "url is 'radio.example'"):
         assert f"  {wrong}" in told
     text = (data_dir() / "plugins" / "radio_sol" / "platform.toml").read_text(encoding="utf-8")
     assert all(

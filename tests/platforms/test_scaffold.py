@@ -62,7 +62,7 @@ def test_a_source_that_nobody_can_look_up_is_little_known(tmp_path: Path) -> Non
         ("\u0645\u062f\u0631\u0633\u0629", {}, "slug is '': give a short name in small letters"),
         ("Town", {"slug": "../town"}, "slug is '../town': give a short name"),
         ("", {"slug": "town"}, "name is '': give a name"),
-        ("Town", {"size": "big"}, "'big' is no size: write width x height"),
+        ("Town", {"size": "big"}, "size is 'big': write width x height"),
         ("Town", {"size": "641x360"}, "size is 641x360: a video's sides must be even"),
         ("Town", {"seconds": -3}, "seconds is -3: input should be greater than or equal to 0"),
         ("Town", {"url": "javascript:alert(1)"}, "give an address that begins with https://"),
