@@ -64,7 +64,8 @@ def prepare(
 
     # One whose effect is at fault is left to ``render``, which says so, and keeps nothing from the others.
     wanted = [one for one in missing if effect.fault(one) is None]
-    return segmenting.encode(wanted, master, cache=cache, progress=progress, cancelled=cancelled)
+    beside = [one for one in recipes if one.video]
+    return segmenting.encode(wanted, master, cache=cache, beside=beside, progress=progress, cancelled=cancelled)
 
 
 def pictures(

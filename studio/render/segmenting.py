@@ -32,14 +32,17 @@ def encode(
     master: Master,
     *,
     cache: Path,
+    beside: Sequence[Recipe] = (),
     cancelled: threading.Event | None = None,
     progress: Progress | None = None,
 ) -> dict[str, tuple[Path, ...]]:
     """The finished segments of each recipe, by its digest, in order. What exists is not made again.
 
+    They are cut as if those ``beside`` were made too: whether an output is there already changes no other's segments.
     Raises RenderError, Cancelled and StorageError as ``studio.render.render`` does; what is finished is kept.
     """
-    pieces = cut(recipes, f"{ENGINE} {ffmpeg.executable_name()} {fonts.digest()}")
+    every = cut([*recipes, *beside], f"{ENGINE} {ffmpeg.executable_name()} {fonts.digest()}")
+    pieces = {recipe.digest: every[recipe.digest] for recipe in recipes}
     everything = {segment.digest: segment for segments in pieces.values() for segment in segments}
     shelf = Shelf(cache / "segments")
     found = _find(shelf, everything)

@@ -89,6 +89,19 @@ def test_one_changed_cue_costs_one_segment(master: Master, tmp_path: Path) -> No
     assert len(set(segments(tmp_path)) - before) == 1
 
 
+def test_an_output_that_is_there_still_cuts_the_others(master: Master, tmp_path: Path) -> None:
+    """A cue that only the longer output shows costs its own seconds, though nothing of the shorter one is missing."""
+    short, spoken = video_recipe(master, 100, start=47), Cue(start=8.5, end=9.5, text="two")
+    for words in (spoken, spoken.model_copy(update={"text": "2"})):
+        before = set(segments(tmp_path))
+        both = [short, recipe(master, words)]
+        pieces = prepare(both, master, cache=tmp_path)
+        for one in both:
+            render(one, master, cache=tmp_path, segments=pieces)
+
+    assert len(set(segments(tmp_path)) - before) == 1
+
+
 def test_a_damaged_segment_is_made_again(master: Master, tmp_path: Path) -> None:
     """A flipped byte on the disk never reaches an output."""
     render(recipe(master), master, cache=tmp_path)
