@@ -197,7 +197,7 @@ class _Report:
                 line.cell(state, style=FontFace(color=OWN[row.level], emphasis="B"))
                 line.cell("–" if row.score is None else str(row.score), style=FontFace(emphasis="B"), align="R")
                 for part in row.parts:
-                    told = "–" if part.earned is None else f"{words.number(part.earned, self.language)}/{part.points}"
+                    told = "–" if part.earned is None else f"{round(part.earned)}/{part.points}"
                     line.cell(told, align="R", style=FontFace(color=QUIET) if not part.lost else None)
         paper.gap(2)
 

@@ -159,8 +159,8 @@ def test_what_was_mended_for_all_stands_with_the_outputs_that_show_it(tmp_path: 
 
     html = report(together(picture(tmp_path), video(tmp_path), mending=mending))
 
-    assert html.count("show subtitles 1.60 s earlier") == 1
-    assert html.index('id="beta-video"') < html.index("show subtitles 1.60 s earlier")
+    assert html.count(tell(change.said)) == 1
+    assert html.index('id="beta-video"') < html.index(tell(change.said))
 
 
 def test_outputs_of_one_placement_are_told_apart_by_their_language(tmp_path: Path) -> None:
