@@ -81,7 +81,7 @@ def document(path: Path) -> Read:
     pages = PdfReader(path, strict=True).pages
     sizes = [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pages]
     for page in pages:
-        if page.get_contents() is None or not [len(image.data) for image in page.images]:
+        if page.get_contents() is None or not ([len(image.data) for image in page.images] or page.extract_text()):
             raise ValueError("a page is empty")
     return {"pages": len(pages), "page_sizes": len(set(sizes)), "width": sizes[0][0], "height": sizes[0][1]}
 
