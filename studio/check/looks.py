@@ -20,7 +20,7 @@ from studio.check.blocks import blockiness
 from studio.check.content import ROUNDING_S, Content, content_of
 from studio.check.facts import Facts
 from studio.check.measuring import decoding, frames_of, open_recording
-from studio.check.observed import OPENING_EVERY_S, OPENING_S, Look, Looks
+from studio.check.observed import BARS_LEVEL, OPENING_EVERY_S, OPENING_S, Look, Looks
 from studio.errors import InputRefused, RenderError
 from studio.paths import PACKAGE
 from studio.render import pdf
@@ -235,9 +235,8 @@ def _ground(frame: Pixels) -> tuple[float, Region | None]:
 def _bars(grey: cv2.typing.MatLike) -> bool:
     """Whether the outermost twentieth on two opposite sides is black while the middle is not."""
     tall, wide = (max(1, side // 20) for side in grey.shape[:2])
-    black = 12
-    if float(np.asarray(grey).mean()) <= black:
+    if float(np.asarray(grey).mean()) <= BARS_LEVEL:
         return False
     upright = max(float(np.asarray(grey[:tall]).max()), float(np.asarray(grey[-tall:]).max()))
     level = max(float(np.asarray(grey[:, :wide]).max()), float(np.asarray(grey[:, -wide:]).max()))
-    return min(upright, level) <= black
+    return min(upright, level) <= BARS_LEVEL

@@ -24,6 +24,7 @@ from studio.check.content import content_of
 from studio.check.facts import Facts
 from studio.check.personal import in_picture, in_video
 from studio.errors import InputRefused, RenderError
+from studio.ingest.pictures import transfer_of
 from studio.render import ffmpeg, pdf
 from studio.render.image import FORMATS
 from studio.values import Frozen, Size, Span
@@ -116,6 +117,7 @@ def _picture(path: Path, picture: Image.Image) -> Facts:
         frames=_count_pictures(picture),
         pixel_format=picture.mode,
         colour_space=_profile(picture),
+        transfer=transfer_of(path) if picture.format in {"AVIF", "HEIF"} else None,
         transparent=_is_transparent(picture),
         personal_data=in_picture(picture),
     )

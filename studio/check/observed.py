@@ -15,6 +15,8 @@ from studio.values import Frozen, Region, Span
 OPENING_S = 3.0
 """How much of the beginning is looked at closely: what people see before they scroll on."""
 OPENING_EVERY_S = 0.25
+BARS_LEVEL = 12
+"""Brightness, of 255, that black bars do not reach; a frame that is no brighter on average shows none."""
 
 Written = tuple[Cue, Region, float]
 """Words with the place where they were drawn, and the height of their letters in pixels of the output."""

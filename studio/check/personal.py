@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from av.container import InputContainer
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 _PRIVATE_EXIF = {
     "GPSInfo": "GPS position",
@@ -42,8 +42,11 @@ _PRIVATE_KEYS = re.compile(
 )
 _TELEMETRY = {"gpmd", "camm", "djmd", "dbgi", "mett", "mebx"}
 """Tags of data tracks in which cameras and phones keep positions and movements."""
-_IPTC = 0x0404
-"""Photoshop's resource that holds IPTC fields: by-line, city, contact."""
+_TELEMETRY_HANDLER = re.compile(r"core media metadata|gopro met|camerametadatamotion|dji (?:meta|dbgi)", re.IGNORECASE)
+"""Names of the handlers of such tracks, of iPhones, GoPro, Android and DJI, where the tag cannot be read."""
+_PRIVATE_IPTC = frozenset({26, 27, 80, 85, 90, 92, 95, 100, 101, 110, 115, 116, 118, 122})
+"""Fields of record 2 (IIM 4.2) that name a place or a person: content location, by-line, city to country, credit,
+source, copyright, contact, writer. A title, a date or an alphabet tells of neither."""
 
 
 def in_picture(picture: Image.Image) -> tuple[str, ...]:
@@ -56,8 +59,9 @@ def in_video(container: InputContainer) -> tuple[str, ...]:
     found = {key for key in container.metadata if _PRIVATE_KEYS.search(key)}
     for stream in container.streams:
         found |= {key for key in stream.metadata if _PRIVATE_KEYS.search(key)}
-        tag = _tag(getattr(stream, "codec_tag", None)) or stream.metadata.get("handler_name", "")
-        if stream.type == "data" and tag.lower() in _TELEMETRY:
+        handler = stream.metadata.get("handler_name", "").strip()
+        tag = _tag(getattr(stream, "codec_tag", None)) or handler
+        if stream.type == "data" and (tag.lower() in _TELEMETRY or _TELEMETRY_HANDLER.search(handler)):
             found.add(f"telemetry track {tag}")
     return tuple(sorted(found))
 
@@ -84,8 +88,14 @@ def _xmp(picture: Image.Image) -> Iterator[str]:
 
 
 def _iptc(picture: Image.Image) -> Iterator[str]:
-    resources = picture.info.get("photoshop")
-    if isinstance(resources, dict) and resources.get(_IPTC):
+    if not isinstance(picture, ImageFile.ImageFile):
+        return
+    try:
+        fields = IptcImagePlugin.getiptcinfo(picture) or {}
+    except (SyntaxError, OSError):  # nobody knows what such fields tell
+        yield "IPTC fields"
+        return
+    if any(record == 2 and number in _PRIVATE_IPTC for record, number in fields):  # noqa: PLR2004
         yield "IPTC fields"
 
 

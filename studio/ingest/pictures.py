@@ -128,7 +128,7 @@ def _still(path: Path, image: Image.Image, reader: str) -> Still:
         orientation=orientation,
         profile=_profile_name(image.info.get("icc_profile")),
         frames=getattr(image, "n_frames", 1) if reader in _COUNTED else 1,
-        transfer=_transfer(path) if reader in {"AVIF", "HEIF"} else "sdr",
+        transfer=transfer_of(path) if reader in {"AVIF", "HEIF"} else "sdr",
     )
 
 
@@ -141,8 +141,11 @@ def _profile_name(profile: bytes | None) -> str | None:
         return "unreadable"
 
 
-def _transfer(path: Path) -> Transfer:
-    """From the colour box ``colr``/``nclx`` (ISO/IEC 23008-12): primaries, then transfer, 16 bits each."""
+def transfer_of(path: Path) -> Transfer:
+    """Whether an AVIF or HEIF picture is HDR.
+
+    From the colour box ``colr``/``nclx`` (ISO/IEC 23008-12): primaries, then transfer, 16 bits each.
+    """
     with path.open("rb") as file:
         head = file.read(1 << 16)
     at = head.find(b"colrnclx")

@@ -9,11 +9,14 @@ import pytest
 from PIL import Image, ImageCms
 
 from studio.check.atoms import top_level
+from studio.check.evidence import Evidence
 from studio.check.looks import look_at
 from studio.check.measuring import measure, silences
+from studio.check.tips import technical
 from studio.errors import InputRefused
 from studio.render import ffmpeg
 from tests import making
+from tests.check.building import target
 
 
 def test_a_video(tmp_path: Path) -> None:
@@ -114,6 +117,48 @@ def test_a_picture_in_other_colours(tmp_path: Path) -> None:
 
     assert measure(tmp_path / "lab.jpg").colour_space != "sRGB"
     assert measure(tmp_path / "print.jpg").colour_space == "CMYK"
+
+
+@pytest.mark.parametrize(("transfer", "told", "level"), [(13, "sdr", "pass"), (16, "pq", "warn"), (18, "hlg", "warn")])
+def test_a_picture_of_a_high_dynamic_range(tmp_path: Path, transfer: int, told: str, level: str) -> None:
+    """An AVIF without a profile tells its curve in its colour box; what is HDR does not look alike everywhere."""
+    path = tmp_path / "sky.avif"
+    Image.new("RGB", (64, 36), "teal").save(path)
+    whole = path.read_bytes()
+    at = whole.index(b"colrnclx") + 10
+    path.write_bytes(whole[:at] + transfer.to_bytes(2, "big") + whole[at + 2 :])
+
+    facts = measure(path)
+
+    assert facts.transfer == told
+    assert technical.plays_everywhere(Evidence(target=target("image"), facts=facts)).level == level
+
+
+@pytest.mark.parametrize(
+    ("handler", "found"), [(b"TimeCodeHandler", ()), (b"   GoPro MET   ", ("telemetry track GoPro MET",))]
+)
+def test_a_camera_that_keeps_where_it_was(tmp_path: Path, handler: bytes, found: tuple[str, ...]) -> None:
+    """A data track is known by its handler where its tag cannot be read; a time code tells of nobody."""
+    path = making.video(tmp_path / "ride.mov", options=["-timecode", "00:00:00:00"])
+    whole = path.read_bytes()
+    assert b"TimeCodeHandler" in whole
+    path.write_bytes(whole.replace(b"TimeCodeHandler", handler))
+
+    assert measure(path).personal_data == found
+
+
+@pytest.mark.parametrize(("number", "found"), [(5, ()), (80, ("IPTC fields",)), (90, ("IPTC fields",))])
+def test_fields_of_a_news_picture(tmp_path: Path, number: int, found: tuple[str, ...]) -> None:
+    """A by-line and a city are personal, a title is not."""
+    fields = bytes([0x1C, 2, number, 0, 4]) + b"Name"
+    resource = b"8BIM" + (0x0404).to_bytes(2, "big") + bytes(2) + len(fields).to_bytes(4, "big") + fields + b"\0"
+    block = b"Photoshop 3.0\0" + resource
+    Image.new("RGB", (64, 36), "teal").save(tmp_path / "plain.jpg")
+    plain = (tmp_path / "plain.jpg").read_bytes()
+    named = tmp_path / "named.jpg"
+    named.write_bytes(plain[:2] + b"\xff\xed" + (len(block) + 2).to_bytes(2, "big") + block + plain[2:])
+
+    assert measure(named).personal_data == found
 
 
 def test_a_picture_on_its_side_is_measured_upright(tmp_path: Path) -> None:

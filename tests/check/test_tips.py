@@ -131,6 +131,23 @@ class TestTechnical:
         assert technical.full_screen(video(), aspects=["9:16"]).level == "warn"
         assert technical.full_screen(video(look(edges_dark=True), facts=upright), aspects=["9:16"]).level == "warn"
 
+    @pytest.mark.parametrize(("luma", "level"), [(0.048, "pass"), (0.047, "warn")])
+    def test_a_fade_hides_no_bars(self, luma: float, level: str) -> None:
+        """Frames that are nearly black all over show no bars, and do not speak for a picture that fills the screen."""
+        wide = video(
+            look(luma=luma), look(edges_dark=True), look(edges_dark=True), facts=changed(VIDEO, width=320, height=180)
+        )
+
+        assert technical.full_screen(wide, aspects=["16:9"]).level == level
+
+    @pytest.mark.parametrize(("dark", "level"), [(3, "pass"), (2, "warn")])
+    def test_a_lamp_in_the_night_has_no_bars(self, dark: int, level: str) -> None:
+        """What most of a film keeps in the dark is a scene, though one frame of it looks framed."""
+        bars, facts = look(edges_dark=True), changed(VIDEO, width=320, height=180)
+        night = video(*[look(luma=0.03)] * dark, bars, bars, facts=facts)
+
+        assert technical.full_screen(night, aspects=["16:9"]).level == level
+
 
 class TestCaptions:
     """On what can be read."""

@@ -48,6 +48,13 @@ class TestPicture:
 
         assert [picture.picture_quality(photo(one)).level for one in (night, paper, logo)] == ["pass"] * 3
 
+    @pytest.mark.parametrize(("fading", "level"), [(2, "pass"), (3, "warn")])
+    def test_a_dark_beginning(self, fading: int, level: str) -> None:
+        """A film is dark where most of its frames are: dim fades and titles on black do not add up."""
+        fade, title = look(luma=0.1, brightest=0.3), look(luma=0.02, brightest=0.5)
+
+        assert picture.picture_quality(video(*[fade] * fading, title, look())).level == level
+
     def test_enlarged(self) -> None:
         """A small crop of the master blown up to the output is found, and measured; so is an unknown one left open."""
         crop = PixelBox(x=0, y=0, width=160, height=90)

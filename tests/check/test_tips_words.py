@@ -146,6 +146,13 @@ class TestStart:
 
         assert words.words_early(made, within_s=60).level == level
 
+    @pytest.mark.parametrize(("again", "level"), [((LINE,), "pass"), ((), "warn")])
+    def test_a_roof_that_looks_like_writing_for_a_moment(self, again: tuple[Region, ...], level: str) -> None:
+        """In the opening, where frames lie close together, a title stands in more than one."""
+        made = video(look(0), look(1, writing=(LINE,)), look(2, writing=again))
+
+        assert words.words_early(made, within_s=3).level == level
+
 
 class TestPicture:
     """What is measured on a picture's own pixels."""

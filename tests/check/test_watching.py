@@ -161,6 +161,15 @@ def test_how_it_ends(tmp_path: Path, written: bool, level: str) -> None:
     assert watched.end_card(clip(tmp_path, pictures)).level == level
 
 
+@pytest.mark.parametrize(("left", "lines"), [(24, 1), (-12, 0)])
+def test_writing_that_the_edge_cuts_is_no_card(tmp_path: Path, left: int, lines: int) -> None:
+    """Words on a card stand inside of it; a shelf of books runs on behind the frame."""
+    last = Image.fromarray(np.full((*SIZE, 3), 60, np.uint8))
+    ImageDraw.Draw(last).text((left, 70), "HIMMEL", (255, 255, 255), font=ImageFont.load_default(34))
+
+    assert watched.end_card(clip(tmp_path, [np.asarray(last, np.uint8)] * 15)).evidence["lines"] == lines
+
+
 @pytest.mark.parametrize(("ground", "level"), [(105, "pass"), (135, "warn")])
 def test_words_on_the_finished_frames(tmp_path: Path, ground: int, level: str) -> None:
     """White letters are measured where and when they were drawn: on 5.4 to 1 they pass, on 3.5 to 1 they do not."""

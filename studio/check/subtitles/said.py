@@ -25,6 +25,8 @@ MOST_BARE_S = 3.0
 """The same of speech without a subtitle."""
 JOIN_S = 0.5
 """A pause between two subtitles that nobody notices."""
+PAUSE_S = 1.5
+"""A speaker's pause, after which the same speech goes on."""
 _DECLARED = re.compile(r"[._ -]([A-Za-z]{2,3})(?:[-_][A-Z][A-Za-z]{1,3})?\.(?:srt|vtt|ass|ssa)$")
 _LONG_CODES = {
     "ara": "ar", "deu": "de", "dut": "nl", "eng": "en", "fas": "fa", "fra": "fr", "fre": "fr", "ger": "de", "heb": "he",
@@ -85,14 +87,14 @@ def _late(track: Track, fit: Drift) -> Message:
 
 
 def speech_covered(tracks: Sequence[Track], speech: Sequence[Span] | None, min_s: float) -> Verdict:
-    """Stretches of at least ``min_s`` in which somebody speaks and no subtitle shows."""
+    """Stretches of at least ``min_s`` in which somebody speaks, with a speaker's pauses, and no subtitle shows."""
     if speech is None:
         return unknown(msg("What is said in this file is not known."))
     if not any(track.cues for track in tracks):
         return unknown(msg("It has no subtitles."))
     if not speech:
         return unknown(msg("Nobody speaks in it."))
-    bare = [(track, span) for track in tracks for span in _bare(speech, track.cues) if span.seconds >= min_s]
+    bare = [(track, span) for track in tracks for span in _spoken_on(speech, track.cues) if span.seconds >= min_s]
     if not bare:
         return passed(msg("Nobody speaks for {seconds:g} s or more without a subtitle.", seconds=min_s))
     _, longest = max(bare, key=lambda each: each[1].seconds)
@@ -119,6 +121,22 @@ def joined(spans: Sequence[Span]) -> list[Span]:
         else:
             together.append(span)
     return together
+
+
+def _spoken_on(speech: Sequence[Span], cues: Sequence[Cue]) -> list[Span]:
+    """What of the speech no subtitle stands on, joined over pauses in which none shows either."""
+    stretches: list[Span] = []
+    for bare in _bare(speech, cues):
+        last = stretches[-1] if stretches else None
+        if last and bare.start - last.end <= PAUSE_S and not _shows(cues, last.end, bare.start):
+            stretches[-1] = Span(start=last.start, end=bare.end)
+        else:
+            stretches.append(bare)
+    return stretches
+
+
+def _shows(cues: Sequence[Cue], start: float, end: float) -> bool:
+    return any(cue.start < end and cue.end > start for cue in cues)
 
 
 def _bare(speech: Sequence[Span], cues: Sequence[Cue]) -> list[Span]:

@@ -88,14 +88,14 @@ def _growth(framing: Framing, size: Size) -> float:
 
 
 def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdict:
-    """Sharp, well exposed, not enlarged and not compressed to blocks."""
+    """Sharp, well exposed in at least half of its frames, not enlarged and not compressed to blocks."""
     looks = evidence.looks.all
     if not looks:
         return unknown(msg("{this} has no picture.", this=this(evidence.facts)))
     looks = tuple(look for look in looks if not is_black(look)) or looks  # a fade is neither blurred nor badly lit
     sharpness, luma = median(look.sharpness for look in looks), median(look.luma for look in looks)
-    brightest, burnt = median(look.brightest for look in looks), median(look.burnt_out for look in looks)
-    overexposed = 2 * sum(_overexposed(look) for look in looks) > len(looks)
+    burnt = median(look.burnt_out for look in looks)
+    dark, overexposed = (2 * sum(map(badly, looks)) > len(looks) for badly in (_dark, _overexposed))
     factor, drawn = _enlarged(evidence), evidence.recipe is not None and evidence.recipe.source in _DRAWN
     blocks = [look.blockiness for look in looks if look.blockiness is not None]
     blocky = median(blocks) if blocks else 0.0
@@ -103,7 +103,7 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
         complaint
         for broken, complaint in (
             (sharpness < BLURRED and not drawn and not evidence.faces_hidden, msg("it is blurred")),
-            (luma < DARK and brightest < DIM and not drawn, msg("it is very dark")),
+            (dark and not drawn, msg("it is very dark")),
             (overexposed and not drawn, msg("its bright parts are burnt out")),
             (factor is not None and factor > max_factor, msg("it is enlarged {factor:.1f} times", factor=factor or 0)),
             (blocky > BLOCKY[evidence.facts.kind], msg("it is compressed so far that blocks show")),
@@ -118,10 +118,14 @@ def picture_quality(evidence: Evidence, *, max_factor: Positive = 1.5) -> Verdic
         )
         if factor is not None and factor > max_factor:
             return poor.mended_by(_show_all(evidence, max_factor), safe=fills_whole(evidence))
-        badly_taken = sharpness < BLURRED or (luma < DARK and brightest < DIM) or overexposed
+        badly_taken = sharpness < BLURRED or dark or overexposed
         another = another_moment(evidence) if badly_taken and evidence.facts.kind == "image" else None
         return poor.mended_by(another, safe=True)
     return passed(msg("The picture is sharp and well lit."), **told)
+
+
+def _dark(look: Look) -> bool:
+    return look.luma < DARK and look.brightest < DIM
 
 
 def _overexposed(look: Look) -> bool:

@@ -8,6 +8,7 @@ from studio.check.cures import ending_within, shows_a_part, starting_earlier
 from studio.check.evidence import Evidence
 from studio.check.figures import canonical
 from studio.check.limits import RATE_TOLERANCE, aspect_one_of
+from studio.check.observed import BARS_LEVEL
 from studio.check.ranges import NotNegative, Positive, Shapes
 from studio.check.telling import either, figure, rounded, this
 from studio.check.verdict import Verdict, failed, passed, unknown, warned
@@ -17,6 +18,8 @@ from studio.platforms.contract import BYTES_PER_MB
 
 _RARE = frozenset({"heif", "tiff"})
 """Picture formats that Chrome and Firefox do not show."""
+_HDR = frozenset({"pq", "hlg"})
+"""Transfer curves of a high dynamic range, which other screens show grey."""
 HALF_FRAME_S = 0.021
 """Half a frame at 24 per second: an advised length is met when the last frame begins in time."""
 
@@ -95,11 +98,15 @@ def shape(evidence: Evidence, *, aspects: Shapes) -> Verdict:
 
 
 def full_screen(evidence: Evidence, *, aspects: Shapes) -> Verdict:
-    """It has the screen's shape, and no black bars."""
+    """It has the screen's shape, and no black bars.
+
+    A frame that is nearly black all over, such as in a fade, says nothing of them; half of all frames show them.
+    """
     verdict = shape(evidence, aspects=aspects)
     looks = evidence.looks.all
-    bars = [look.at for look in looks if look.edges_dark]
-    if verdict.level == "pass" and looks and len(bars) == len(looks):
+    lit = [look for look in looks if look.edges_dark or look.luma * 255 > BARS_LEVEL]
+    bars = [look.at for look in lit if look.edges_dark]
+    if verdict.level == "pass" and len(bars) == len(lit) and bars and 2 * len(bars) >= len(looks):
         barred = warned(msg("Black bars frame the picture: let it fill the screen."), at_s=bars)
         return barred.mended_by(PlacementEdits(fit="cover"), safe=True)
     return verdict
@@ -149,12 +156,17 @@ def plays_everywhere(evidence: Evidence) -> Verdict:
         wrong = [] if facts.colour_space == "sRGB" else [_colours(facts.colour_space, "sRGB")]
         rare = msg("its format is {format}, which most browsers leave out", format=facts.format)
         wrong += [rare] if facts.format in _RARE else []
+        wrong += [_hdr(facts.transfer)] if facts.transfer in _HDR else []
     else:
         wrong = _unusual(evidence)
     measured = {"pixel_format": facts.pixel_format, "colour_space": facts.colour_space, "faststart": facts.faststart}
     if wrong:
         return warned(msg("Some players show it wrongly: {why}. Export it again.", why=tuple(wrong)), **measured)
     return passed(msg("Every player shows it with the right colours, at once."), **measured)
+
+
+def _hdr(transfer: str) -> Message:
+    return msg("it is HDR ({transfer})", transfer=transfer)
 
 
 def _colours(found: str | None, wanted: str) -> Message:
@@ -170,8 +182,8 @@ def _unusual(evidence: Evidence) -> list[Message]:
         wrong.append(msg("its codec is {found}, not {wanted}", found=facts.video_codec, wanted="h264"))
     if facts.pixel_format not in {"yuv420p", "yuvj420p", None}:
         wrong.append(msg("its pixels are {found}, not {wanted}", found=facts.pixel_format, wanted="yuv420p"))
-    if facts.transfer in {"pq", "hlg"}:
-        wrong.append(msg("it is HDR ({transfer})", transfer=facts.transfer))
+    if facts.transfer in _HDR:
+        wrong.append(_hdr(facts.transfer))
     elif facts.kind == "video" and facts.colour_space not in {"bt709", None}:
         wrong.append(_colours(facts.colour_space, "bt709"))
     if facts.faststart is False:

@@ -16,10 +16,12 @@ from studio.check.tips.start import FACE_AREA, MOVES, stands_alone
 from studio.check.tips.words import large
 from studio.check.verdict import Verdict, passed, to_do, unknown, warned
 from studio.messages import Message, msg
-from studio.values import Span
+from studio.values import Region, Span
 
 STILL_SHARE = 0.95
 """Share of a video that does not move from which it is one still picture, and meant to be."""
+EDGE = 0.01
+"""Share of the picture's sides that words on a card keep from its edges, at the least."""
 _LEAST_SECONDS = 2
 """Of trembling before anybody minds."""
 
@@ -144,14 +146,18 @@ def steady(evidence: Evidence, *, max_jitter: Positive = 0.006, max_share: Share
 
 
 def end_card(evidence: Evidence, *, within_s: Positive = 3.0) -> Verdict:
-    """Words, a logo or a code stand at the end and say what to do next. A note where they do not, never a warning."""
+    """Words, a logo or a code stand at the end and say what to do next. A note where they do not, never a warning.
+
+    What runs into the frame's edge is part of a scene that looks like writing, such as a shelf of books.
+    """
     watched, seconds = evidence.watched, evidence.facts.duration_s
     if watched is None or not watched.ending or seconds is None:
         return unknown(msg("{file} has no end to look at.", file=this(evidence.facts)))
     words = [cue for cue, place in evidence.drawn if place and cue.end > seconds - within_s]
     effect = evidence.recipe.effect if evidence.recipe else None
     holds: list[Message] = []
-    lines = [line for look in watched.ending for line in large(look.writing)]
+    inside = Region(left=EDGE, top=EDGE, right=1 - EDGE, bottom=1 - EDGE)
+    lines = [line for look in watched.ending for line in large(look.writing) if inside.contains(line)]
     if words or lines:
         holds.append(msg("words"))
     if any(stands_alone(look) for look in watched.ending):

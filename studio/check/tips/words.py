@@ -60,12 +60,17 @@ def text_contrast(
 
 
 def words_early(evidence: Evidence, *, within_s: Positive) -> Verdict:
-    """Words stand on the screen within ``within_s`` seconds: subtitles, in the picture or beside it, or a title."""
+    """Words stand on the screen within ``within_s`` seconds: subtitles, in the picture or beside it, or a title.
+
+    What looks like writing in a single frame of the opening, where the next ones are near, is part of the scene.
+    """
     looks = [look for look in evidence.looks.all if look.at <= within_s]
     if evidence.facts.kind != "video" or not looks:
         return unknown(msg("{file} has no first seconds to look at.", file=this(evidence.facts)))
     cues = [cue for cue in evidence.subtitles or () if cue.start < within_s]
-    lines = [line for look in looks for line in large(look.writing)]
+    standing = lasting([*(look.writing for look in evidence.looks.all), ()])
+    opening = evidence.looks.opening
+    lines = [line for look in looks for line in large(look.writing) if look not in opening or line in standing]
     told = {"within_s": within_s, "subtitles": len(cues), "lines": [line.model_dump() for line in lines]}
     if cues or lines:
         return passed(msg("Words stand on the screen within the first {seconds:g} s.", seconds=within_s), **told)

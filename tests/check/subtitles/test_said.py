@@ -80,6 +80,14 @@ class TestSpeechCovered:
 
         assert verdict.level == level
 
+    @pytest.mark.parametrize(("pause", "level"), [(1.5, "warn"), (1.6, "pass")])
+    def test_a_speaker_takes_breath(self, pause: float, level: str) -> None:
+        """Short sentences with pauses between them, and no subtitle for any, are one stretch of speech."""
+        speech = [Span(start=0, end=2), Span(start=2 + pause, end=4 + pause)]
+
+        assert said.speech_covered([track(cue(20, 22))], speech, 3).level == level
+        assert said.speech_covered([track(cue(2.1, 2.9))], speech, 3).level == "pass"
+
     def test_each_stretch_is_named(self) -> None:
         """Between two cues, and behind the last one; silence needs no subtitle."""
         speech = [Span(start=0, end=10), Span(start=20, end=26)]
