@@ -91,9 +91,7 @@ class Region(Frozen):
 
     def iou(self, other: Region) -> float:
         """Intersection over union."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        shared = max(0.0, across) * max(0.0, down)
+        shared = self.overlap(other)
         joint = self.area + other.area - shared
         return shared / joint if joint > 0 else 0.0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -25,23 +25,9 @@ from tests.check.campaign.test_package import WHOLE as PACKAGE
 from tests.check.campaign.test_posting import AIM, ONE, SERIES, TWO
 from tests.check.campaign.test_preparing import FACT, JOURNALIST, PARTNER, SCENARIOS
 from tests.check.copy.test_alike import WORDS
+from tests.check.edges import Edge, edge
 
 WALK = "https://example.org/walk"
-
-
-class Edge(NamedTuple):
-    """``inside`` passes and ``outside`` does not, where ``asked`` is what a plugin gives."""
-
-    check: str
-    varied: str
-    inside: CampaignEvidence
-    outside: CampaignEvidence
-    asked: dict[str, Any]
-
-
-def edge(check: str, varied: str, pair: Iterable[CampaignEvidence], **asked: Any) -> Edge:
-    inside, outside = pair
-    return Edge(check, varied, inside, outside, asked)
 
 
 def briefs(field: str, values: Iterable[Any], **usual: Any) -> Iterator[CampaignEvidence]:
@@ -215,13 +201,10 @@ def prepared() -> Iterator[Edge]:
 EDGES = [*calendars(), *metrics(), *audiences(), *made(), *posts(), *prepared()]
 
 
-@pytest.mark.parametrize("one", EDGES, ids=lambda one: f"{one.check}: {one.varied}")
+@pytest.mark.parametrize("one", EDGES, ids=str)
 def test_one_side_passes_and_the_other_does_not(one: Edge) -> None:
-    """Where only what is tested differs."""
-    check = CAMPAIGN_CHECKS[one.check]
-    inside, outside = check(one.inside, **one.asked), check(one.outside, **one.asked)
-
-    assert (inside.level, outside.level in {"warn", "fail", "todo"}) == ("pass", True), (inside, outside)
+    """Where only the figure that is tested differs."""
+    one.hold(CAMPAIGN_CHECKS[one.check])
 
 
 def test_no_check_is_left_out() -> None:
