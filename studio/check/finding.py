@@ -39,6 +39,11 @@ class Finding(Frozen):
     """Who answers for it, and why. Level and evidence stay; it no longer counts."""
 
     @property
+    def sentence(self) -> Message | str:
+        """What ``tell`` is given to say it in a reader's language."""
+        return self.said or self.message
+
+    @property
     def counts_as(self) -> Level:
         """Its level, for whoever sums up: what somebody answers for is no fault."""
         return "n/a" if self.waived else self.level

@@ -154,7 +154,7 @@ def choose(
     for finding, change in _safe(findings, decided, here, title):
         about_all = change.decided <= WIDE and not change.decided & lost
         if not about_all and not any(_meet(change, other.change) for other in chosen):
-            chosen.append(Fix(placement=placement, rule=finding.rule, found=_said(finding), change=change))
+            chosen.append(Fix(placement=placement, rule=finding.rule, found=finding.sentence, change=change))
     return tuple(chosen if together else chosen[:1])
 
 
@@ -169,7 +169,7 @@ def choose_for_all(
     for decided, findings in outputs:
         for finding, change in _safe(findings, decided, tried, None):
             if change.decided <= WIDE:
-                fix = Fix(placement=EVERYWHERE, rule=finding.rule, found=_said(finding), change=change)
+                fix = Fix(placement=EVERYWHERE, rule=finding.rule, found=finding.sentence, change=change)
                 known = chosen.setdefault(change.decided, fix)
                 chosen[change.decided] = known.model_copy(update={"change": known.change.joined(change)})
     return tuple(chosen.values() if together else [*chosen.values()][:1])
@@ -232,7 +232,3 @@ def shows(change: PlacementEdits, before: Recipe, after: Recipe) -> bool:
 def _mended(rule: str, before: Iterable[Finding], after: Iterable[Finding]) -> bool:
     then, now = (Standing.of(one for one in each if one.rule == rule) for each in (before, after))
     return now.better_than(then)
-
-
-def _said(finding: Finding) -> Message | str:
-    return finding.said or finding.message

@@ -1,4 +1,4 @@
-"""What a finding says, and who says so: the same on the page and on paper."""
+"""Who says what a finding says, and when that was read: the same on the page and on paper."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from studio.pack import words
 
 OLD_AFTER_MONTHS = 12
 """Platforms change within a year; what was read longer ago is marked."""
-
-
-def said(finding: Finding) -> Message | str:
-    """What ``tell`` is given to say it in a reader's language."""
-    return finding.said or finding.message
 
 
 def read_on(finding: Finding, today: date, language: str = ENGLISH) -> Message:

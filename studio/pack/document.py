@@ -12,7 +12,7 @@ from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, local_date, msg, nmsg, tell
 from studio.pack import words
 from studio.pack.checklist import beside, checklist, everywhere
-from studio.pack.citing import cited, read_on, said
+from studio.pack.citing import cited, read_on
 from studio.pack.colours import HEAD, INK, LINE, LINK, OWN, QUIET, SOFT
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
@@ -289,7 +289,7 @@ class _Report:
             paper.cell(5, 4.6, _SIGNS[finding.level])
             paper.set_xy(left + 5, top)
             paper.pen(9.5, INK)
-            paper.words(self.tell(said(finding)))
+            paper.words(self.tell(finding.sentence))
             if finding.waived:
                 paper.words(self.tell(in_words(finding.waived, finding.rule)))
             title, address = cited(finding.source)
@@ -357,7 +357,7 @@ class _Report:
             paper.rect(paper.l_margin, paper.y + 0.9, 3, 3)
             paper.set_x(paper.l_margin + 6)
             paper.pen(9.5, INK)
-            paper.words(self.tell(said(finding)))
+            paper.words(self.tell(finding.sentence))
             paper.set_x(paper.l_margin)
         paper.gap(3)
 

@@ -15,7 +15,7 @@ from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, msg, nmsg, tell
 from studio.pack import words
 from studio.pack.checklist import Item, beside, checklist, everywhere
-from studio.pack.citing import cited, read_on, said
+from studio.pack.citing import cited, read_on
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
 from studio.pack.summary import (
@@ -52,7 +52,6 @@ def report_html(
         data_uri=_data_uri,
         evidence=partial(words.evidence_in_words, language=language),
         read_on=lambda finding: tell(read_on(finding, today, language), language),
-        said=said,
         figure=partial(words.number, language=language),
     )
     general = everywhere(checklist(manifest.outputs), manifest.outputs)

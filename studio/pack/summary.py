@@ -11,7 +11,6 @@ from studio.check.score import LIMIT, Earned
 from studio.messages import Message, msg, nmsg
 from studio.pack import words
 from studio.pack.checklist import checklist
-from studio.pack.citing import said
 from studio.pack.manifest import Failure, Manifest, PackedOutput, PackedPost
 from studio.plan.recipe import Skipped
 from studio.values import Frozen
@@ -307,7 +306,7 @@ def _grouped(found: Sequence[tuple[Finding, Place | None]]) -> list[Task]:
         if not finding.stands:
             continue
         key = finding.level, finding.rule if finding.rule.startswith(LIMIT) else finding.check or finding.rule
-        known = tasks.get(key, Task(level=finding.level, said=said(finding), where=()))
+        known = tasks.get(key, Task(level=finding.level, said=finding.sentence, where=()))
         where = known.where if place is None or place in known.where else (*known.where, place)
         tasks[key] = known.model_copy(update={"where": where})
     return list(tasks.values())

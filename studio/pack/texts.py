@@ -41,7 +41,7 @@ def length(packed: PackedPost) -> Message:
 
 def open_findings(packed: PackedPost) -> list[Message | str]:
     """What to mend, to make better or to look at, in words."""
-    return [finding.said or finding.message for finding in packed.findings if finding.level in {"fail", "warn", "todo"}]
+    return [finding.sentence for finding in packed.findings if finding.level in {"fail", "warn", "todo"}]
 
 
 def _txt(manifest: Manifest, language: str) -> str:
