@@ -71,6 +71,10 @@ def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
     raise AssertionError(log.read_text())
 
 
+_NOTHING_FADES = """() => document.getAnimations().every(
+    one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
 def press(button: Locator, seen: Seen, *, at: Position | None = None) -> None:
     """Press until ``seen`` holds: what is pressed while the page is drawn anew is lost, as it is for a person.
 
@@ -98,8 +102,9 @@ def _holds(seen: Seen, timeout_ms: float) -> bool:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the studio has answered and the page is drawn."""
+    """Wait until the studio has answered and the page is drawn: what fades has faded; what turns for ever may turn."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_function(_NOTHING_FADES)
 
 
 def unfold(within: Page | Locator, name: str) -> None:

@@ -14,6 +14,7 @@ from studio import pack
 from studio.messages import languages
 from studio.pack.manifest import Failure
 from tests import making
+from tests.e2e.driving import at_rest
 from tests.pack.example import finding, picture, together, video
 from tests.pack.test_texts import texts, words
 
@@ -61,9 +62,11 @@ def test_axe_finds_nothing_serious(shown: Page) -> None:
 def test_axe_finds_nothing_serious_in_the_studio(page: Page, tmp_path: Path) -> None:
     """A first visit, and what stands there when a master has come in."""
     expect(page.get_by_text("No file at hand?", exact=False)).to_be_visible()
+    at_rest(page)
     assert _serious(page) == []
     page.locator("input[type=file]").set_input_files(making.video(tmp_path / "clip.mp4", seconds=1))
     expect(page.get_by_role("button", name="Make ", exact=False).last).to_be_visible()
+    at_rest(page)
     assert _serious(page) == []
 
 
