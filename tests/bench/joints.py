@@ -22,8 +22,8 @@ from rich.table import Table
 from studio.export import Prepared
 from studio.export import prepare as let_in
 from studio.plan.recipe import Recipe
-from studio.render import feed, ffmpeg, graph, prepare, render, text
-from tests.bench.render import alone, distinct_pictures, recipes
+from studio.render import feed, ffmpeg, graph, prepare, render
+from tests.bench.render import alone, distinct_pictures, picture, recipes
 
 EACH = 10
 THREADS = 2
@@ -80,8 +80,7 @@ def packets(path: Path) -> tuple[int, int, bool]:
 def vmaf(prepared: Prepared, recipe: Recipe, made: Path, folder: Path) -> float:
     """The mean over the output, against its uncompressed picture."""
     assert recipe.fps
-    picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
-    fed = feed.decoded(prepared.master, [picture], recipe.fps, folder)
+    fed = feed.decoded(prepared.master, [picture(recipe, folder)], recipe.fps, folder)
     number = fed.inputs.count("-i")
     compared = (
         f"[{number}:v]settb={1 / recipe.fps},setpts=N[made];{graph.outlet()}settb={1 / recipe.fps},setpts=N[asked]"

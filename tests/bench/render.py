@@ -45,6 +45,7 @@ from studio.plan.recipe import Recipe
 from studio.platforms.contract import Target
 from studio.platforms.registry import Registry
 from studio.render import encode, feed, ffmpeg, graph, prepare, render, sound, text
+from studio.render.segments import Run, cut
 
 RENDERERS = ("studio", "script", "floor", "moviepy")
 EXPORTS = ("export", "another", "again", "word")
@@ -105,12 +106,20 @@ def settings(recipe: Recipe, crf: int | None) -> list[str]:
     return encode.picture_arguments(video, recipe.fps)
 
 
+def picture(recipe: Recipe, folder: Path) -> graph.Picture:
+    """The recipe's picture in one piece, its words on the very frames on which the studio shows them."""
+    written = Run(segments=cut([recipe], "")[recipe.digest]).written
+    captions = folder / "captions.ass" if written else None
+    if captions:
+        captions.write_text(text.document(written[0], recipe.size, *written[1:]), encoding="utf-8")
+    return graph.Picture(recipe.clips, recipe.size, captions=captions)
+
+
 def alone(master: Master, recipe: Recipe, heard: list[str], folder: Path, crf: int | None = None) -> Path:
     """One output in one piece, by one command, with the studio's own filters and settings."""
     assert master.video and recipe.fps and recipe.video
     target = folder / "output.mp4"
-    picture = graph.Picture(recipe.clips, recipe.size, captions=text.write_document(recipe, folder))
-    fed = feed.decoded(master, [picture], recipe.fps, folder)
+    fed = feed.decoded(master, [picture(recipe, folder)], recipe.fps, folder)
     inputs, graphs = list(fed.inputs), list(fed.graphs)
     tail = ["-map", graph.outlet(), *settings(recipe, crf)]
     if heard and recipe.sound:
@@ -133,7 +142,7 @@ def by_floor(prepared: Prepared, wanted: Sequence[Recipe], out: Path, qualities:
     for number, one in enumerate(pictures):
         folder = out / str(number)
         folder.mkdir()
-        drawn.append(graph.Picture(one.clips, one.size, captions=text.write_document(one, folder)))
+        drawn.append(picture(one, folder))
     fed = feed.decoded(master, drawn, fps, out)
     command = [*fed.inputs, "-filter_complex", *fed.graphs]
     for number, one in enumerate(pictures):
