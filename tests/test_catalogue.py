@@ -93,9 +93,11 @@ def test_french_has_its_plurals_decimals_and_spaces() -> None:
     ready = [tell(nmsg("{count} output is ready.", "{count} outputs are ready.", number), "fr") for number in (0, 1, 2)]
 
     assert ready == ["0 version est prête.", "1 version est prête.", "2 versions sont prêtes."]
-    assert tell(msg("{part}: {earned:g} of {points}", part=msg("first seconds"), earned=7.5, points=15), "fr") == (
-        "premières secondes\N{NO-BREAK SPACE}: 7,5 sur 15"
+    assert tell(msg("{part}: {earned:.0f} of {points}", part=msg("first seconds"), earned=7.5, points=15), "fr") == (
+        "premières secondes\N{NO-BREAK SPACE}: 8 sur 15"
     )
+    loud = msg("Loudness is {found:.1f} LUFS, near the {aim:g} aimed at.", found=-14.2, aim=-14.0)
+    assert "14,2" in tell(loud, "fr")
 
 
 def test_braces_in_an_advice_are_no_gaps() -> None:

@@ -63,11 +63,11 @@ class Earned(Frozen):
 
     @property
     def told(self) -> Message:
-        """Such as ``within limits 7.5 of 15``."""
+        """Such as ``within limits: 8 of 15``, in whole points."""
         name = Message(id=self.name)
         if self.earned is None:
             return msg("{part}: left out, {why}", part=name, why=Message(id=self.note))
-        return msg("{part}: {earned:g} of {points}", part=name, earned=self.earned, points=self.points)
+        return msg("{part}: {earned:.0f} of {points}", part=name, earned=self.earned, points=self.points)
 
 
 class Score(Frozen):

@@ -34,6 +34,15 @@ def checklist(outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
+def of_campaign(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """What the campaign leaves to people; those that ask for the same thing, such as a brief, are together."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.level == "todo":
+            found.setdefault(finding.message, []).append(finding)
+    return tuple(map(tuple, found.values()))
+
+
 def everywhere(items: Iterable[Item], outputs: Iterable[PackedOutput]) -> tuple[Item, ...]:
     """Those items that are about every output of a pack with several."""
     placements = {output.placement for output in outputs}

@@ -11,7 +11,7 @@ from studio.check.finding import Finding
 from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, local_date, msg, nmsg, tell
 from studio.pack import words
-from studio.pack.checklist import beside, checklist, everywhere
+from studio.pack.checklist import beside, checklist, everywhere, of_campaign
 from studio.pack.citing import cited, read_on
 from studio.pack.colours import HEAD, INK, LINE, LINK, OWN, QUIET, SOFT
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
@@ -183,8 +183,8 @@ class _Report:
         heads = [msg("Output"), msg("State"), msg("Score"), *(Message(id=part.name) for part in parts)]
         with paper.table(
             borders_layout="HORIZONTAL_LINES", line_height=4.6, padding=0.7,
-            text_align=("LEFT", "LEFT", *("RIGHT" for _ in heads[2:])), col_widths=(58, 34, 14, *(15 for _ in parts)),
-            headings_style=FontFace(emphasis="", color=QUIET, size_pt=7.5),
+            text_align=("LEFT", "LEFT", *("RIGHT" for _ in heads[2:])), col_widths=(54, 31, 12, *(17 for _ in parts)),
+            headings_style=FontFace(emphasis="", color=QUIET, size_pt=7),
         ) as table:  # fmt: skip
             head = table.row()
             for one in heads:
@@ -334,7 +334,7 @@ class _Report:
     def by_hand(self) -> None:
         """What only a person can do, with boxes to tick."""
         items = checklist(self.manifest.outputs)
-        campaign = [finding for finding in self.manifest.campaign if finding.level == "todo"]
+        campaign = [same[0] for same in of_campaign(self.manifest.campaign)]
         if not items and not campaign:
             return
         self.paper.need(40)

@@ -14,7 +14,7 @@ from studio.check.mending import Change
 from studio.check.waiving import in_words
 from studio.messages import ENGLISH, Message, msg, nmsg, tell
 from studio.pack import words
-from studio.pack.checklist import Item, beside, checklist, everywhere
+from studio.pack.checklist import Item, beside, checklist, everywhere, of_campaign
 from studio.pack.citing import cited, read_on
 from studio.pack.manifest import Manifest, PackedOutput, PackedPost
 from studio.pack.pictures import Picture
@@ -66,7 +66,7 @@ def report_html(
         platforms=_platforms(manifest, pictures, general, texts, language),
         texts=texts,
         general=[(item.finding, "") for item in general],
-        campaign=_split(manifest.campaign, language),
+        campaign=_split(manifest.campaign, language) | {"by_hand": _asked(manifest.campaign)},
         subtitles=[
             {"name": file.name, "open": found} for file in manifest.subtitles if (found := standing(file.findings))
         ],
@@ -104,6 +104,14 @@ def _todo(outputs: list[PackedOutput], general: Sequence[Item], language: str) -
     return [
         (item.finding, "" if len(item.placements) == len(names) else ", ".join(names[one] for one in item.placements))
         for item in beside(general, outputs)
+    ]
+
+
+def _asked(campaign: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """What is to do for the campaign, with the tips that wait for it where they are several."""
+    return [
+        (same[0], ", ".join(finding.rule for finding in same) if len(same) > 1 else "")
+        for same in of_campaign(campaign)
     ]
 
 

@@ -10,7 +10,7 @@ from studio.check.finding import Finding, Level
 from studio.check.score import LIMIT, Earned
 from studio.messages import Message, msg, nmsg
 from studio.pack import words
-from studio.pack.checklist import checklist
+from studio.pack.checklist import checklist, of_campaign
 from studio.pack.manifest import Failure, Manifest, PackedOutput, PackedPost
 from studio.plan.recipe import Skipped
 from studio.values import Frozen
@@ -186,7 +186,7 @@ def tally(manifest: Manifest) -> Tally:
         outputs=len(manifest.outputs),
         fail=count["fail"],
         warn=count["warn"],
-        todo=len(checklist(manifest.outputs)) + sum(finding.level == "todo" for finding in manifest.campaign),
+        todo=len(checklist(manifest.outputs)) + len(of_campaign(manifest.campaign)),
         passed=count["pass"],
         failed=len(manifest.failed),
         refused=levels["fail"],

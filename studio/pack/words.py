@@ -222,13 +222,17 @@ def _value(name: str, value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return _mapping(value, language)
     if isinstance(value, (list, tuple)):
-        shown = ", ".join(
-            textwrap.shorten(_value(name, one, language), _LONGEST, placeholder=" …") for one in value[:_MOST]
-        )
+        shown = ", ".join(_member(name, one, language) for one in value[:_MOST])
         rest = len(value) - _MOST
         return tell(msg("{shown} and {rest} more", shown=shown, rest=rest), language) if rest > 0 else shown
     day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value))
     return local_date(date.fromisoformat(str(value)), language) if day else tell(str(value), language)
+
+
+def _member(name: str, value: Any, language: str) -> str:
+    """One of a list. Several words stand in quotation marks, since they may hold commas of their own."""
+    told = textwrap.shorten(_value(name, value, language), _LONGEST, placeholder=" …")
+    return tell(msg("“{text}”", text=told), language) if isinstance(value, str) and " " in told else told
 
 
 def _mapping(value: Mapping[str, Any], language: str) -> str:

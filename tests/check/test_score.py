@@ -109,7 +109,7 @@ def test_a_part_is_told_in_words() -> None:
     found = score([limit("warn")])
 
     assert [str(part.told) for part in found.parts][2:4] == [
-        "subject whole: left out, no subject was found in it", "within limits: 7.5 of 15",
+        "subject whole: left out, no subject was found in it", "within limits: 8 of 15",
     ]  # fmt: skip
 
 

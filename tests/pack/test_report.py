@@ -126,6 +126,7 @@ def test_the_campaign_shows_what_is_wrong_and_folds_the_rest(tmp_path: Path) -> 
     campaign = (
         finding("pass", "A team is named.", rule="campaign.team"),
         finding("todo", "Ask a partner.", rule="campaign.partner"),
+        finding("todo", "Ask a partner.", rule="facebook.partner"),
         finding("warn", "Post more often.", rule="campaign.often"),
     )
     example = together(picture(tmp_path), campaign=campaign)
@@ -136,6 +137,9 @@ def test_the_campaign_shows_what_is_wrong_and_folds_the_rest(tmp_path: Path) -> 
              "1 check passed", "A team is named.")  # fmt: skip
     places = [text.rindex(words) for words in order]
     assert places == sorted(places)
+    assert text.count("Ask a partner.") == 1, "two tips that ask for the same thing ask once"
+    assert "campaign.partner, facebook.partner" in text
+    assert tally(example.manifest).todo == 1
 
 
 def test_how_the_pack_stands_comes_before_what_is_wrong_with_it(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def test_file_sizes_are_decimal(count: int, said: str) -> None:
         ({"burned": True, "nothing": None, "at": []}, ("burned: yes",)),
         ({"fastest_per_s": 32.4, "wanted_max_per_s": 20}, ("fastest: 32.4 a second", "at most: 20 a second")),
         ({"measured": [-0.0, 0.00004]}, ("measured: 0, 0",)),
-        ({"text": ["word " * 40]}, ("writing: " + "word " * 15 + "…",)),
+        ({"text": ["word " * 40]}, ("writing: “" + "word " * 15 + "…”",)),
+        ({"text": ["so, come", "stay"]}, ("writing: “so, come”, stay",)),
         ({"pixels": 2_073_600}, ("pixels: 2\u202f073\u202f600",)),
     ],
 )  # fmt: skip
