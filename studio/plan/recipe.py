@@ -152,7 +152,7 @@ class Card(Frozen):
 NO_PICTURE = Size(width=1, height=1)
 """The size of what nobody sees: sound without artwork, and the picture of sound's clips."""
 
-REVISION = 5
+REVISION = 6
 """Raised when the same recipe is drawn or encoded differently than before, so that no old output is taken for it."""
 
 

@@ -15,6 +15,9 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 INTERPOLATE = 1.1
 """So little smaller or larger, a picture interpolated between the nearest pixels is as good as a filtered one."""
+INTERPOLATE_HALVED = 1.3
+"""The same of a smaller level, whose finest detail is gone already: as near to what the whole picture would give as
+Pillow's bicubic filter, in a fifth of its time. What folds back here makes no stripes coarser than three pixels."""
 _ROUNDING = 1e-6
 
 
@@ -46,7 +49,8 @@ class Pyramid:
         """What ``crop`` shows, at ``size``."""
         level, box = self.nearest(crop, size)
         shrink = (box[2] - box[0]) / size.width
-        if 1 / INTERPOLATE <= shrink <= INTERPOLATE and all(abs(side - round(side)) < _ROUNDING for side in box):
+        most = INTERPOLATE if level is self.levels[0] else INTERPOLATE_HALVED
+        if 1 / INTERPOLATE <= shrink <= most and all(abs(side - round(side)) < _ROUNDING for side in box):
             return _interpolated(level, box, size)
         return level.resize((size.width, size.height), Image.Resampling.LANCZOS, box=box)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -69,3 +70,28 @@ def test_near_its_own_size_it_is_interpolated_as_well(size: Size) -> None:
     direct = picture.resize((size.width, size.height), Image.Resampling.LANCZOS, box=(10, 8, 410, 308))
     found = np.asarray(Pyramid.of(picture, whole, least=1).resized(crop, size), float)
     assert np.abs(found - np.asarray(direct, float)).mean() < 3
+
+
+@pytest.mark.parametrize("width", [350, 310])
+def test_a_half_is_interpolated_at_least_as_well_as_filtered(width: int) -> None:
+    """Of detail as in photographs, whose finest is gone from a half, it keeps as much as a filter would."""
+    picture, whole = _grain(800, 600), Size(width=800, height=600)
+    size, crop = (width, width * 3 // 4), PixelBox.whole(whole)
+    pyramid = Pyramid.of(picture, whole, least=0.3)
+    direct = np.asarray(picture.resize(size, Image.Resampling.LANCZOS), float)
+
+    def off(made: Image.Image) -> float:
+        return float(np.abs(np.asarray(made, float) - direct).mean())
+
+    filtered = pyramid.levels[1].resize(size, Image.Resampling.BICUBIC)
+    assert off(pyramid.resized(crop, Size(width=size[0], height=size[1]))) <= off(filtered)
+
+
+def _grain(width: int, height: int) -> Image.Image:
+    """Clouds whose amplitude falls with frequency."""
+    chance = np.random.default_rng(3)
+    clouds = np.full((height, width, 3), 118.0)
+    for octave in range(2, 8):
+        grain = chance.normal(0, 48 * 0.62**octave, (3 << octave, 4 << octave, 3))
+        clouds += cv2.resize(grain, (width, height), interpolation=cv2.INTER_CUBIC)
+    return Image.fromarray(clouds.clip(0, 255).astype(np.uint8))
