@@ -124,22 +124,22 @@ class _Changes:
         self._recent.append(_Moment(at, fell, rose))
         if (fell | rose).mean() < _LEAST:
             return
-        times = np.sum([each.fell | each.rose for each in self._recent], axis=0)
+        moments = np.array([each.at for each in self._recent])
+        near = np.abs(moments[:, None] - moments) <= _SOON_S / 2
+        falls = np.stack([each.fell for each in self._recent]).reshape(len(moments), -1)
+        rises = np.stack([each.rose for each in self._recent]).reshape(len(moments), -1)
+        turned, fell_soon, rose_soon = falls | rises, near @ falls, near @ rises
+        times = turned.sum(axis=0)
         for number in range(1, min(MOST_CHANGES, int(times.max())) + 1):
             often = times >= number
             share = float(often.mean())
             if share <= max(_LEAST, self._peaks.get(number, Peak()).share):
                 continue
-            if sum(self._is_common(each, often) for each in self._recent) >= number:
+            # In how many moments most of these cells changed: half in one frame, or more in one direction soon.
+            at_once, falling, rising = (way[:, often].mean(axis=1) for way in (turned, fell_soon, rose_soon))
+            common = (at_once >= _AT_ONCE) | (np.maximum(falling, rising) >= _TOGETHER)
+            if int(common.sum()) >= number:
                 self._peaks[number] = Peak(share=round(share, 4), at=round(at, 3))
-
-    def _is_common(self, moment: _Moment, often: Marks) -> bool:
-        """Whether most of the cells that change often did so now: half in one frame, or more in one direction soon."""
-        if (moment.fell | moment.rose)[often].mean() >= _AT_ONCE:
-            return True
-        near = [each for each in self._recent if abs(each.at - moment.at) <= _SOON_S / 2]
-        fell, rose = (np.logical_or.reduce(way) for way in zip(*((each.fell, each.rose) for each in near), strict=True))
-        return max(float(fell[often].mean()), float(rose[often].mean())) >= _TOGETHER
 
     def forget(self) -> None:
         self._peaks = {}

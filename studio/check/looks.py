@@ -201,7 +201,7 @@ def _look(at: float, frame: Pixels, before: Pixels | None = None, faces: tuple[R
         contrast=round(float(grey.std()) / 255, 4),
         sharpness=round(max(float(tile.var()) for tile in _tiles(edges)), 2),
         brightest=round(float(np.percentile(grey, 99)) / 255, 4),
-        burnt_out=round(float((frame.min(axis=2) >= _BURNT_OUT).mean()), 4),
+        burnt_out=round(float(_within(frame, np.full(3, _BURNT_OUT), np.full(3, 255)).mean()), 4),
         edges_dark=_bars(grey),
         motion=None if before is None else round(float(cv2.absdiff(frame, before).mean()) / 255, 5),
         faces=faces,
@@ -219,7 +219,7 @@ def _ground(frame: Pixels) -> tuple[float, Region | None]:
     """How much of a frame is the plain colour of its edge, and the box of all the rest."""
     rim = np.concatenate([frame[0], frame[-1], frame[:, 0], frame[:, -1]])
     plain = np.median(rim, axis=0)
-    other = np.abs(frame.astype(np.int16) - plain).max(axis=2) > _LIKE_GROUND
+    other = ~_within(frame, np.ceil(plain - _LIKE_GROUND), np.floor(plain + _LIKE_GROUND))
     share = round(1 - float(other.mean()), 4)
     rows, columns = np.flatnonzero(other.any(axis=1)), np.flatnonzero(other.any(axis=0))
     if not rows.size:
@@ -230,6 +230,11 @@ def _ground(frame: Pixels) -> tuple[float, Region | None]:
         right=round((columns[-1] + 1) / width, 4), bottom=round((rows[-1] + 1) / height, 4),
     )  # fmt: skip
     return share, box
+
+
+def _within(frame: Pixels, lowest: npt.NDArray[np.float64], highest: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which pixels lie between two colours, both included."""
+    return np.asarray(cv2.inRange(frame, lowest, highest)) > 0
 
 
 def _bars(grey: cv2.typing.MatLike) -> bool:
