@@ -126,10 +126,18 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[OutputKind, Path
     }
 
 
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that keeps what was seen in those files."""
+    return tmp_path_factory.mktemp("looked-at")
+
+
 @pytest.mark.parametrize("place", every_target(), ids=lambda place: place.id)
-def test_a_file_made_elsewhere_is_checked_for_every_placement(elsewhere: dict[OutputKind, Path], place: Target) -> None:
+def test_a_file_made_elsewhere_is_checked_for_every_placement(
+    elsewhere: dict[OutputKind, Path], looked_at: Path, place: Target
+) -> None:
     """Without a recipe everything measurable is measured, and nothing breaks; every rule about files answers."""
-    report = check(elsewhere[place.placement.kind], place)
+    report = check(elsewhere[place.placement.kind], place, cache=looked_at)
 
     answered = {finding.rule for finding in report.findings}
     asked = {tip.id for tip in place.tips if is_about_output(tip, place.platform)}

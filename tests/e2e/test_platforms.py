@@ -25,6 +25,7 @@ def test_a_link_to_the_platforms_opens_them(page: Page, studio: str) -> None:
     shot(page, "7-platforms")
 
 
+@pytest.mark.parametrize("blank", ["wide"], indirect=True)
 def test_a_platform_of_ones_own_is_written_and_tried_at_once(blank: Page, master: list[Path], tmp_path: Path) -> None:
     """The form writes a file of facts; the master on the first page becomes its output; a broken plugin is named."""
     broken = tmp_path / "data" / "plugins" / "broken"
