@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import sqrt
@@ -28,6 +29,8 @@ LEAST_S = 0.5
 """Shorter than this nobody sees what an output is about."""
 SHORTEST_SHARE = 0.6
 """How much of the aim an output keeps at least when it is shortened to end on an edge."""
+MOST_STARTS = 1000
+"""Beside its edges a master is tried at so many starts at most: a long one is looked at no more closely."""
 WORST = 1.2
 """How much less good than the best one a further still may be."""
 SAME_VIEW, SAME_LIGHT = 0.35, 0.05
@@ -53,6 +56,39 @@ class Edges(Frozen):
     """The ends among them that end a sentence."""
     words: tuple[Span, ...] = ()
     """While these last a cut would go through what a subtitle says."""
+
+
+class _Timeline:
+    """What a master shows and says, in order: a stretch of an hour is found without looking at all of it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._samples = [sample for shot in analysis.shots for sample in shot.samples]
+        self._moments = [sample.at for sample in self._samples]
+        self._shots = [shot.span for shot in analysis.shots]
+        self._speech = analysis.speech
+
+    def samples(self, span: Span) -> list[Sample]:
+        """The looked-at frames of a stretch, opened by the one that shows when it starts."""
+        first = bisect_right(self._moments, span.start + NEAR_S)
+        return self._samples[max(0, first - 1) : max(first, bisect_left(self._moments, span.end))]
+
+    def said(self, span: Span) -> Sequence[Span]:
+        """The stretches of speech that it touches."""
+        return _touching(self._speech, span.start, span.end)
+
+    def shots(self, span: Span) -> int:
+        """How many shots show in it for longer than a flash."""
+        return sum(1 for shot in _touching(self._shots, span.start, span.end) if shot.overlap(span) > NEAR_S)
+
+    def breaks_in(self, at: float) -> bool:
+        """Whether somebody is speaking, and neither begins nor ends just then."""
+        return any(span.start + NEAR_S < at < span.end - NEAR_S for span in _touching(self._speech, at, at))
+
+
+def _touching(spans: Sequence[Span], start: float, end: float) -> Sequence[Span]:
+    """Of ``spans``, which are in order and apart, those that a stretch touches."""
+    first = bisect_left(spans, start, key=lambda span: span.end)
+    return spans[first : bisect_right(spans, end, key=lambda span: span.start)]
 
 
 def edges(master: Master, analysis: Analysis) -> Edges:
@@ -217,20 +253,22 @@ def _opening(length: float, longest: float, analysis: Analysis, at: Edges) -> Wi
 
 def _highlight(length: float, longest: float, analysis: Analysis, at: Edges) -> Window:
     latest = length - longest * SHORTEST_SHARE
-    grid = [step / 2 for step in range(int(latest * 2) + 1)]
+    step = max(0.5, latest / MOST_STARTS)
+    grid = [number * step for number in range(int(latest / step) + 1)]
     starts = _sorted([start for start in (*at.starts, *grid) if start <= latest]) or (0.0,)
     spans = [Span(start=start, end=_best_end(start, min(length, start + longest), at)) for start in starts]
-    best = max(spans, key=lambda span: (round(_moment_score(span, analysis, at), 3), -span.start))
+    shown = _Timeline(analysis)
+    best = max(spans, key=lambda span: (round(_moment_score(span, shown, at), 3), -span.start))
     best = _without_sliver(best, analysis)
-    return Window(span=best, reason=_why(best, analysis, at))
+    return Window(span=best, reason=_why(best, shown, at))
 
 
 def _best_end(start: float, latest: float, at: Edges) -> float:
     """The last sentence end, else the last edge, that keeps enough of the output; else ``latest``."""
     for ends, share in ((at.sentences, SHORTEST_SHARE), (at.ends, (1 + SHORTEST_SHARE) / 2)):
-        near = [end for end in ends if start + (latest - start) * share <= end <= latest + 1e-6]
-        if near:
-            return min(latest, near[-1])
+        last = bisect_right(ends, latest + 1e-6) - 1
+        if last >= 0 and ends[last] >= start + (latest - start) * share:
+            return min(latest, ends[last])
     return latest
 
 
@@ -242,27 +280,26 @@ def _without_sliver(span: Span, analysis: Analysis) -> Span:
     return Span(start=late[-1] if late else span.start, end=early[0] if early else span.end)
 
 
-def _moment_score(span: Span, analysis: Analysis, at: Edges) -> float:
+def _moment_score(span: Span, shown: _Timeline, at: Edges) -> float:
     """How good a moment is, by what it shows and how cleanly it is cut."""
-    samples = _samples(span, analysis)
+    samples = shown.samples(span)
     if not samples or samples[0].luma < BLACK_LUMA:
         return -10.0
     bright = [sample for sample in samples if sample.luma >= BLACK_LUMA]
     faces = sum(1 for sample in samples if sample.faces) / len(samples)
     motion = sum(min(1.0, sample.motion / STEADY_MOTION) for sample in samples) / len(samples)
-    speech = sum(span.overlap(spoken) for spoken in analysis.speech) / span.seconds
-    clean = 0.3 * _on(span.start, at.starts) + 0.3 * _on(span.end, (*at.ends, *at.starts))
-    clean -= 0.4 * _mid_speech(span.start, analysis) + 0.4 * _mid_speech(span.end, analysis)
-    shots = sum(1 for shot in analysis.shots if shot.span.overlap(span) > NEAR_S)
-    hurried = 0.15 * max(0, shots - 2)
+    speech = sum(span.overlap(spoken) for spoken in shown.said(span)) / span.seconds
+    clean = 0.3 * _on(span.start, at.starts) + 0.3 * (_on(span.end, at.ends) or _on(span.end, at.starts))
+    clean -= 0.4 * shown.breaks_in(span.start) + 0.4 * shown.breaks_in(span.end)
+    hurried = 0.15 * max(0, shown.shots(span) - 2)
     dim = 1.0 if samples[0].luma < DIM_LUMA else 0.0
     return speech + faces + 0.5 * motion + clean - hurried - dim - 2 * (1 - len(bright) / len(samples))
 
 
-def _why(span: Span, analysis: Analysis, at: Edges) -> Message:
-    samples = _samples(span, analysis)
+def _why(span: Span, shown: _Timeline, at: Edges) -> Message:
+    samples = shown.samples(span)
     shows = []
-    if any(span.overlap(spoken) > span.seconds / 3 for spoken in analysis.speech):
+    if any(span.overlap(spoken) > span.seconds / 3 for spoken in shown.said(span)):
         shows.append(msg("somebody speaks"))
     if sum(1 for sample in samples if sample.faces) * 2 > len(samples):
         shows.append(msg("a face shows"))
@@ -280,13 +317,6 @@ def _what_ends(end: float, at: Edges) -> Message:
     return msg("a shot or somebody's words end") if _on(end, at.ends) else msg("its time is up")
 
 
-def _samples(span: Span, analysis: Analysis) -> list[Sample]:
-    """The looked-at frames of a stretch, opened by the one that shows when it starts."""
-    every = [sample for shot in analysis.shots for sample in shot.samples]
-    before = [sample for sample in every if sample.at <= span.start + NEAR_S]
-    return [*before[-1:], *(sample for sample in every if span.start + NEAR_S < sample.at < span.end)]
-
-
 def _first_light(analysis: Analysis) -> float:
     """Where the master stops being black; 0 where it never is or always is."""
     samples = [sample for shot in analysis.shots for sample in shot.samples]
@@ -294,12 +324,10 @@ def _first_light(analysis: Analysis) -> float:
     return lit if samples and samples[0].luma < BLACK_LUMA else 0.0
 
 
-def _mid_speech(at: float, analysis: Analysis) -> bool:
-    return any(spoken.start + NEAR_S < at < spoken.end - NEAR_S for spoken in analysis.speech)
-
-
 def _on(at: float, moments: Sequence[float]) -> bool:
-    return any(abs(moment - at) <= NEAR_S for moment in moments)
+    """Whether it lies on one of ``moments``, which are in order."""
+    first = bisect_left(moments, at - NEAR_S)
+    return first < len(moments) and moments[first] <= at + NEAR_S
 
 
 def _sorted(moments: Iterable[float]) -> tuple[float, ...]:

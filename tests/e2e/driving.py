@@ -24,6 +24,8 @@ PATIENCE_MS = 240_000
 """For what the studio works on: far more than it needs on a crowded machine, so that only what never comes fails."""
 _TRIES, _TRY_MS, _LATE_MS = 4, 10_000, 1_000
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
+WIDE, PHONE = (pytest.mark.parametrize("blank", [width], indirect=True) for width in WIDTHS)
+"""For a test at one width, of what is the same at both."""
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.driving import go_to, press, shot, unfold
+from tests.e2e.driving import PHONE, WIDE, go_to, press, shot, unfold
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
+@PHONE
 def test_words_are_dropped_with_the_master_or_written(ready: Page, tmp_path: Path) -> None:
     """A copy file that comes after the master is its words; another one is written here; both survive a look away."""
     words = tmp_path / "walk.ar.md"
@@ -32,12 +33,14 @@ def test_words_are_dropped_with_the_master_or_written(ready: Page, tmp_path: Pat
     go_to(ready, "Make", partial(expect(ready.get_by_role("button", name="Remove", exact=True)).to_have_count, 2))
 
 
+@PHONE
 def test_a_look_at_another_page_keeps_the_master(ready: Page) -> None:
     """Back on the first page everything is as it was."""
     go_to(ready, "Platforms", expect(ready.get_by_role("heading", name="Platforms")).to_be_visible)
     go_to(ready, "Make", expect(ready.get_by_text("harbour walk.mp4", exact=False).first).to_be_visible)
 
 
+@WIDE
 def test_a_removed_master_is_gone(ready: Page) -> None:
     """The page says what is left, and offers the demo again."""
     left = ready.get_by_text("These are subtitles.", exact=False)
@@ -46,6 +49,7 @@ def test_a_removed_master_is_gone(ready: Page) -> None:
     expect(ready.get_by_role("button", name="Use the demo master")).to_be_visible()
 
 
+@PHONE
 def test_a_file_that_is_no_media_gets_one_line(page: Page, tmp_path: Path) -> None:
     """What is wrong and what to do, no traceback; another file can follow."""
     wrong = tmp_path / "notes.mp4"
@@ -60,6 +64,7 @@ def test_a_file_that_is_no_media_gets_one_line(page: Page, tmp_path: Path) -> No
     shot(page, "6-refused")
 
 
+@WIDE
 def test_an_upload_goes_on_after_the_page_was_closed(page: Page, tmp_path: Path) -> None:
     """The second visit sends only what was missing."""
     big = tmp_path / "long.mp4"

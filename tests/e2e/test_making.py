@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import making
-from tests.e2e.driving import at_rest, choose, make, press, shot, unfold
+from tests.e2e.driving import PHONE, at_rest, choose, make, press, shot, unfold
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
@@ -88,7 +88,7 @@ def _take_the_pack(page: Page, folder: Path) -> None:
     assert "report.html" in names
 
 
-@pytest.mark.parametrize("blank", ["phone"], indirect=True)
+@PHONE
 def test_a_fix_is_seen_taken_and_undone_and_a_finding_waived(page: Page, tmp_path: Path) -> None:
     """A black start: the picture of now and then, the choice, the way back, and a reason instead."""
     picture = "color=black:size=320x180:rate=25:duration=1[a];testsrc2=size=320x180:rate=25:duration=2[b];[a][b]concat"

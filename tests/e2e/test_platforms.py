@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.driving import go_to, press, served, shot, unfold
+from tests.e2e.driving import WIDE, go_to, press, served, shot, unfold
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
@@ -25,7 +25,7 @@ def test_a_link_to_the_platforms_opens_them(page: Page, studio: str) -> None:
     shot(page, "7-platforms")
 
 
-@pytest.mark.parametrize("blank", ["wide"], indirect=True)
+@WIDE
 def test_a_platform_of_ones_own_is_written_and_tried_at_once(blank: Page, master: list[Path], tmp_path: Path) -> None:
     """The form writes a file of facts; the master on the first page becomes its output; a broken plugin is named."""
     broken = tmp_path / "data" / "plugins" / "broken"

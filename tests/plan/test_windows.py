@@ -28,6 +28,16 @@ def test_the_highlight_is_where_somebody_speaks_to_the_camera() -> None:
     assert "somebody speaks and a face shows" in str(window.reason)
 
 
+def test_the_highlight_of_an_hour_is_found_wherever_it_lies() -> None:
+    """Seven seconds to the camera in an hour of scenery, between two starts that a grid would try."""
+    hour = [shot(start, start + 60) for start in range(0, 3600, 60)]
+    seen = analysis(*hour[:-1], shot(3540, 3600, faces=(FACE,)), speech=((12.0, 13.0), (3571.3, 3576.9)))
+
+    window = choose(video(3600), seen, TEASER)
+
+    assert (window.span.start, window.span.end) == (3571.3, 3576.9)
+
+
 def test_the_highlight_is_never_longer_than_the_aim() -> None:
     """A teaser of six seconds has six at most, wherever the edges lie."""
     seen = analysis(
