@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from studio.ingest.master import Cue, Subtitles
 from studio.plan.reading import GAP_S, MAX_CHARACTERS, MAX_LINES, SHORTEST_S, line_width, measure
@@ -88,9 +89,11 @@ def sentence_at(at: float, cues: Sequence[Cue]) -> str:
     if index is None:
         return ""
     first = last = index
-    while first > 0 and not _ends(cues[first - 1].text) and cues[first].start - cues[first - 1].end < PAUSE_S:
+    while first > 0 and not ends_sentence(cues[first - 1].text) and cues[first].start - cues[first - 1].end < PAUSE_S:
         first -= 1
-    while last + 1 < len(cues) and not _ends(cues[last].text) and cues[last + 1].start - cues[last].end < PAUSE_S:
+    while (
+        last + 1 < len(cues) and not ends_sentence(cues[last].text) and cues[last + 1].start - cues[last].end < PAUSE_S
+    ):
         last += 1
     sentence = " ".join(" ".join(cue.text.split()) for cue in cues[first : last + 1])
     return sentence if measure(sentence) <= LONGEST_SENTENCE else " ".join(cues[index].text.split())
@@ -101,7 +104,8 @@ def whole_cue(text: str) -> Cue:
     return Cue(start=0, end=1, text=text)
 
 
-def _ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends with it, whatever closes behind its mark."""
     return text.rstrip("\"'»”) ").endswith(SENTENCE_ENDS)
 
 
@@ -154,15 +158,11 @@ def reflow(cue: Cue, width: int) -> tuple[Cue, ...]:
     Between two of them there is a gap of two frames, as between any two subtitles, where there is time for it.
     """
     parts = _pages(" ".join(cue.text.split()), width)
-    total = sum(measure(part) for part in parts) or 1
-    cues, spent = [], 0
-    for part in parts:
-        start = cue.start + (cue.end - cue.start) * spent / total
-        spent += measure(part)
-        end = cue.start + (cue.end - cue.start) * spent / total
-        if spent < total and end - start >= SHORTEST_S + GAP_S:
-            end -= GAP_S
-        cues.append(Cue(start=round(start, 3), end=round(end, 3), text=_even_lines(part, width)))
+    cues = []
+    for number, (part, (start, end)) in enumerate(zip(parts, _shares(cue, parts), strict=True), 1):
+        roomy = number < len(parts) and end - start >= SHORTEST_S + GAP_S
+        shown = _even_lines(part, width)
+        cues.append(Cue(start=round(start, 3), end=round(end - GAP_S if roomy else end, 3), text=shown))
     return tuple(cues)
 
 
@@ -171,14 +171,15 @@ def divided(cue: Cue, parts: int) -> list[Cue]:
     room = max(measure(word) for word in cue.text.split())
     width = max(room, math.ceil(measure(cue.text) / parts))
     lines = wrap(cue.text, width)
-    total = sum(measure(line) for line in lines)
-    cues, spent = [], 0
-    for line in lines:
-        start = cue.start + (cue.end - cue.start) * spent / total
-        spent += measure(line)
-        end = cue.start + (cue.end - cue.start) * spent / total
-        cues.append(Cue(start=round(start, 3), end=round(end, 3), text=line))
-    return cues
+    timed = zip(lines, _shares(cue, lines), strict=True)
+    return [Cue(start=round(start, 3), end=round(end, 3), text=line) for line, (start, end) in timed]
+
+
+def _shares(cue: Cue, parts: Sequence[str]) -> Iterator[tuple[float, float]]:
+    """The times of a cue's parts, which follow each other: shares of its own by their length."""
+    total = sum(measure(part) for part in parts) or 1
+    ends = [cue.start + (cue.end - cue.start) * spent / total for spent in accumulate(map(measure, parts))]
+    return pairwise([cue.start, *ends])
 
 
 def is_right_to_left(text: str) -> bool:

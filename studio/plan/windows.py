@@ -11,7 +11,7 @@ from typing import NamedTuple
 from studio.analyse.analysis import Analysis, Sample, Shot
 from studio.ingest.master import Master
 from studio.messages import Message, msg
-from studio.plan.captions import SENTENCE_ENDS
+from studio.plan.captions import ends_sentence
 from studio.platforms.contract import Aim
 from studio.values import Frozen, Span
 
@@ -96,7 +96,7 @@ def edges(master: Master, analysis: Analysis) -> Edges:
     cues = master.subtitles[0].cues if master.subtitles else ()
     cuts = [shot.span.start for shot in analysis.shots]
     ends = [shot.span.end for shot in analysis.shots]
-    sentences = [cue.end for cue in cues if cue.text.rstrip("\"'»”) ").endswith(SENTENCE_ENDS)]
+    sentences = [cue.end for cue in cues if ends_sentence(cue.text)]
     return Edges(
         starts=_sorted([*cuts, *(span.start for span in analysis.speech), *(cue.start for cue in cues)]),
         ends=_sorted([*ends, *(span.end for span in analysis.speech), *(cue.end for cue in cues)]),
