@@ -144,7 +144,6 @@ def _split(findings: Sequence[Finding], language: str) -> dict[str, Any]:
     return {
         "open": standing(ordered),
         "waived": waived(ordered),
-        "by_hand": [finding for finding in ordered if finding.level == "todo"],
         "folded": [finding for finding in ordered if finding.level in {"pass", "n/a"}],
         "fold": tell(_fold(ordered), language),
     }

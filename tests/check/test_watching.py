@@ -107,7 +107,9 @@ def test_no_sound_at_all_is_no_gap(tmp_path: Path) -> None:
         facts = measure(path)
 
         assert facts.silent == () or facts.loudness_lufs is None
-        assert watched.no_gaps(Evidence(target=target(), facts=facts, watched=watch(path, facts))).level == "pass"
+        found = watched.no_gaps(Evidence(target=target(), facts=facts, watched=watch(path, facts)))
+        assert found.level == "pass"
+        assert "silent throughout" in str(found.message)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def no_gaps(
         *(msg("silent from {start:.1f} to {end:.1f} s", start=span.start, end=span.end) for span in silent),
     )
     if not wrong:
+        if facts.loudness_lufs is None:
+            return passed(msg("It is nowhere black or frozen for long, and silent throughout."), **told)
         return passed(msg("It is nowhere black, frozen or silent for long."), **told)
     found = _begun(evidence, (*black, *frozen, *silent), wrong, told)
     return found.model_copy(update={"cases": len(wrong)})
