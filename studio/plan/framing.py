@@ -125,6 +125,8 @@ class _Scene:
         self._track = track
         self._rim = rim * track.window
         self._cores = [[track.interval(face.core(FACE_CORE)) for face in look] for look in faces]
+        longest = track.window - 2 * self._rim
+        self._middles = [[_shortened(core, longest) for core in look] for look in self._cores]
         self._heads = [[track.interval(_head(face)) for face in look] for look in faces]
         self._lines = [(track.interval(line), line.area) for line in shot.text]
         self._subject = track.interval(shot.subject) if shot.subject else None
@@ -183,10 +185,7 @@ class _Scene:
 
     def _faces_kept(self, place: float) -> float:
         """The share of face cores in the window; of one that is longer than the window, its middle must be there."""
-        longest = self._track.window - 2 * self._rim
-        return _mean_share(
-            [[_shortened(core, longest) for core in look] for look in self._cores], self._clear_at(place)
-        )
+        return _mean_share(self._middles, self._clear_at(place))
 
     def _lines_kept(self, place: float) -> float:
         """The share of lines wholly in the window, by area or by number: neither a headline nor small print is cut."""
