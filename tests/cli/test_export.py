@@ -286,7 +286,7 @@ def test_fixes_are_tried_told_and_handed_over(tmp_path: Path, capsys: pytest.Cap
     master = making.video(tmp_path / "dark.mp4", seconds=3, fps="25", picture=BLACK)
     out, again = tmp_path / "pack", tmp_path / "again"
 
-    asked = ("export", str(master), "--platforms", "youtube/video")
+    asked = ("export", str(master), "--platforms", "telegram/video_note")
     assert run(*asked, "--fix", "--out", str(out), "--progress", "json") == 0
     told = capsys.readouterr()
     manifest = json.loads((out / "manifest.json").read_text())
@@ -298,7 +298,7 @@ def test_fixes_are_tried_told_and_handed_over(tmp_path: Path, capsys: pytest.Cap
     assert "Mended by itself" in (out / "report.html").read_text()
 
     assert run(*asked, "--edits", str(out / "edits.json"), "--out", str(again)) == 0
-    assert (again / "youtube/video.mp4").read_bytes() == (out / "youtube/video.mp4").read_bytes()
+    assert (again / "telegram/video_note.mp4").read_bytes() == (out / "telegram/video_note.mp4").read_bytes()
 
 
 def test_a_waived_limit_no_longer_counts(clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
