@@ -30,7 +30,7 @@ def make_contained(job: Job) -> Made:
     )
     job.check_cancelled()
     picture = filtered(job, picture)
-    document = text.write_document(recipe, job.folder)
+    document = text.write_document(recipe.written, recipe.size, job.folder / "captions.ass")
     if document:
         picture = letter(job, picture, document, at_s=recipe.written[0].cues[0].start)
     return write(job, Compressor(picture))

@@ -71,7 +71,7 @@ def draw(job: Job, opened: Pyramid) -> Image.Image:
     job.check_cancelled()
     job.progress(0.5)
     picture = filtered(job, frame(opened, recipe.clips[0].framing, recipe.size))
-    captions = text.write_document(recipe, job.folder)
+    captions = text.write_document(recipe.written, recipe.size, job.folder / "captions.ass")
     return _captioned(job, picture, captions) if captions else picture
 
 

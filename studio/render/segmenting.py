@@ -157,12 +157,8 @@ def _output(number: int, outlet: _Outlet, of: int) -> list[str]:
 
 
 def _document(outlet: _Outlet, folder: Path) -> Path | None:
-    written = outlet.run.written
-    if not written:
-        return None
     path = folder / f"{outlet.names.stem.replace('%d', 'text')}.ass"
-    path.write_text(text.document(written[0], outlet.run.segments[0].size, *written[1:]), encoding="utf-8")
-    return path
+    return text.write_document(outlet.run.written, outlet.run.segments[0].size, path)
 
 
 def _running(outlets: Iterable[_Outlet], position: float) -> float:

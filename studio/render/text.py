@@ -6,13 +6,13 @@ stretch of one script names its bundled font, at the size that gives all scripts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from studio.ingest.master import Cue
-from studio.plan.recipe import Captions, CaptionStyle, Recipe
+from studio.plan.recipe import Captions, CaptionStyle
 from studio.render import ffmpeg, fonts
 from studio.render.bidi import mark_line
 from studio.render.source import Pixels
@@ -77,13 +77,11 @@ def _style(style: CaptionStyle, name: str) -> str:
     )
 
 
-def write_document(recipe: Recipe, folder: Path) -> Path | None:
-    """What is written into the recipe's picture as a file in ``folder``; ``None`` where it is nothing."""
-    if not recipe.written:
+def write_document(written: Sequence[Captions], size: Size, path: Path) -> Path | None:
+    """All that is written into a picture of ``size`` as an ASS document at ``path``; ``None`` where it is nothing."""
+    if not written:
         return None
-    first, *more = recipe.written
-    path = folder / "captions.ass"
-    path.write_text(document(first, recipe.size, *more), encoding="utf-8")
+    path.write_text(document(written[0], size, *written[1:]), encoding="utf-8")
     return path
 
 

@@ -70,6 +70,7 @@ window in the middle falls on whole pixels, so that the ways, which round differ
 
 
 SMALLEST = min(PACK, key=lambda wanted: wanted.width * wanted.height)
+"""Made alone, it costs little but a process's start."""
 
 
 def command(way: str, master: Path, out: Path, wanted: Sequence[Wanted]) -> list[str]:

@@ -108,10 +108,8 @@ def settings(recipe: Recipe, crf: int | None) -> list[str]:
 
 def picture(recipe: Recipe, folder: Path) -> graph.Picture:
     """The recipe's picture in one piece, its words on the very frames on which the studio shows them."""
-    written = Run(segments=cut([recipe], "")[recipe.digest]).written
-    captions = folder / "captions.ass" if written else None
-    if captions:
-        captions.write_text(text.document(written[0], recipe.size, *written[1:]), encoding="utf-8")
+    whole = Run(segments=cut([recipe], "")[recipe.digest])
+    captions = text.write_document(whole.written, recipe.size, folder / "captions.ass")
     return graph.Picture(recipe.clips, recipe.size, captions=captions)
 
 
